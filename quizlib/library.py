@@ -1,0 +1,143 @@
+"""Library: all quizzes of a folder with what they share, and how it is read from there."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationInfo, model_validator
+
+from quizlib import source
+from quizlib.mistakes import build
+from quizlib.problems import ContentError, Finding, Problem, refuse
+from quizlib.quiz import Quiz
+from quizlib.rules import RULES, missing_languages, quizzes_in_groups
+from quizlib.settings import LibrarySettings
+from quizlib.source import Document
+from quizlib.text import Language
+
+SETTINGS = "library.yaml"
+
+
+class Library(LibrarySettings):
+    """Quizzes by id, and the library's own settings."""
+
+    quizzes: Mapping[str, Quiz] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _every_language(self, info: ValidationInfo) -> Library:
+        if (info.context or {}).get("read"):  # from files, where it was checked line by line
+            return self
+        languages = [language.id for language in self.languages]
+        findings = [
+            Finding(("quizzes", name, *found.location), found.message, found.hint)
+            for name, quiz in self.quizzes.items()
+            for found in missing_languages(quiz, languages)
+        ]
+        return refuse(findings) if findings else self
+
+
+def load_library(
+    folder: str | Path, languages: Sequence[str] | None = None, today: date | None = None
+) -> Library:
+    """Return the library of a folder, as `read_library` does; raise ContentError if a problem is an error."""
+    library, problems = read_library(folder, languages, today)
+    if any(problem.level == "error" for problem in problems):
+        raise ContentError(problems)
+    return library
+
+
+def read_library(
+    folder: str | Path, languages: Sequence[str] | None = None, today: date | None = None
+) -> tuple[Library, tuple[Problem, ...]]:
+    """Read everything that can be read, and return it with all problems of all files, in their order.
+
+    `folder` holds library.yaml and quizzes/, or simply quiz files; one quiz file will do too. `languages` wins over
+    library.yaml, and one of them must be there. `today` (default: the system's) is what dates are checked against.
+    """
+    place = Path(folder)
+    home, files = _files(place)
+    day = today or date.today()  # noqa: DTZ011 - the day where the authors are
+    settings, shared, context = read_settings(home, languages)
+    problems = list(shared.problems)
+    if not files:
+        problems.append(Problem(str(place), 1, 1, "", "no quiz files here", "a folder of .yaml files, or with quizzes/ in it"))
+    if not settings.languages:
+        hint = "name them in library.yaml, or as languages (--languages da,en)"
+        problems.append(Problem(str(place), 1, 1, "languages", "is missing", hint))
+        files = []
+    quizzes: dict[str, Quiz] = {}
+    with _without_garbage_collection():
+        for path in files:
+            quiz, found = _read_quiz(path, settings, context, day)
+            problems += found
+            if quiz is not None:
+                quizzes[quiz.id] = quiz
+    if place.is_dir():
+        problems += [
+            shared.report(found.location, found.message, found.hint, found.level)
+            for found in quizzes_in_groups(settings, [path.stem for path in files])
+        ]
+    fields = {name: getattr(settings, name) for name in LibrarySettings.model_fields}
+    library = Library.model_validate({**fields, "quizzes": quizzes}, context={"read": True})
+    return library, tuple(sorted(problems))
+
+
+def _files(place: Path) -> tuple[Path, list[Path]]:
+    """Return the folder of library.yaml, and the quiz files."""
+    if place.is_file():
+        home = place.parent.parent if place.parent.name == "quizzes" else place.parent
+        return home, [place]
+    folder = place / "quizzes" if (place / SETTINGS).exists() or (place / "quizzes").is_dir() else place
+    files = sorted(path for path in folder.glob("*.yaml") if path.name != SETTINGS) if folder.is_dir() else []
+    return place, files
+
+
+def read_settings(
+    home: Path, languages: Sequence[str] | None = None
+) -> tuple[LibrarySettings, Document, dict[str, Any]]:
+    """Return a library's settings, the document they came from, and the context in which its texts are validated."""
+    path = home / SETTINGS
+    shared = source.read(path) if path.exists() else Document(str(home))
+    listed = {str(one["id"]): str(one.get("name", one["id"])) for one in _listed(shared, "languages") if "id" in one}
+    wanted = list(listed if languages is None else languages)
+    context: dict[str, Any] = {
+        "languages": wanted,
+        "known": None if languages is not None else list(listed),
+        "numbers": {one.get("id"): one.get("number") for one in _listed(shared, "numbers")},
+    }
+    settings = build(shared, LibrarySettings, context) or LibrarySettings()
+    known = {language.id: language for language in settings.languages}
+    chosen = tuple(known.get(name) or Language.model_construct(id=name, name=listed.get(name, name)) for name in wanted)
+    return settings.model_copy(update={"languages": chosen}), shared, context
+
+
+def _listed(document: Document, key: str) -> list[dict[str, Any]]:
+    members = document.data.get(key) if isinstance(document.data, dict) else None
+    return [member for member in members if isinstance(member, dict)] if isinstance(members, list) else []
+
+
+def _read_quiz(
+    path: Path, settings: LibrarySettings, context: dict[str, Any], today: date
+) -> tuple[Quiz | None, list[Problem]]:
+    document = source.read(path)
+    quiz = build(document, Quiz, context, {"id": path.stem})
+    for found in (found for rule in RULES for found in rule(quiz, settings, today)) if quiz else ():
+        document.problems.append(document.report(found.location, found.message, found.hint, found.level))
+    return quiz, document.problems
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Collect no garbage meanwhile: what is read stays, and looking for garbage in it takes longer than reading it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

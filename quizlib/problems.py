@@ -1,0 +1,81 @@
+"""What can be wrong: a Problem in an author's file, and the errors this library raises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NoReturn
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+Level = Literal["error", "warning"]
+Location = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend: where (line and column count from 1), what was found, what to write."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+    hint: str = ""
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        warning = "warning: " if self.level == "warning" else ""
+        hint = f" – {self.hint}" if self.hint else ""
+        path = f"{self.path}: " if self.path else ""
+        return f"{self.file}:{self.line}:{self.column}: {path}{warning}{self.message}{hint}"
+
+
+class ContentError(Exception):
+    """Files that cannot be used; `problems` holds everything found in them, warnings too."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class InvalidResponse(ValueError):  # noqa: N818 - "invalid" is the noun the field uses; it is not an accident
+    """A response that cannot be marked: nothing chosen (`missing`), or never offered (`impossible`).
+
+    Invalid is not wrong: nothing is stored, and the question is asked again.
+    """
+
+    def __init__(self, reason: Literal["missing", "impossible"], explanation: str) -> None:
+        self.reason = reason
+        super().__init__(explanation)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a validator or a rule found, at `location` below the value it looked at."""
+
+    location: Location
+    message: str
+    hint: str = ""
+    level: Level = "error"
+
+
+def refuse(findings: Iterable[Finding], others: ValidationError | None = None) -> NoReturn:
+    """Raise every finding at once, together with what pydantic had found by itself.
+
+    A validator can raise only one error of its own; authors shall see all of them.
+    """
+    details = [
+        InitErrorDetails(
+            type=PydanticCustomError("found", "{message}", {"message": found.message, "hint": found.hint}),
+            loc=found.location,
+            input=None,
+        )
+        for found in findings
+    ]
+    for error in others.errors() if others else ():
+        kind = PydanticCustomError(error["type"], "{pydantic}", {**error.get("ctx", {}), "pydantic": error["msg"]})
+        details.append(InitErrorDetails(type=kind, loc=error["loc"], input=error["input"]))
+    title = "content"
+    raise ValidationError.from_exception_data(title, details)

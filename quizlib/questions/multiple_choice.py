@@ -1,0 +1,57 @@
+"""multiple_choice: all options that apply, scored net, each for itself, or exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import model_validator
+
+from quizlib.problems import Finding, refuse
+from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
+from quizlib.questions.choices import Options, option_marks, remarks
+
+
+class MultipleChoice(BaseQuestion):
+    """All that apply.
+
+    `net`: right choices minus wrong ones, over the right ones there are, never under 0; `each`: the share of options
+    rightly chosen or rightly left; `exact`: 1 for the very set, otherwise 0.
+    """
+
+    type: Literal["multiple_choice"] = "multiple_choice"
+    options: Options
+    score: Literal["net", "each", "exact"] = "net"
+
+    @model_validator(mode="after")
+    def _has_key(self) -> MultipleChoice:
+        findings = [
+            Finding(("options", index, "fraction"), "has no meaning where several may be chosen", "write right: true or nothing")
+            for index, option in enumerate(self.options)
+            if option.fraction is not None
+        ]
+        if not findings and not self.key:
+            findings = [Finding(("options",), "no option is right", "write right: true on those that are")]
+        return refuse(findings) if findings else self
+
+    @property
+    def key(self) -> Response:
+        """All right options, in the order of the file."""
+        return tuple(option.id for option in self.options if option.right)
+
+    def mark(self, response: Sequence[str]) -> Outcome:
+        """Score by the question's `score`; InvalidResponse as in `BaseQuestion.mark`."""
+        given = chosen(response, [option.id for option in self.options], several=True)
+        hits = len(set(given) & set(self.key))
+        wrong = len(given) - hits
+        if self.score == "net":
+            score = max(0, hits - wrong) / len(self.key)
+        elif self.score == "each":
+            missed = len(self.key) - hits
+            score = 1 - (wrong + missed) / len(self.options)
+        else:
+            score = float(set(given) == set(self.key))
+        return Outcome(given, round(score, 6), remarks(self.options, given))
+
+    def _marks(self) -> object:
+        return [self.score, *option_marks(self.options)]

@@ -1,0 +1,29 @@
+"""rating: how worried, how able, on five steps that have words; nothing is right or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from quizlib.questions.base import BaseQuestion, Outcome, chosen
+
+STEPS = ("1", "2", "3", "4", "5")
+
+
+class Rating(BaseQuestion):
+    """A step from 1 (least) to 5 (most) of worry or of mastery; the application has the words of the steps."""
+
+    type: Literal["rating"] = "rating"
+    scale: Literal["worry", "mastery"]
+
+    @property
+    def key(self) -> None:
+        """None: a rating has no right answer."""
+        return
+
+    def mark(self, response: Sequence[str]) -> Outcome:
+        """Accept one step; the score is None. InvalidResponse as in `BaseQuestion.mark`."""
+        return Outcome(chosen(response, STEPS), None)
+
+    def _marks(self) -> object:
+        return self.scale

@@ -1,0 +1,39 @@
+"""single_choice: one of several options; its worth is the score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import model_validator
+
+from quizlib.problems import Finding, refuse
+from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
+from quizlib.questions.choices import Options, option_marks, remarks
+
+
+class SingleChoice(BaseQuestion):
+    """One of several; at least one option earns the whole mark."""
+
+    type: Literal["single_choice"] = "single_choice"
+    options: Options
+
+    @model_validator(mode="after")
+    def _has_key(self) -> SingleChoice:
+        if all(option.worth < 1 for option in self.options):
+            refuse([Finding(("options",), "no option is right", "write right: true on one")])
+        return self
+
+    @property
+    def key(self) -> Response:
+        """The first option that earns the whole mark."""
+        return (next(option.id for option in self.options if option.worth == 1),)
+
+    def mark(self, response: Sequence[str]) -> Outcome:
+        """Score the chosen option's worth; InvalidResponse as in `BaseQuestion.mark`."""
+        given = chosen(response, [option.id for option in self.options])
+        worth = next(option.worth for option in self.options if option.id == given[0])
+        return Outcome(given, round(worth, 6), remarks(self.options, given))
+
+    def _marks(self) -> object:
+        return option_marks(self.options)

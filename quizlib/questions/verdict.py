@@ -1,0 +1,46 @@
+"""verdict: is this message genuine, a scam, or does one check first?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from quizlib.message import Message, Truth
+from quizlib.questions.base import About, BaseQuestion, Outcome, Response, chosen
+from quizlib.text import Content, Text
+
+Verdict_ = Literal["genuine", "scam", "unsure"]
+VERDICTS: tuple[str, ...] = get_args(Verdict_)
+
+
+class VerdictFeedback(Content):
+    """The author's own words to a verdict, in place of those the application has."""
+
+    genuine: Text | None = None
+    scam: Text | None = None
+    unsure: Text | None = None
+
+
+class Verdict(BaseQuestion):
+    """Genuine, scam or in doubt. The score (1, 0, or 0.5 in doubt) serves item statistics alone."""
+
+    type: Literal["verdict"] = "verdict"
+    about: About = "judge"
+    message: Message
+    truth: Truth
+    feedback: VerdictFeedback = VerdictFeedback()
+
+    @property
+    def key(self) -> Response:
+        """What the message is."""
+        return (self.truth,)
+
+    def mark(self, response: Sequence[str]) -> Outcome:
+        """Score 1 for what it is, 0.5 for `unsure`, else 0; InvalidResponse as in `BaseQuestion.mark`."""
+        given = chosen(response, VERDICTS)
+        score = 0.5 if given == ("unsure",) else float(given == self.key)
+        said: Text | None = getattr(self.feedback, given[0])
+        return Outcome(given, score, {given[0]: said} if said else {})
+
+    def _marks(self) -> object:
+        return list(VERDICTS)

@@ -1,0 +1,43 @@
+"""Ids that name something: twins, methods, the quizzes of groups."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from quizlib.mistakes import did_you_mean
+from quizlib.problems import Finding
+from quizlib.quiz import Quiz
+from quizlib.settings import LibrarySettings
+
+
+def known_ids(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
+    """Find twins that are not an earlier question of the quiz, and methods that library.yaml does not list."""
+    methods = [method.id for method in settings.methods]
+    earlier: list[str] = []
+    for index, question in enumerate(quiz.questions):
+        if question.twin is not None and question.twin not in earlier:
+            hint = did_you_mean(question.twin, earlier) if earlier else "twin stands on the later of two questions"
+            yield Finding(("questions", index, "twin"), f"‹{question.twin}› is not an earlier question", hint)
+        if question.method is not None and methods and question.method not in methods:
+            hint = did_you_mean(question.method, methods)
+            yield Finding(("questions", index, "method"), f"‹{question.method}› is not a method of library.yaml", hint)
+        earlier.append(question.id)
+
+
+def quizzes_in_groups(settings: LibrarySettings, quizzes: Collection[str]) -> Iterator[Finding]:
+    """Find quizzes that stand in no group or in several, and groups that name a quiz that is not there."""
+    if settings.begin is not None and settings.begin not in quizzes:
+        yield Finding(("begin",), f"there is no quiz ‹{settings.begin}›", did_you_mean(settings.begin, quizzes))
+    if not settings.groups:
+        return
+    times = Counter(name for group in settings.groups for name in group.quizzes)
+    for number, group in enumerate(settings.groups):
+        for index, name in enumerate(group.quizzes):
+            if name not in quizzes:
+                yield Finding(("groups", number, "quizzes", index), f"there is no quiz ‹{name}›", did_you_mean(name, quizzes))
+            elif times[name] > 1:
+                yield Finding(("groups", number, "quizzes", index), f"‹{name}› stands {times[name]} times", "name it once")
+    for name in sorted(set(quizzes) - set(times)):
+        yield Finding(("groups",), f"the quiz ‹{name}› stands in no group", "add it to one")

@@ -1,0 +1,33 @@
+"""Numbers: telephone, CPR and card numbers are masked, or stand in library.yaml with source and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from quizlib.problems import Finding
+from quizlib.quiz import Quiz
+from quizlib.rules.texts import texts
+from quizlib.settings import LibrarySettings
+
+NUMBER = re.compile(
+    r"(?<![\d.,])(?:"
+    r"(?P<card>\d{4}([ -]?)\d{4}\2\d{4}\2\d{4})"
+    r"|(?P<CPR>\d{6}[ -]?\d{4})"
+    r"|(?P<telephone>(?:\+\d{2} ?)?(?:\d{8}|\d{2} \d{2} \d{2} \d{2}|\d{2} \d{3} \d{3}|\d{4} \d{4}))"
+    r")(?![.,]?\d)"
+)
+
+
+def known_numbers(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
+    """Find numbers that may be somebody's: neither zeros nor listed."""
+    listed = {number.number.replace(" ", "") for number in settings.numbers}
+    for location, text in texts(quiz):
+        for language in (language.id for language in settings.languages):
+            for match in NUMBER.finditer(text[language]):
+                digits = re.sub(r"[^\d+]", "", match[0])
+                if digits.strip("0+") and digits not in listed and digits.removeprefix("+45") not in listed:
+                    hint = "mask it as XX XX XX XX, or write {number:id} of a number in library.yaml"
+                    found = f"‹{match[0]}› may be somebody's {match.lastgroup} number"
+                    yield Finding((*location, language), found, hint)

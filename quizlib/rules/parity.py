@@ -1,0 +1,28 @@
+"""Languages: every text in each of them, and of the same shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from quizlib.problems import Finding
+from quizlib.quiz import Quiz
+from quizlib.rules.texts import texts
+from quizlib.settings import LibrarySettings
+
+
+def missing_languages(quiz: Quiz, languages: Sequence[str]) -> Iterator[Finding]:
+    """Find texts that lack a language (of a quiz built in Python; in files the loader finds them line by line)."""
+    for location, text in texts(quiz):
+        for language in languages:
+            if language not in text.languages:
+                yield Finding((*location, language), "is missing", f"found {', '.join(text.languages)}")
+
+
+def same_paragraphs(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
+    """Find texts that have more paragraphs in one language than in another: something was left untranslated."""
+    for location, text in texts(quiz):
+        counts = {language.id: len(text[language.id].split("\n\n")) for language in settings.languages}
+        if len(set(counts.values())) > 1:
+            found = ", ".join(f"{count} in {language}" for language, count in counts.items())
+            yield Finding(location, f"has paragraphs: {found}", "give every language the same", "warning")

@@ -1,0 +1,113 @@
+"""Language and Text: one text in every language of its library, and Content, the base of all that authors write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints, ValidationInfo, model_validator
+
+from quizlib.problems import Finding, refuse
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Context = Mapping[str, Any] | None
+PLACEHOLDER = re.compile(r"\{number:([^{}]*)\}")
+
+
+class Content(BaseModel):
+    """Something an author wrote: frozen, and without keys that nobody knows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Language(Content):
+    """A language of a library: its code, its own name, the direction it is written in."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    name: str
+    dir: Literal["ltr", "rtl"] = "ltr"
+
+
+class Text(RootModel[dict[str, str]]):
+    """One text in several languages, read as `text["da"]`.
+
+    Validation takes a context: `languages` that must be there, `known` languages that may be (None: any), and
+    `numbers`, which replace `{number:id}`. Without a context a text has just the languages it is given.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete(cls, value: object, info: ValidationInfo) -> object:
+        return in_languages(value, info.context, _words)
+
+    def __getitem__(self, language: str) -> str:
+        """Return the text in `language`; KeyError names the languages there are."""
+        try:
+            return self.root[language]
+        except KeyError:
+            message = f"no text in {language!r}, only in {', '.join(self.root)}"
+            raise KeyError(message) from None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages this text has."""
+        return tuple(self.root)
+
+
+class Quotes(RootModel[dict[str, tuple[str, ...]]]):
+    """Passages of a message in several languages: mostly one, several where a language has to split it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete(cls, value: object, info: ValidationInfo) -> object:
+        return in_languages(value, info.context, _passages)
+
+    def __getitem__(self, language: str) -> tuple[str, ...]:
+        """Return the passages in `language`."""
+        return self.root[language]
+
+
+def in_languages(value: object, context: Context, read: Callable[[object, Context], object]) -> object:
+    """Return the languages of `value` that are asked for, each as `read` gives it; refuse it with all reasons at once."""
+    if not isinstance(value, Mapping):
+        return value  # a Text already, or something of which pydantic says that it expected a block
+    context = context or {}
+    required = context.get("languages", tuple(value))
+    known = context.get("known") or value
+    findings = [Finding((str(language),), "unknown language") for language in value if language not in known]
+    texts: dict[str, object] = {}
+    for language in required:
+        text = read(value[language], context) if language in value else Finding((), "is missing")
+        if isinstance(text, Finding):
+            findings.append(Finding((language,), text.message, text.hint))
+        else:
+            texts[language] = text
+    if not value:
+        findings.append(Finding((), "is empty", "write the text in a language, as in da: …"))
+    return refuse(findings) if findings else texts
+
+
+def _words(value: object, context: Context) -> object:
+    if not isinstance(value, str):
+        return Finding((), "expected text, found a list or a block")
+    text = value.strip()
+    if not text:
+        return Finding((), "is empty")
+    numbers = (context or {}).get("numbers")
+    if numbers is None or "{" not in text:
+        return text
+    unknown = [name for name in PLACEHOLDER.findall(text) if name not in numbers]
+    if unknown:
+        return Finding((), f"unknown number ‹{unknown[0]}›", "library.yaml lists the numbers that may be named")
+    return PLACEHOLDER.sub(lambda match: str(numbers[match[1]]), text)
+
+
+def _passages(value: object, context: Context) -> object:
+    passages = [_words(passage, context) for passage in (value if isinstance(value, list | tuple) else [value])]
+    wrong = [passage for passage in passages if isinstance(passage, Finding)]
+    return wrong[0] if wrong else tuple(passages)

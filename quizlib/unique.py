@@ -1,0 +1,30 @@
+"""Lists in which no two members have the same id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import ValidationError, WrapValidator
+
+from quizlib.problems import Finding, refuse
+
+
+def _no_id_twice(value: Any, handler: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - what comes here may be anything
+    seen: dict[str, int] = {}
+    findings = []
+    for index, member in enumerate(value if isinstance(value, list | tuple) else ()):
+        name = member.get("id") if isinstance(member, Mapping) else getattr(member, "id", None)
+        if isinstance(name, str) and seen.setdefault(name, index) != index:
+            findings.append(Finding((index, "id"), f"‹{name}› is the id of number {seen[name] + 1} too", "give each its own"))
+    try:
+        members = handler(value)
+    except ValidationError as error:
+        if findings:
+            refuse(findings, error)
+        raise
+    return refuse(findings) if findings else members
+
+
+unique_ids = WrapValidator(_no_id_twice)
+"""Annotates a tuple of models: a second member with the same id is refused, whatever else is wrong."""
