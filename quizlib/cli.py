@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             check.error(f"there is no {path}")
     languages = [name.strip() for name in options.languages.split(",") if name.strip()] if options.languages else None
     problems = [problem for path in options.paths for problem in read_library(path, languages)[1]]
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has not every letter gets the rest
     sys.stdout.write(_json(problems) if options.format == "json" else "".join(f"{problem}\n" for problem in problems))
     return int(any(options.strict or problem.level == "error" for problem in problems))
 

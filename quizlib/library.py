@@ -33,7 +33,8 @@ class Library(LibrarySettings):
         if (info.context or {}).get("read"):  # from files, where it was checked line by line
             return self
         languages = [language.id for language in self.languages]
-        findings = [
+        findings = list(missing_languages(self, languages))
+        findings += [
             Finding(("quizzes", name, *found.location), found.message, found.hint)
             for name, quiz in self.quizzes.items()
             for found in missing_languages(quiz, languages)
@@ -90,8 +91,8 @@ def read_library(
 def _files(place: Path) -> tuple[Path, list[Path]]:
     """Return the folder of library.yaml, and the quiz files."""
     if place.is_file():
-        home = place.parent.parent if place.parent.name == "quizzes" else place.parent
-        return home, [place]
+        above = place.parent.parent if place.parent.name else Path("..")
+        return above if place.resolve().parent.name == "quizzes" else place.parent, [place]
     folder = place / "quizzes" if (place / SETTINGS).exists() or (place / "quizzes").is_dir() else place
     files = sorted(path for path in folder.glob("*.yaml") if path.name != SETTINGS) if folder.is_dir() else []
     return place, files
@@ -108,7 +109,7 @@ def read_settings(
     context: dict[str, Any] = {
         "languages": wanted,
         "known": None if languages is not None else list(listed),
-        "numbers": {one.get("id"): one.get("number") for one in _listed(shared, "numbers")},
+        "numbers": {str(one["id"]): one.get("number") for one in _listed(shared, "numbers") if "id" in one},
     }
     settings = build(shared, LibrarySettings, context) or LibrarySettings()
     known = {language.id: language for language in settings.languages}

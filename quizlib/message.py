@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import ModelWrapValidatorHandler, ValidationError, ValidationInfo, model_validator
 
+from quizlib.passages import Passages
 from quizlib.problems import Finding, refuse
 from quizlib.text import Content, Id, Quotes, Text
 from quizlib.unique import unique_ids
@@ -84,9 +84,10 @@ class Message(Content):
         """Return where the signs stand, in reading order, numbered from 1."""
         found = []
         for position, (part, text) in enumerate(self.parts(language).items()):
+            passages = Passages(text)
             for sign in self.signs:
                 for quote in sign.quote[language]:
-                    found += [(position, match.start(), match.end(), part, sign) for match in _search(quote, text)]
+                    found += [(position, *span, part, sign) for span in passages.find(quote)]
         found.sort(key=lambda place: place[:2])
         numbers: dict[str, int] = {}
         return [
@@ -119,11 +120,6 @@ def _cut(text: str, places: Sequence[Place]) -> Iterator[Segment]:
         yield Segment(text[at:])
 
 
-def _search(quote: str, text: str) -> Iterator[re.Match[str]]:
-    """Find the quote; every run of white space in it matches any other."""
-    return re.finditer(r"\s+".join(map(re.escape, quote.split())), text)
-
-
 def _field(thing: object, name: str) -> object:
     """Return a field of something that is a model already, or still plain data and perhaps broken."""
     return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
@@ -153,29 +149,28 @@ def _findings(message: Mapping[str, object], languages: Sequence[str] | None) ->
     for field, channels in BELONGS.items():
         if message.get(field) is not None and channel not in channels:
             yield Finding((field,), f"a message of channel ‹{channel}› has no {field}", f"{', '.join(channels)} have one")
-    taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    read: dict[str, list[Passages]] = {}
     for index, sign in enumerate(_members(message, "signs")):
         for language, quote in _languages(_field(sign, "quote")).items():
-            parts = _parts(message, language) if languages is None or language in languages else {}
+            if languages is not None and language not in languages:
+                continue
+            if language not in read:
+                read[language] = [Passages(text) for text in _parts(message, language).values()]
             for passage in quote if isinstance(quote, list | tuple) else [quote]:
-                if parts and isinstance(passage, str) and passage.strip():
-                    trouble, hint = _trouble(passage, language, parts, taken)
+                if read[language] and isinstance(passage, str) and passage.strip():
+                    trouble, hint = _trouble(passage, read[language])
                     if trouble:
                         yield Finding(("signs", index, "quote", language), trouble, hint)
 
 
-def _trouble(
-    quote: str, language: str, parts: Mapping[str, str], taken: dict[tuple[str, str], list[tuple[int, int]]]
-) -> tuple[str, str]:
+def _trouble(quote: str, parts: Sequence[Passages]) -> tuple[str, str]:
     """Return what is wrong with a quote and what to do, or two empty strings."""
-    found = [(part, *match.span()) for part, text in parts.items() for match in _search(quote, text)]
+    times = sum(part.count(quote) for part in parts)
     shown = " ".join(quote.split())
-    if not found:
+    if not times:
         return f"‹{shown}› does not stand in the message", "quote it letter for letter"
-    if len(found) > 1:
-        return f"‹{shown}› stands {len(found)} times in the message", "quote a longer passage that stands there once"
-    part, start, end = found[0]
-    others = taken.setdefault((language, part), [])
-    overlaps = any(start < other_end and other_start < end for other_start, other_end in others)
-    others.append((start, end))
-    return (f"‹{shown}› overlaps another sign", "let every passage belong to one sign") if overlaps else ("", "")
+    if times > 1:
+        return f"‹{shown}› stands {times} times in the message", "quote a longer passage that stands there once"
+    if not all(part.take(quote) for part in parts):
+        return f"‹{shown}› overlaps another sign", "let every passage belong to one sign"
+    return "", ""

@@ -16,6 +16,11 @@ from quizlib.text import Content, Context, Quotes, Text
 
 T = TypeVar("T", bound=Content)
 
+SHAPES = {  # what a field's pattern asks for
+    "url": "an address that begins with https://",
+    "source": "an address that begins with https://",
+    "number": "digits and spaces, as in 33 37 00 37",
+}
 EXPECTED = {
     "model_type": "a block of keys",
     "model_attributes_type": "a block of keys",
@@ -67,13 +72,8 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 
 def _without_consequences(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out that a list is too short where the reason is that its members are broken."""
-    places = [error["loc"] for error in errors]
-
-    def follows(error: ErrorDetails) -> bool:
-        place = error["loc"]
-        return any(len(other) > len(place) and other[: len(place)] == place for other in places)
-
-    return [error for error in errors if error["type"] != "too_short" or not follows(error)]
+    above = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in above]
 
 
 def _problem(document: Document, model: type[Content], error: ErrorDetails) -> Problem:
@@ -98,6 +98,14 @@ def _problem(document: Document, model: type[Content], error: ErrorDetails) -> P
         message = f"found {found}, expected {context['expected'].replace(chr(39), '')}"
     elif kind == "too_short":
         message = f"has {context['actual_length']}, needs at least {context['min_length']}"
+    elif kind == "too_long":
+        message, hint = f"has more than {context['max_length']}", "split the file"
+    elif kind == "string_too_long":
+        message = f"is longer than {context['max_length']} characters"
+    elif kind == "string_pattern_mismatch" and last in SHAPES:
+        message = f"expected {SHAPES[last]}, found {found}"
+    elif kind == "string_pattern_mismatch" and location[0] == "languages":
+        message = f"expected a language's code, as in da, found {found}"
     elif kind == "string_pattern_mismatch" and last == "id":
         message, hint = f"‹{error['input']}› cannot be an id", "use a–z, 0–9 and hyphens, as in parcel-fee"
     elif kind in EXPECTED:

@@ -47,7 +47,7 @@ class Quiz(Content):
     takeaways: tuple[Text, ...] = ()
     actions: tuple[Text, ...] = ()
     plans: tuple[Text, ...] = ()
-    questions: Annotated[tuple[Question, ...], Field(min_length=1), unique_ids]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=100), unique_ids]
 
     @model_validator(mode="after")
     def _kind_fits(self) -> Quiz:

@@ -28,10 +28,13 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 40
 MAX_NODES = 20_000
 MAX_PROBLEMS = 50
+TAG_DIRECTIVE = re.compile("(?:^|[\r\x85\u2028\u2029])%TAG", re.MULTILINE)  # thousands take the parser seconds
+STAR = "a text that begins with * stands in quotes"
 INVISIBLE = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 HINTS = {
-    "mapping values are not allowed": "a text with a colon in it stands in quotes, or on lines of its own after |",
+    "mapping values are not allowed": "a text with a colon in it stands in quotes, or on lines of its own after |; or check the indentation",
     "found character that cannot start any token": "a text that begins with @ ` or % stands in quotes; indent with spaces",
+    "found a tab character": "indent with spaces",
     "found unexpected end of stream": "a quotation mark or a bracket is never closed",
     "could not find expected ':'": "a key is followed by a colon; check the indentation above",
     "did not find expected": "check the quotation marks and the indentation here and above",
@@ -107,11 +110,14 @@ def parse(raw: bytes, file: str) -> Document:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        line, column = _line_and_column(raw[: error.start].decode("utf-8", "replace"))
         found = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         return Document(file, problems=[Problem(file, line, column, "", found, "save the file as UTF-8")])
     document = Document(file, problems=list(_invisible(text, file)))
+    if directive := TAG_DIRECTIVE.search(text):
+        line, _ = _line_and_column(text[: directive.start()])
+        document.problems.append(Problem(file, line, 1, "", "%TAG has no meaning here", "remove the line"))
+        return document
     try:
         _build(CParser(text), document)
     except yaml.MarkedYAMLError as error:
@@ -121,9 +127,10 @@ def parse(raw: bytes, file: str) -> Document:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         document.problems.append(Problem(file, line, column, "", f"broken YAML: {found}", hint))
         document.data = None
-    except yaml.YAMLError as error:  # a character that YAML does not allow
-        found = str(error).splitlines()[0]
-        document.problems.append(Problem(file, 1, 1, "", f"broken YAML: {found}", "remove control characters"))
+    except yaml.reader.ReaderError as error:  # a character that YAML does not allow
+        line, column = _line_and_column(text.encode()[: error.position].decode("utf-8", "ignore"))
+        found = f"broken YAML: a control character (U+{error.character:04X})"
+        document.problems.append(Problem(file, line, column, "", found, "remove it"))
         document.data = None
     except _TooMuch as error:
         document.problems.append(error.problem)
@@ -135,11 +142,15 @@ def parse(raw: bytes, file: str) -> Document:
 
 def _invisible(text: str, file: str) -> Iterator[Problem]:
     for match in islice(INVISIBLE.finditer(text), MAX_PROBLEMS):
-        line = text.count("\n", 0, match.start()) + 1
-        column = match.start() - text.rfind("\n", 0, match.start())
+        line, column = _line_and_column(text[: match.start()])
         code = f"{ord(match[0]):04X}"
         hint = f'remove it; where it is meant, write \\u{code.lower()} in a text in double quotes ("…")'
         yield Problem(file, line, column, "", f"an invisible character (U+{code})", hint)
+
+
+def _line_and_column(before: str) -> tuple[int, int]:
+    """Return the place behind a text, counted from 1."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 class _TooMuch(Exception):  # noqa: N818 - it never leaves this module
@@ -182,7 +193,7 @@ def _build(parser: Any, document: Document) -> None:  # noqa: ANN401, C901, PLR0
             continue
         elif kind is alias:
             if event.anchor not in anchors:
-                raise _TooMuch(_problem(document, event, f"*{event.anchor} stands before or inside its &{event.anchor}"))
+                raise _TooMuch(_problem(document, event, f"*{event.anchor} has no &{event.anchor} before it", STAR))
             value, places, size = anchors[event.anchor]
         elif kind is events.StreamEndEvent:
             break

@@ -12,6 +12,8 @@ from quizlib.problems import Finding, refuse
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Context = Mapping[str, Any] | None
+COMMA = "in { } a text with a comma in it stands in quotes"
+LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
 PLACEHOLDER = re.compile(r"\{number:([^{}]*)\}")
 
 
@@ -24,7 +26,7 @@ class Content(BaseModel):
 class Language(Content):
     """A language of a library: its code, its own name, the direction it is written in."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")]
+    id: Annotated[str, StringConstraints(pattern=LANGUAGE.pattern)]
     name: str
     dir: Literal["ltr", "rtl"] = "ltr"
 
@@ -78,8 +80,12 @@ def in_languages(value: object, context: Context, read: Callable[[object, Contex
         return value  # a Text already, or something of which pydantic says that it expected a block
     context = context or {}
     required = context.get("languages", tuple(value))
-    known = context.get("known") or value
-    findings = [Finding((str(language),), "unknown language") for language in value if language not in known]
+    known = context.get("known")
+    findings = [
+        Finding((str(language),), "unknown language", COMMA if " " in str(language) else "")
+        for language in value
+        if not (LANGUAGE.fullmatch(str(language)) if known is None else language in known)
+    ]
     texts: dict[str, object] = {}
     for language in required:
         text = read(value[language], context) if language in value else Finding((), "is missing")

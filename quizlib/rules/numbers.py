@@ -11,11 +11,15 @@ from quizlib.quiz import Quiz
 from quizlib.rules.texts import texts
 from quizlib.settings import LibrarySettings
 
+GAP = r"[ \u00a0-]"
 NUMBER = re.compile(
-    r"(?<![\d.,])(?:"
-    r"(?P<card>\d{4}([ -]?)\d{4}\2\d{4}\2\d{4})"
-    r"|(?P<CPR>\d{6}[ -]?\d{4})"
-    r"|(?P<telephone>(?:\+\d{2} ?)?(?:\d{8}|\d{2} \d{2} \d{2} \d{2}|\d{2} \d{3} \d{3}|\d{4} \d{4}))"
+    r"(?<!\d)(?<!\d[.,])(?:"
+    rf"(?P<card>\d{{4}}({GAP}?)\d{{4}}\2\d{{4}}\2\d{{4}})"
+    rf"|(?P<CPR>\d{{6}}{GAP}?\d{{4}})"
+    r"|(?P<telephone>(?:\+\d{2}[ \u00a0]?)?(?:\d{8}"
+    rf"|\d{{2}}({GAP})\d{{2}}\5\d{{2}}\5\d{{2}}"
+    r"|\d{2}[ \u00a0]\d{3}[ \u00a0]\d{3}"
+    r"|(?<!\d{4}[ \u00a0])\d{4}[ \u00a0]\d{4}(?![ \u00a0]\d{4})))"  # three groups of four are a parcel's
     r")(?![.,]?\d)"
 )
 
@@ -27,7 +31,8 @@ def known_numbers(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterat
         for language in (language.id for language in settings.languages):
             for match in NUMBER.finditer(text[language]):
                 digits = re.sub(r"[^\d+]", "", match[0])
-                if digits.strip("0+") and digits not in listed and digits.removeprefix("+45") not in listed:
+                domestic = digits.removeprefix("+45")
+                if domestic.strip("0") and not {digits, domestic} & listed:
                     hint = "mask it as XX XX XX XX, or write {number:id} of a number in library.yaml"
                     found = f"‹{match[0]}› may be somebody's {match.lastgroup} number"
                     yield Finding((*location, language), found, hint)

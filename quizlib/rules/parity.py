@@ -9,11 +9,12 @@ from quizlib.problems import Finding
 from quizlib.quiz import Quiz
 from quizlib.rules.texts import texts
 from quizlib.settings import LibrarySettings
+from quizlib.text import Content
 
 
-def missing_languages(quiz: Quiz, languages: Sequence[str]) -> Iterator[Finding]:
-    """Find texts that lack a language (of a quiz built in Python; in files the loader finds them line by line)."""
-    for location, text in texts(quiz):
+def missing_languages(content: Content, languages: Sequence[str]) -> Iterator[Finding]:
+    """Find texts that lack a language (of content built in Python; in files the loader finds them line by line)."""
+    for location, text in texts(content):
         for language in languages:
             if language not in text.languages:
                 yield Finding((*location, language), "is missing", f"found {', '.join(text.languages)}")

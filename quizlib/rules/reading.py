@@ -16,6 +16,7 @@ EXPLAINING = ("rationale", "check", "feedback", "otherwise", "why", "genuine", "
 EASY = range(20, 35)
 ENOUGH_WORDS = 200  # fewer make the figure unreliable
 LONG = 7
+STOP = re.compile(r"(?<![.!?])[.!?]++(?=\s|[»«\"”)]|$)")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -25,7 +26,7 @@ def lix(text: str, familiar: Collection[str] = ()) -> float:
     `familiar` words (lower case, with their endings) do not count as long. Source: C. H. Björnsson, *Läsbarhet*, 1968.
     """
     words = WORD.findall(text.lower())
-    sentences = len(re.findall(r"[.!?]+(?=\s|[»«\"”)]|$)", text)) or 1
+    sentences = len(STOP.findall(text)) or 1
     known = tuple(familiar)
     long = [word for word in words if len(word) >= LONG and not (known and word.startswith(known))]
     return len(words) / sentences + 100 * len(long) / len(words) if words else 0.0

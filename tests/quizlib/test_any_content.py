@@ -1,0 +1,117 @@
+"""Whatever stands in a file, reading it gives problems or content, never an exception."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quizlib import Problem, read_library
+from quizlib.source import Document, parse
+from tests.quizlib.sample import PLAIN
+
+WORDS = [
+    "id", "title", "type", "message", "truth", "signs", "quote", "options", "right", "fraction", "feedback", "links", "da", "en",
+    "verdict", "single_choice", "rating", "scam", "sms", "true", "nan", "inf", "-1", "1e999", "2026-11-20", "", " ", "{number:x}", "{number:",
+]  # fmt: skip
+WORD = st.one_of(st.sampled_from(WORDS), st.text(max_size=8))
+ANYTHING = st.recursive(
+    WORD, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORD, inner, max_size=4), max_leaves=12
+)
+PIECES = [b"a: b\n", b"- ", b"? ", b"{", b"[", b"}", b"]", b"&a ", b"*a", b"!!int ", b"<<: ", b"---\n", b"...\n", b"%TAG ", b"'", b'"', b"|\n", b">", b"\t", b"#", b"\xff", b"\xef\xbb\xbf", b"\0", b"\r", b"\xe2\x80\xae", b": ", b"\n  "]  # fmt: skip
+
+
+def as_yaml(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def well_formed(problems: tuple[Problem, ...] | list[Problem]) -> bool:
+    """Every problem is one that an author can find and read."""
+    return all(problem.line >= 1 and problem.column >= 1 and problem.message and str(problem).isprintable() for problem in problems)
+
+
+@given(st.one_of(st.binary(max_size=200), st.lists(st.sampled_from(PIECES), max_size=20).map(b"".join)))
+@example(b"")
+@example(b"- &a !!str x\n- *a")
+@example(b"[*a]")
+@settings(max_examples=400)
+def test_any_bytes_are_a_document_or_problems(raw: bytes) -> None:
+    document = parse(raw, "any.yaml")
+    assert isinstance(document, Document)
+    assert document.data is not None or document.problems
+    assert all(isinstance(problem.line, int) and problem.line >= 1 for problem in document.problems)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("any")
+
+
+def read(folder: Path, data: object) -> tuple[bool, tuple[Problem, ...]]:
+    path = folder / "any.yaml"
+    path.write_bytes(as_yaml(data))
+    library, problems = read_library(path, ["da", "en"])
+    return bool(library.quizzes), problems
+
+
+@given(ANYTHING)
+@settings(max_examples=200)
+def test_any_structure_is_a_quiz_or_problems(folder: Path, data: object) -> None:
+    built, problems = read(folder, data)
+    assert built or problems
+
+
+def places(data: object) -> list[tuple[Any, Any]]:
+    """Return (container, key) of everything inside."""
+    pairs = list(data.items()) if isinstance(data, dict) else list(enumerate(data)) if isinstance(data, list) else []
+    return [place for key, value in pairs for place in [(data, key), *places(value)]]
+
+
+def plain_text(data: object) -> Any:
+    """Return data as a file has it: every scalar is text."""
+    if isinstance(data, dict):
+        return {key: plain_text(value) for key, value in data.items()}
+    return [plain_text(value) for value in data] if isinstance(data, list) else str(data).lower() if isinstance(data, bool) else str(data)
+
+
+QUIZ = {key: value for key, value in plain_text(PLAIN).items() if key != "id"}
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_a_good_quiz_with_anything_in_any_place_is_a_quiz_or_problems(folder: Path, data: st.DataObject) -> None:
+    quiz = copy.deepcopy(QUIZ)
+    for _ in range(data.draw(st.integers(1, 3))):
+        container, key = data.draw(st.sampled_from(places(quiz)))
+        change = data.draw(st.sampled_from(["replace", "remove", "add"]))
+        if change == "replace" or isinstance(container, list):
+            container[key] = data.draw(ANYTHING)
+        elif change == "remove":
+            del container[key]
+        else:
+            container[data.draw(WORD)] = data.draw(ANYTHING)
+    built, problems = read(folder, quiz)
+    assert built or problems
+
+
+@given(st.dictionaries(st.sampled_from(["languages", "owner", "begin", "groups", "methods", "addresses", "numbers", "words", "x"]), ANYTHING))
+@settings(max_examples=200)
+def test_any_settings_are_a_library_or_problems(folder: Path, data: object) -> None:
+    home = folder / "library"
+    (home / "quizzes").mkdir(parents=True, exist_ok=True)
+    (home / "library.yaml").write_bytes(as_yaml(data))
+    (home / "quizzes" / "sample.yaml").write_bytes(as_yaml(QUIZ))
+    library, problems = read_library(home)
+    assert library.quizzes or problems
+
+
+def test_the_good_quiz_itself_has_no_errors(folder: Path) -> None:
+    built, problems = read(folder, QUIZ)
+    assert built
+    assert not [problem for problem in problems if problem.level == "error"]
+    assert well_formed(problems)

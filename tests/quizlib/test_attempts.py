@@ -1,0 +1,159 @@
+"""Attempts: what is asked next, what stands, resuming, and the result."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizlib import Answer, Attempt, InvalidResponse, Quiz, Result, Share, Tally
+from tests.quizlib.sample import PLAIN
+
+QUIZ = Quiz.model_validate(PLAIN)
+ORDER = tuple(question.id for question in QUIZ.questions)
+POSSIBLE = {
+    "parcel": ["scam", "genuine", "unsure"],
+    "reminder": ["scam", "genuine", "unsure"],
+    "call": ["talk", "hang-up", "ask"],
+    "keep": ["code", "name", "card", "town"],
+    "worry": ["1", "2", "3", "4", "5"],
+}
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> Attempt:
+    """An attempt at some moment: all questions or some, answered in any order."""
+    only = draw(st.none() | st.sets(st.sampled_from(ORDER), min_size=1))
+    attempt = Attempt.start(QUIZ, only=only)
+    asked = [question.id for question in attempt.questions]
+    for name in draw(st.lists(st.sampled_from(asked), unique=True)):
+        response = [draw(st.sampled_from(POSSIBLE[name]))]
+        sure = draw(st.sampled_from([None, 1, 2, 3])) if response != ["unsure"] else None
+        attempt = attempt.answer(name, response, sure).attempt
+    return attempt
+
+
+@given(walks(), st.randoms())
+def test_resuming_gives_back_the_attempt_whatever_the_order_of_answers(attempt: Attempt, random: Random) -> None:
+    answers = list(attempt.answers)
+    random.shuffle(answers)
+    again = Attempt.resume(QUIZ, attempt.id, answers, attempt.only)
+    assert again == attempt
+    assert (again.question, again.questions, again.result) == (attempt.question, attempt.questions, attempt.result)
+
+
+@given(walks())
+def test_the_next_question_is_the_first_that_is_not_answered(attempt: Attempt) -> None:
+    answered = [answer.question for answer in attempt.answers]
+    open_ = [question for question in attempt.questions if question.id not in answered]
+    assert attempt.question == (open_[0] if open_ else None)
+    assert answered == [question.id for question in attempt.questions if question.id in answered]
+
+
+@given(walks(), st.data())
+def test_the_first_answer_stands(attempt: Attempt, data: st.DataObject) -> None:
+    for given_ in attempt.answers:
+        step = attempt.answer(given_.question, [data.draw(st.sampled_from(POSSIBLE[given_.question]))])
+        assert step.attempt is attempt
+        assert step.answer is given_
+        assert (step.outcome.response, step.outcome.score) == (given_.response, given_.score)
+
+
+@given(walks())
+def test_a_result_counts_every_answer_once(attempt: Attempt) -> None:
+    result, names = attempt.result, {answer.question for answer in attempt.answers}
+    assert result.scams.of + result.genuine.of == len(names & {"parcel", "reminder"})
+    assert result.safe_choices.of == len(names & {"call"})
+    assert set(result.not_right) == {answer.question for answer in attempt.answers if answer.score is not None and answer.score < 1}
+
+
+def test_even_an_impossible_response_to_an_answered_question_gets_the_first_answer() -> None:
+    first = Attempt.start(QUIZ).answer("call", ["talk"])
+    assert first.attempt.answer("call", ["nonsense"]).answer is first.answer
+
+
+def test_an_answer_is_what_is_stored() -> None:
+    step = Attempt.start(QUIZ, id="here").answer("parcel", ["scam"], 2)
+    assert step.answer == Answer("parcel", QUIZ.questions[0].version, ("scam",), 1.0, 2)
+    assert step.attempt.answers == (step.answer,)
+    assert step.outcome.feedback["scam"]["en"] == "Yes"
+
+
+def test_answering_leaves_the_attempt_before_as_it_was() -> None:
+    attempt = Attempt.start(QUIZ, id="here")
+    attempt.answer("parcel", ["scam"])
+    assert attempt == Attempt(QUIZ, "here")
+    with pytest.raises(FrozenInstanceError):
+        attempt.answers = ()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("question", "response", "sure", "reason"),
+    [
+        ("call", [], None, "missing"),
+        ("call", ["fly"], None, "impossible"),
+        ("unknown", ["talk"], None, "impossible"),
+        ("parcel", ["scam"], 0, "impossible"),
+        ("parcel", ["scam"], 4, "impossible"),
+        ("parcel", ["unsure"], 2, "impossible"),
+    ],
+)
+def test_an_invalid_response_is_not_wrong(question: str, response: list[str], sure: int | None, reason: str) -> None:
+    with pytest.raises(InvalidResponse) as raised:
+        Attempt.start(QUIZ).answer(question, response, sure)
+    assert raised.value.reason == reason
+
+
+def test_only_some_questions_are_asked_in_the_order_of_the_quiz() -> None:
+    attempt = Attempt.start(QUIZ, only=["worry", "call"])
+    assert [question.id for question in attempt.questions] == ["call", "worry"]
+    assert attempt.only == ("call", "worry")
+    with pytest.raises(InvalidResponse, match="not asked"):
+        attempt.answer("parcel", ["scam"])
+
+
+def test_unknown_questions_are_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="only names 'nothing'"):
+        Attempt.start(QUIZ, only=["nothing"])
+    answer = Attempt.start(QUIZ).answer("parcel", ["scam"]).answer
+    with pytest.raises(ValueError, match="answers names 'parcel'"):
+        Attempt.resume(QUIZ, "here", [answer], only=["call"])
+    with pytest.raises(ValueError, match="answers names 'gone'"):
+        Attempt.resume(QUIZ, "here", [replace(answer, question="gone")])
+
+
+def test_ids_are_128_random_bits() -> None:
+    names = {Attempt.start(QUIZ).id for _ in range(50)}
+    assert len(names) == 50
+    assert {len(name) for name in names} == {22}
+
+
+def result(**responses: str) -> Result:
+    attempt = Attempt.start(QUIZ)
+    for name, response in responses.items():
+        attempt = attempt.answer(name, response.split()).attempt
+    return attempt.result
+
+
+def test_the_result_of_nothing_is_nothing() -> None:
+    assert result() == Result(Tally(), Tally(), Share(), ())
+
+
+def test_the_result_of_all_right() -> None:
+    assert result(parcel="scam", reminder="genuine", call="hang-up", keep="code card", worry="1") == Result(
+        Tally(right=1), Tally(right=1), Share(1, 1), ()
+    )
+
+
+def test_doubt_is_not_counted_as_wrong_yet_is_looked_at_again() -> None:
+    assert result(parcel="unsure", reminder="scam", call="ask", keep="code", worry="5") == Result(
+        Tally(unsure=1), Tally(wrong=1), Share(0, 1), ("parcel", "reminder", "call", "keep")
+    )
+    assert result(parcel="genuine").scams == Tally(0, 0, 1)
+
+
+def test_tallies_add_up() -> None:
+    assert Tally(3, 2, 1).of == 6

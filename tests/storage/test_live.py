@@ -1,0 +1,169 @@
+"""The live tier keeps attempts and answers exactly once, and lets them go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizlib import Answer, Attempt, Quiz
+from tests.quizlib.sample import PLAIN
+from tests.storage.conftest import Place, stored
+from webapp.storage.engine import Database
+from webapp.storage.live import Live, Renewed, home_batch
+
+RESPONSES = {
+    "parcel": ("scam",),
+    "reminder": ("unsure",),
+    "call": ("ask",),
+    "keep": ("code", "card"),
+    "worry": ("3",),
+}
+
+
+def count(database: Database, table: str) -> int:
+    rows = database.read(lambda connection: connection.execute(f"SELECT count(*) FROM {table}").fetchall())
+    return int(rows[0][0])
+
+
+def test_an_attempt_is_read_back_as_it_was_after_every_answer(database: Database, quiz: Quiz) -> None:
+    live, attempt = stored(database, quiz).live, Attempt.start(quiz)
+    live.start(attempt, language="en", batch="home-2026-W47-sample", counted=True, people=2)
+    assert live.attempt(attempt.id, quiz) == attempt
+    for question, response in RESPONSES.items():
+        step = attempt.answer(question, response, 2 if question == "parcel" else None)
+        attempt = step.attempt
+        finished = attempt.question is None
+        assert live.save(attempt.id, step.answer, finished=finished) == step.answer
+        assert live.attempt(attempt.id, quiz) == attempt
+    assert attempt.question is None
+
+
+def test_an_attempt_through_some_questions_keeps_which(database: Database, quiz: Quiz) -> None:
+    live, attempt = Live(database), Attempt.start(quiz, only=["call", "parcel"])
+    live.start(attempt, language="da", batch="home-2026-W47-sample", counted=False)
+    found = live.attempt(attempt.id, quiz)
+    assert isinstance(found, Attempt)
+    assert [question.id for question in found.questions] == ["parcel", "call"]
+
+
+def test_only_the_last_answer_finishes_an_attempt(database: Database, quiz: Quiz) -> None:
+    at = stored(database, quiz)
+
+    def finished() -> bool:
+        rows = database.read(lambda connection: connection.execute("SELECT finished FROM liveattempt").fetchall())
+        return bool(rows[0][0])
+
+    at.save()
+    assert not finished()
+    at.live.save(at.attempt.id, at.answer("worry", ("1",)), finished=True)
+    assert finished()
+
+
+def test_the_first_answer_stands(database: Database, quiz: Quiz) -> None:
+    at = stored(database, quiz)
+    first = at.save(response=("genuine",))
+    assert first == at.answer(response=("genuine",))
+    assert at.save(response=("scam",)) == first
+    assert at.save(response=("genuine",)) == first
+    assert count(database, "liveanswer") == 1
+
+
+def test_a_double_tap_on_twenty_threads_stores_one_answer_and_tells_all_the_same(database: Database, quiz: Quiz) -> None:
+    at = stored(database, quiz)
+    responses = [("scam",), ("genuine",), ("unsure",)] * 7
+    with ThreadPoolExecutor(20) as threads:
+        told = list(threads.map(lambda response: at.save(response=response), responses[:20]))
+    assert len(set(told)) == 1
+    assert count(database, "liveanswer") == 1
+
+
+def test_an_answer_to_an_attempt_that_is_gone_is_not_stored(database: Database, quiz: Quiz) -> None:
+    at = stored(database, quiz)
+    at.save()
+    assert at.live.delete([at.attempt.id]) == 1
+    assert at.save("call", ("talk",)) is None
+    assert count(database, "liveanswer") == 0
+
+
+def test_an_attempt_that_is_gone_is_none_and_one_of_another_version_is_renewed(database: Database, quiz: Quiz) -> None:
+    at = stored(database, quiz)
+    changed = Quiz.model_validate({**PLAIN, "questions": PLAIN["questions"][:-1]})
+    assert at.live.attempt(at.attempt.id, changed) is Renewed
+    assert at.live.attempt("another", quiz) is None
+
+
+def test_progress_counts_the_answers_of_attempts_that_are_there(database: Database, quiz: Quiz) -> None:
+    at, other = stored(database, quiz), stored(database, quiz)
+    at.save()
+    at.save("call", ("talk",))
+    assert at.live.progress([at.attempt.id, other.attempt.id, "gone"]) == {at.attempt.id: 2, other.attempt.id: 0}
+    assert at.live.progress([]) == {}
+
+
+def test_deleting_takes_the_answers_along_and_nobody_elses(database: Database, quiz: Quiz) -> None:
+    at, other = stored(database, quiz), stored(database, quiz)
+    at.save()
+    other.save()
+    assert at.live.delete([at.attempt.id, at.attempt.id, "gone"]) == 1
+    assert count(database, "liveanswer") == 1
+    assert other.live.attempt(other.attempt.id, quiz) is not None
+
+
+@pytest.mark.parametrize(
+    ("batch", "last_day"),
+    [
+        ("home-2026-W47-sample", date(2026, 11, 29)),
+        ("home-2026-W53-sample", date(2027, 1, 10)),
+        ("home-2027-W01-sample", date(2027, 1, 17)),
+    ],
+)
+def test_a_home_batch_is_swept_one_week_after_its_weeks_end(
+    database: Database, quiz: Quiz, batch: str, last_day: date
+) -> None:
+    at = stored(database, quiz, batch)
+    at.save()
+    assert at.live.sweep(last_day) == 0
+    assert at.live.attempt(at.attempt.id, quiz) is not None
+    assert at.live.sweep(last_day + timedelta(days=1)) == 1
+    assert at.live.attempt(at.attempt.id, quiz) is None
+    assert count(database, "liveanswer") == 0
+
+
+def test_workshops_are_left_alone(database: Database, quiz: Quiz) -> None:
+    at = stored(database, quiz, "workshop-home-2020-W01-x")
+    assert at.live.sweep(date(2100, 1, 1)) == 0
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+    """Return a live tier for many examples."""
+    database = Place(f"sqlite:///{tmp_path_factory.mktemp('shared') / 'tryg.sqlite'}").open()
+    yield Live(database)
+    database.close()
+
+
+@settings(deadline=None, max_examples=50)
+@given(day=st.dates(date(2020, 1, 1), date(2060, 1, 1)))
+def test_everybody_at_home_has_at_least_seven_days_and_at_most_two_weeks(shared: Live, quiz: Quiz, day: date) -> None:
+    attempt = Attempt.start(quiz)
+    shared.start(attempt, language="da", batch=home_batch(quiz.id, day), counted=True)
+    assert shared.sweep(day + timedelta(days=7)) == 0
+    assert shared.sweep(day + timedelta(days=14)) == 1
+
+
+def test_the_batch_at_home_is_the_iso_week() -> None:
+    assert home_batch("mitid", date(2027, 1, 3)) == "home-2026-W53-mitid"
+    assert home_batch("mitid", date(2027, 1, 4)) == "home-2027-W01-mitid"
+
+
+def test_stored_scores_and_responses_come_back_unchanged(database: Database, quiz: Quiz) -> None:
+    at = stored(database, quiz)
+    answer = Answer("keep", "12345678", ("code", "æøå\"'%s"), 0.333333, 3)
+    assert at.live.save(at.attempt.id, answer, finished=False) == answer
+    again = Answer("keep", "12345678", ("name",), None, None)
+    assert at.live.save(at.attempt.id, again, finished=False) == answer

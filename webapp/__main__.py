@@ -1,0 +1,5 @@
+"""`python -m webapp`: the `webapp` command."""
+
+from webapp.command import main
+
+main()

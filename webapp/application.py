@@ -1,0 +1,104 @@
+"""The parts of the site, joined: content, storage, languages, pages, errors, and the protection around them."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from types import TracebackType
+
+from flask import Flask, Response, abort, g, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from quizlib import ContentError
+from webapp import i18n, shipped
+from webapp.assets import Assets
+from webapp.content import SiteContent, read_content
+from webapp.device import Jar
+from webapp.housekeeping import keep_house
+from webapp.participant import blueprint
+from webapp.participant.page import page, paragraphs, path
+from webapp.security import Secured, refuse_cross_site
+from webapp.settings import Settings
+from webapp.site import Site, site, today
+from webapp.storage.engine import Database, StorageUnavailable
+from webapp.storage.live import Live
+from webapp.storage.migrate import prepare
+
+LIMITS = {"MAX_CONTENT_LENGTH": 64 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 50}
+FRIENDLY = (400, 403, 404, 409, 413, 500, 503)
+
+
+class StartError(Exception):
+    """The site cannot be served: one line says why."""
+
+
+def build(settings: Settings) -> Flask:
+    """Return the application; see `webapp.create_app`."""
+    content = ready_content(settings)
+    app = Flask("webapp", static_folder=None)
+    app.config.update(LIMITS, TRUSTED_HOSTS=list(settings.trusted_hosts) or None)
+    app.jinja_env.filters["paragraphs"] = paragraphs
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    i18n.bind(app, content.library.languages, shipped.translations())
+    database = Database(settings.database_url)
+    prepare(database)
+    assets = Assets(app)
+    app.extensions["site"] = Site(
+        settings=settings,
+        library=content.library,
+        help=content.help,
+        database=database,
+        live=Live(database),
+        jar=Jar(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
+        assets=assets,
+    )
+    app.register_blueprint(blueprint(content.library.languages))
+    app.before_request(_from_this_site)
+    app.log_exception = _log_without_contents  # type: ignore[method-assign]  # Flask's own way to change what is logged
+    for status in FRIENDLY:
+        app.register_error_handler(status, _explain)
+    app.register_error_handler(StorageUnavailable, _unavailable)
+    wsgi = assets.wrap(app.wsgi_app)
+    if settings.proxies:
+        count = settings.proxies
+        wsgi = ProxyFix(wsgi, x_for=0, x_proto=count, x_host=count, x_prefix=count)
+    app.wsgi_app = Secured(wsgi, settings)  # type: ignore[method-assign]  # Flask's own way to wrap itself
+    keep_house(app.extensions["site"].live, today)
+    return app
+
+
+def ready_content(settings: Settings) -> SiteContent:
+    """Return the content; ContentError if it has errors, StartError if the interface lacks one of its languages."""
+    content, problems = read_content(settings.quiz_content)
+    if any(problem.level == "error" for problem in problems):
+        raise ContentError([problem for problem in problems if problem.level == "error"])
+    for line in i18n.incomplete(content.library.languages, shipped.translations()):
+        raise StartError(line)
+    return content
+
+
+def _from_this_site() -> None:
+    if refuse_cross_site(request.environ):
+        abort(403)
+
+
+def _explain(error: HTTPException) -> Response:
+    """Say kindly what went wrong, always with a way back."""
+    status = error.code or 500
+    to_question = request.method == "POST" and (request.view_args or {}).get("quiz_id")
+    return page("error.html", status, status=status, back=request.path if to_question else path(""))
+
+
+def _unavailable(_error: StorageUnavailable) -> Response:
+    back = request.full_path.rstrip("?") if request.method == "GET" else path("")
+    return page("error.html", 503, status=503, back=back)
+
+
+def _log_without_contents(
+    error: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+) -> None:
+    """Log where an error arose: never its message, the address, or anything a participant sent."""
+    kind, _, trace = error
+    lines = "".join(traceback.format_tb(trace))
+    logging.getLogger("webapp").error("%s in %s\n%s", kind and kind.__name__, request.endpoint, lines)

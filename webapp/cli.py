@@ -1,0 +1,92 @@
+"""The `webapp` command: serve the site, check its content, prepare its database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quizlib import ContentError
+
+
+@click.group()
+def main() -> None:
+    """Tryg på nettet: the site. Settings come from the environment (docs/operating.md); options win."""
+
+
+@main.command()
+@click.option("--host", help="HOST: the address to listen on (127.0.0.1)")
+@click.option("--port", help="PORT: the port to listen on (8000)")
+@click.option("--threads", help="THREADS: how many requests are worked on at once (4)")
+def serve(**options: str | None) -> None:
+    """Serve the site: one process, several threads; SIGTERM lets what is under way finish."""
+    given = {name: value for name, value in options.items() if value is not None}
+    _or_one_line(lambda: _serve(given))
+
+
+@main.command()
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--strict", is_flag=True, help="count warnings as errors")
+def check(folder: Path | None, strict: bool) -> None:  # noqa: FBT001 - click passes it by name
+    """Say what is wrong with a content folder, help.yaml included."""
+    from webapp import shipped  # noqa: PLC0415 - each command imports what it needs
+    from webapp.content import read_content  # noqa: PLC0415 - as above
+
+    _, problems = read_content(folder or shipped.content())
+    for problem in problems:
+        click.echo(str(problem))
+    if any(strict or problem.level == "error" for problem in problems):
+        sys.exit(1)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to this version's tables (SQLite does it by itself when the site starts)."""
+
+    def run() -> None:
+        from webapp.settings import Settings  # noqa: PLC0415 - as in check
+        from webapp.storage.engine import Database  # noqa: PLC0415 - as in check
+        from webapp.storage.migrate import migrate as upgrade  # noqa: PLC0415 - as in check
+
+        upgrade(Database(Settings.read().database_url))
+
+    _or_one_line(run)
+
+
+def _serve(options: dict[str, str]) -> None:
+    from granian import Granian  # noqa: PLC0415 - as in check
+    from granian.constants import Interfaces  # noqa: PLC0415 - as in check
+
+    from webapp.settings import Settings  # noqa: PLC0415 - as in check
+
+    settings = Settings.read(**options)
+    os.environ.update({name.upper(): value for name, value in options.items()})  # what the worker process reads
+    click.echo(f"Tryg på nettet: http://{settings.host}:{settings.port}  (Ctrl+C stops)")
+    Granian(
+        "webapp:create_app",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.threads,
+        log_access=False,
+    ).serve()
+
+
+def _or_one_line(work: Callable[[], Any]) -> None:
+    """Run; when the site cannot start, say why in one line instead of a traceback."""
+    from webapp.application import StartError  # noqa: PLC0415 - as in check
+    from webapp.settings import SettingsError  # noqa: PLC0415 - as in check
+    from webapp.storage.engine import StorageUnavailable  # noqa: PLC0415 - as in check
+    from webapp.storage.migrate import SchemaError  # noqa: PLC0415 - as in check
+
+    try:
+        work()
+    except (SettingsError, StartError, ContentError, SchemaError, StorageUnavailable) as error:
+        click.echo(f"webapp: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,95 @@
+"""What the site needs beside the quizzes: help and the guide for those in doubt, read with quizlib's own tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+
+from quizlib import Library, Number, Problem, Text, read_library
+from quizlib import source
+from quizlib.library import read_settings
+from quizlib.mistakes import build, did_you_mean
+from quizlib.problems import Finding, refuse
+from quizlib.text import Content
+from webapp import shipped
+
+MAX_TAPS = 4
+
+
+def _listed(value: object, info: ValidationInfo) -> object:
+    listed: dict[str, Number] = (info.context or {}).get("listed", {})
+    if isinstance(value, str) and value not in listed:
+        refuse([Finding((), f"unknown number ‹{value}›", did_you_mean(value, listed))])
+    return listed[value] if isinstance(value, str) else value
+
+
+class HelpStep(Content):
+    """One calm thing to do, with the numbers to call (by their id in library.yaml)."""
+
+    title: Text
+    text: Text
+    numbers: tuple[Annotated[Number, BeforeValidator(_listed)], ...] = ()
+
+
+class DoubtChoice(Content):
+    """An answer in the guide: it leads to another question, or to what to do."""
+
+    text: Text
+    next: Doubt | None = None
+    do: Text | None = None
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> DoubtChoice:
+        if (self.next is None) == (self.do is None):
+            refuse([Finding((), "leads nowhere or to two places", "write next: or do:, one of them")])
+        return self
+
+
+class Doubt(Content):
+    """A question of the guide *Har du fået en besked, du er i tvivl om?*."""
+
+    ask: Text
+    choices: Annotated[tuple[DoubtChoice, ...], Field(min_length=2)]
+
+    def taps(self) -> int:
+        """Return how many taps the longest way takes."""
+        return 1 + max(choice.next.taps() if choice.next else 0 for choice in self.choices)
+
+
+class Help(Content):
+    """The first thing to do now, the steps after it, and the guide."""
+
+    first: Text
+    steps: tuple[HelpStep, ...]
+    doubt: Doubt
+
+    @model_validator(mode="after")
+    def _few_taps(self) -> Help:
+        if self.doubt.taps() > MAX_TAPS:
+            refuse([Finding(("doubt",), f"takes {self.doubt.taps()} taps", f"let {MAX_TAPS} be enough")])
+        return self
+
+
+@dataclass(frozen=True)
+class SiteContent:
+    """All that authors wrote for the site."""
+
+    library: Library
+    help: Help | None
+
+
+def read_content(folder: Path, today: date | None = None) -> tuple[SiteContent, tuple[Problem, ...]]:
+    """Read a content folder with all its problems; one without help.yaml gets the help that is shipped."""
+    library, problems = read_library(folder, today=today)
+    languages = [language.id for language in library.languages]
+    home = folder if (folder / "help.yaml").exists() else shipped.content()
+    settings, _, context = read_settings(home, languages or None)
+    document = source.read(home / "help.yaml")
+    listed = {number.id: number for number in settings.numbers}
+    helping = build(document, Help, {**context, "listed": listed})
+    return SiteContent(library, helping), (*problems, *document.problems)

@@ -1,0 +1,65 @@
+"""The data folder: made on the first start, for this user alone, with the site's secret key in it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+KEY_LENGTH = 32  # characters; a made key has 43, which hold 256 random bits
+FILE_NAME = "secret_key"
+
+
+class DataFolderError(Exception):
+    """The folder or its key can neither be used nor made: one line says why, and what to do."""
+
+
+def made(folder: Path) -> Path:
+    """Return the folder, made (0700) if it is not there. DataFolderError if that fails."""
+    with _explained(folder):
+        if not folder.exists():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """Return the key of the data folder; make both if they are not there. DataFolderError if that fails.
+
+    Processes that start at once agree, and a crash leaves a whole key or none: the key is written to a file of its
+    own, which is then given its name, if the name is still free.
+    """
+    kept = made(folder) / FILE_NAME
+    with _explained(folder):
+        if not kept.exists():
+            _make_key(kept)
+        key = kept.read_text("ascii").strip()
+    if len(key) < KEY_LENGTH:
+        message = f"DATA_DIR={folder}: {FILE_NAME} holds {len(key)} characters, too few to be secret; delete that file"
+        raise DataFolderError(message)
+    return key
+
+
+@contextlib.contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else f"{FILE_NAME} is not text"
+        message = f"DATA_DIR={folder}: it cannot be used ({why}); write a folder that this user may read and write"
+        raise DataFolderError(message) from None
+
+
+def _make_key(kept: Path) -> None:
+    written = kept.with_name(f"{FILE_NAME}.{secrets.token_hex(8)}")
+    descriptor = os.open(written, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileExistsError):  # another process was first: its key holds
+            kept.hardlink_to(written)
+    finally:
+        written.unlink()

@@ -1,0 +1,85 @@
+"""Languages of the interface: the catalogue bound once per request, dates, and the check that none is incomplete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.pofile import read_po
+from flask import Flask, g, request
+from flask_babel import Babel, format_date, get_translations
+
+from quizlib import Language
+
+SOURCE = "en"  # the language of the message ids
+TERRITORY = {"en": "en_GB"}  # dates as they are written on this side of the Atlantic
+
+
+def bind(app: Flask, languages: tuple[Language, ...], folder: Path) -> None:
+    """Give an application its languages; `folder` holds <language>/LC_MESSAGES/messages.mo."""
+    default = languages[0].id
+    Babel(
+        app,
+        default_locale=TERRITORY.get(default, default),
+        default_translation_directories=str(folder),
+        locale_selector=lambda: TERRITORY.get(language := current_language(languages).id, language),
+    )
+
+
+def current_language(languages: tuple[Language, ...]) -> Language:
+    """Return the language of the address, or where it has none the one the browser prefers of ours."""
+    if "language" not in g:
+        ids = [language.id for language in languages]
+        named = (request.view_args or {}).get("lang") or request.path.split("/")[1]
+        chosen = named if named in ids else request.accept_languages.best_match(ids, ids[0])
+        g.language = next(language for language in languages if language.id == chosen)
+    language: Language = g.language
+    return language
+
+
+def words() -> dict[str, Callable[..., str]]:
+    """Return `_`, `ngettext` and `day` for one request; looking the catalogue up at each word is the largest cost of a page."""
+    catalogue = get_translations()
+
+    def gettext(message: str, **variables: object) -> str:
+        text: str = catalogue.ugettext(message)
+        return text % variables if variables else text
+
+    def ngettext(one: str, many: str, n: int, **variables: object) -> str:
+        text: str = catalogue.ungettext(one, many, n)
+        return text % {"n": n, "num": n, **variables}
+
+    def day(when: date) -> str:
+        # Translators: a date, as a pattern of Babel: "20 November 2026", "'den' 20. november 2026"
+        text: str = format_date(when, gettext("d MMMM y"))
+        return text
+
+    return {"_": gettext, "ngettext": ngettext, "day": day}
+
+
+def incomplete(languages: Iterable[Language], folder: Path) -> Iterator[str]:
+    """Say, a line each, which languages the interface cannot speak, and why."""
+    for language in languages:
+        name = language.id
+        try:
+            Locale.parse(name, sep="-")
+        except (UnknownLocaleError, ValueError):
+            yield f"library.yaml: languages: ‹{name}› is not a language that Babel knows"
+            continue
+        if name == SOURCE:
+            continue
+        home = folder / name / "LC_MESSAGES"
+        if not (home / "messages.po").exists() or not (home / "messages.mo").exists():
+            yield f"translations: {name}/LC_MESSAGES has no messages.po and .mo: translate the interface, then build"
+            continue
+        with (home / "messages.po").open("rb") as stream:
+            catalogue = read_po(stream, locale=name)
+        missing = [message for message in catalogue if message.id and (message.fuzzy or not _translated(message.string))]
+        if missing:
+            yield f"translations: {name}: {len(missing)} of {len(catalogue)} texts are not translated, first {missing[0].id!r}"
+
+
+def _translated(text: str | tuple[str, ...] | list[str] | None) -> bool:
+    return all(text) if isinstance(text, list | tuple) else bool(text)

@@ -1,0 +1,101 @@
+"""A page or, for htmx, the part of it that changes; and where to go next."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import Response, g, make_response, redirect, render_template, request
+from markupsafe import Markup, escape
+
+from quizlib import Language
+from webapp.device import Device
+from webapp.i18n import current_language, words
+from webapp.site import site
+
+OWN_PATH = re.compile(r"/(?![/\\])[\w/.?=&%+~-]*")
+
+
+def asked_by_htmx() -> bool:
+    """Say whether a part of a page is wanted; never a reason to allow or refuse anything."""
+    return "HX-Request" in request.headers
+
+
+def device() -> Device:
+    """Return what this browser remembers."""
+    if "device" not in g:
+        g.device = site().jar.read(request.headers.get("Cookie"))
+    known: Device = g.device
+    return known
+
+
+def path(*parts: object) -> str:
+    """Return the address of a page of this site in the language of this one."""
+    return "/".join((request.root_path.rstrip("/"), language().id, *map(str, parts)))
+
+
+def language() -> Language:
+    """Return the language of this request."""
+    return current_language(site().languages)
+
+
+def page(template: str, code: int = 200, /, **variables: Any) -> Response:  # noqa: ANN401 - what templates take
+    """Render a template as a page, or as a fragment for htmx."""
+    fragment = asked_by_htmx()
+    here = request.full_path.rstrip("?")
+    response = make_response(
+        render_template(
+            template,
+            layout="fragment.html" if fragment else "page.html",
+            fragment=fragment,
+            lang=language(),
+            languages=site().languages,
+            library=site().library,
+            switch=[(other, _in_language(here, other)) for other in site().languages if other != language()],
+            size=device().size,
+            here=here,
+            path=path,
+            asset=site().assets.url,
+            has_htmx=site().assets.has("htmx.min.js"),
+            updated=site().updated,
+            **words(),
+            **variables,
+        ),
+        code,
+    )
+    response.headers["Vary"] = "HX-Request"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def go(address: str) -> Response:
+    """Send the browser to an address of this site, after a POST or from a page that is not for now."""
+    if asked_by_htmx():
+        response = make_response("")
+        response.headers["HX-Redirect"] = address
+        return response
+    return make_response(redirect(address, 303))
+
+
+def remember(response: Response, changed: Device) -> Response:
+    """Let the browser remember; only ever in reply to a POST."""
+    site().jar.set(response, changed)
+    return response
+
+
+def way_back(default: str) -> str:
+    """Return the page named by `from`, if it is one of this site, else the default."""
+    wanted = request.values.get("from", "")
+    return wanted if OWN_PATH.fullmatch(wanted) else default
+
+
+def paragraphs(text: str) -> Markup:
+    """Return an author's text as escaped paragraphs: a blank line ends one."""
+    parts = re.split(r"\n\s*\n", text.strip())
+    return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(map(escape, part.split("\n")))) for part in parts)
+
+
+def _in_language(here: str, other: Language) -> str:
+    root = request.root_path.rstrip("/")
+    _, _, rest = here.lstrip("/").partition("/")
+    return f"{root}/{other.id}/{rest}"

@@ -1,0 +1,132 @@
+"""Pages that only show: the front page, help, the guide for those in doubt, and what the site says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Literal
+
+from flask import Response, abort, jsonify, redirect, request
+
+from quizlib import Quiz
+from webapp.participant.page import device, go, language, page, path
+from webapp.site import site
+from webapp.storage.engine import StorageUnavailable
+
+
+@dataclass(frozen=True)
+class Card:
+    """A quiz on the front page, and how far this browser is with it."""
+
+    quiz: Quiz
+    state: Literal["new", "under_way", "done"]
+    reached: int
+
+    @property
+    def of(self) -> int:
+        """How many questions the quiz has."""
+        return len(self.quiz.questions)
+
+
+def root() -> Response:
+    """Send the browser to the front page in its language."""
+    return redirect(path(""))  # type: ignore[return-value]  # werkzeug's response is Flask's here
+
+
+def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
+    """Show what there is to take, first the one to begin with or the one that is under way."""
+    cards = _cards()
+    under_way = [card for card in cards.values() if card.state == "under_way"]
+    first = site().library.begin
+    fresh = [card for card in cards.values() if card.state == "new"]
+    suggested = cards[first] if first in cards and cards[first].state == "new" else next(iter(fresh), None)
+    begin = under_way[-1] if under_way else suggested
+    groups = [
+        (group.title[language().id], [cards[name] for name in group.quizzes if name in cards])
+        for group in site().library.groups
+    ]
+    if not groups:
+        groups = [("", list(cards.values()))]
+    return page("front.html", begin=begin, groups=[(title, members) for title, members in groups if members])
+
+
+def help_now(lang: str) -> Response:  # noqa: ARG001 - as in front
+    """Show what to do when it has happened."""
+    return page("help.html", help=site().help)
+
+
+def doubt(lang: str) -> Response:  # noqa: ARG001 - as in front
+    """Ask the next question of the guide; the way so far stands in the address, and nowhere else."""
+    helping = site().help or abort(404)
+    here, trail, done = helping.doubt, [], ""
+    taps = [tap for tap in request.args.get("at", "").split(".") if tap]
+    for tap in taps:
+        if done or not tap.isdecimal() or not 1 <= int(tap[:3]) <= len(here.choices):
+            abort(404)
+        choice = here.choices[int(tap) - 1]
+        trail.append((here.ask[language().id], choice.text[language().id]))
+        if choice.next is not None:
+            here = choice.next
+        elif choice.do is not None:
+            done = choice.do[language().id]
+    return page(
+        "doubt.html",
+        ask=None if done else here.ask[language().id],
+        choices=[] if done else [(choice.text[language().id], _doubt([*taps, str(number)])) for number, choice in enumerate(here.choices, 1)],
+        do=done or None,
+        trail=trail,
+        back=_doubt(taps[:-1]) if taps else path(""),
+    )
+
+
+def privacy(lang: str) -> Response:  # noqa: ARG001 - as in front
+    """Say what is stored, and for how long."""
+    return page("privacy.html")
+
+
+def accessibility(lang: str) -> Response:  # noqa: ARG001 - as in front
+    """Say how accessible the site is, and whom to tell when it is not."""
+    return page("accessibility.html", was=site().settings.was_url)
+
+
+def about(lang: str) -> Response:  # noqa: ARG001 - as in front
+    """Say how one can see that this site is genuine."""
+    return page("about.html")
+
+
+def was() -> Response:
+    """Send to the accessibility statement, wherever it is kept."""
+    return redirect(site().settings.was_url or path("accessibility"))  # type: ignore[return-value]  # as in root
+
+
+def healthz() -> Response:
+    """Say whether the database answers, and which version runs."""
+    try:
+        site().database.check()
+    except StorageUnavailable:
+        response = jsonify(status="storage unavailable", version=version("tryg-paa-nettet"))
+        response.status_code = 503
+        return response
+    return jsonify(status="ok", version=version("tryg-paa-nettet"))
+
+
+def _doubt(taps: list[str]) -> str:
+    return path("doubt") + (f"?at={'.'.join(taps)}" if taps else "")
+
+
+def _cards() -> dict[str, Card]:
+    known = device()
+    try:
+        answered = site().live.progress(known.attempts.values()) if known.attempts else {}
+    except StorageUnavailable:  # the front page says as much as it can
+        answered = {}
+    cards = {}
+    for name in site().library.quizzes:
+        quiz = site().quiz(name)
+        if quiz is None:
+            continue
+        count = answered.get(known.attempts.get(name, ""))
+        done = name in known.results and known.results[name].done
+        under_way = count is not None and count < len(quiz.questions)
+        cards[name] = Card(quiz, "under_way" if under_way else "done" if done else "new", (count or 0) + 1)
+    return cards

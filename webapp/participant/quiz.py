@@ -1,0 +1,258 @@
+"""Taking a quiz: start, question, answer, result, practice, reminder sheet.
+
+One answer's way: form → device and live tier (`_passage`) → attempt.answer() → live.save() → page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, abort, make_response, request
+
+from quizlib import Attempt, InvalidResponse, Outcome, Question, Quiz
+from webapp.device import Reached
+from webapp.participant.page import asked_by_htmx, device, go, language, page, path, remember
+from webapp.site import site, today
+from webapp.storage.engine import StorageUnavailable
+from webapp.storage.live import Renewed, home_batch
+
+
+@dataclass(frozen=True)
+class Passage:
+    """An attempt, or its practice, with the addresses of its pages."""
+
+    attempt: Attempt
+    practice: bool
+
+    @property
+    def next(self) -> int:
+        """The number of the first unanswered question; one past the last when all are answered."""
+        question = self.attempt.question
+        return self.attempt.questions.index(question) + 1 if question else self.of + 1
+
+    @property
+    def of(self) -> int:
+        """How many questions there are."""
+        return len(self.attempt.questions)
+
+    def address(self, n: int) -> str:
+        """Return the address of question n; past the last, of the result, which ratings do not have."""
+        base = ("quiz", self.attempt.quiz.id)
+        if n > self.of:
+            return path("") if self.attempt.quiz.kind == "ratings" else path(*base, "result")
+        return path(*base, "practise", n) if self.practice else path(*base, n)
+
+
+def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language is read from the address
+    """Show what a quiz is about, and offer to begin or to go on."""
+    quiz = _quiz(quiz_id)
+    passage = _passage(quiz)
+    known = quiz.id in device().attempts
+    return page(
+        "start.html",
+        quiz=quiz,
+        of=len(quiz.questions),
+        reached=passage.next if isinstance(passage, Passage) and passage.next <= passage.of else None,
+        gone=None if isinstance(passage, Passage) or not known else "renewed" if passage is Renewed else "added",
+        has_result=quiz.id in device().results,
+    )
+
+
+def begin(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
+    """Begin afresh."""
+    quiz = _quiz(quiz_id)
+    attempt = Attempt.start(quiz)
+    _store(attempt, counted=True)
+    return remember(go(path("quiz", quiz.id, 1)), device().with_attempt(quiz.id, attempt.id))
+
+
+def question(lang: str, quiz_id: str, n: int) -> Response:  # noqa: ARG001 - as in start
+    """Ask question n, or show its feedback once it is answered."""
+    return _show(_quiz(quiz_id), n, practice=False)
+
+
+def practice(lang: str, quiz_id: str, n: int) -> Response:  # noqa: ARG001 - as in start
+    """Ask question n of a practice, or show its feedback."""
+    return _show(_quiz(quiz_id), n, practice=True)
+
+
+def answer(lang: str, quiz_id: str, n: int) -> Response:  # noqa: ARG001 - as in start
+    """Take the answer to question n."""
+    return _take(_quiz(quiz_id), n, practice=False)
+
+
+def answer_practice(lang: str, quiz_id: str, n: int) -> Response:  # noqa: ARG001 - as in start
+    """Take the answer to question n of a practice."""
+    return _take(_quiz(quiz_id), n, practice=True)
+
+
+def result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
+    """Show how it went, also when it is not finished, and when only the device still knows."""
+    quiz = _quiz(quiz_id)
+    passage = _passage(quiz)
+    reached = device().results.get(quiz.id)
+    if quiz.kind == "ratings":
+        return go(path(""))
+    onward = _onward(quiz)
+    if isinstance(passage, Passage) and passage.attempt.answers:
+        attempt = passage.attempt
+        finished = attempt.question is None
+        return page(
+            "result.html",
+            quiz=quiz,
+            result=attempt.result,
+            finished=finished,
+            answered=len(attempt.answers),
+            of=passage.of,
+            not_right=attempt.result.not_right,
+            continue_href=None if finished else passage.address(passage.next),
+            onward=onward,
+        )
+    if reached is None:
+        return go(path("quiz", quiz.id))
+    return page(
+        "result.html",
+        quiz=quiz,
+        result=reached.result,
+        finished=reached.done,
+        answered=None,
+        of=len(quiz.questions),
+        not_right=None,
+        continue_href=None,
+        onward=onward,
+    )
+
+
+def remember_sheet(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
+    """Show the reminder sheet."""
+    return page("remember.html", quiz=_quiz(quiz_id), help=site().help)
+
+
+def begin_practice(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
+    """Begin an uncounted attempt on what was not right; on everything, when that is no longer known."""
+    quiz = _quiz(quiz_id)
+    passage = _passage(quiz)
+    only = passage.attempt.result.not_right if isinstance(passage, Passage) else None
+    if only == ():
+        return go(path("quiz", quiz.id, "result"))
+    attempt = Attempt.start(quiz, only=only)
+    _store(attempt, counted=False)
+    return remember(go(path("quiz", quiz.id, "practise", 1)), device().with_practice(quiz.id, attempt.id))
+
+
+def _quiz(quiz_id: str) -> Quiz:
+    return site().quiz(quiz_id) or abort(404)
+
+
+def _passage(quiz: Quiz, *, practice: bool = False) -> Passage | type[Renewed] | None:
+    """Return the attempt that this browser is in the middle of; None or Renewed if there is none any more."""
+    known = device().practice if practice else device().attempts
+    if quiz.id not in known:
+        return None
+    attempt = site().live.attempt(known[quiz.id], quiz)
+    return Passage(attempt, practice) if isinstance(attempt, Attempt) else attempt
+
+
+def _store(attempt: Attempt, *, counted: bool) -> None:
+    batch = home_batch(attempt.quiz.id, today())
+    site().live.start(attempt, language=language().id, batch=batch, counted=counted)
+
+
+def _show(quiz: Quiz, n: int, *, practice: bool) -> Response:
+    passage = _passage(quiz, practice=practice)
+    if not isinstance(passage, Passage):
+        return go(path("quiz", quiz.id))
+    if n > passage.of:
+        abort(404)
+    if n > passage.next:
+        return go(passage.address(passage.next))
+    if n == passage.next:
+        return _ask(passage, "missing" if "missing" in request.args else None)
+    return _tell(passage, n)
+
+
+def _take(quiz: Quiz, n: int, *, practice: bool) -> Response:
+    response = tuple(request.form.getlist("response"))
+    passage: Passage | type[Renewed] | None = None
+    try:
+        passage = _passage(quiz, practice=practice)
+        if not isinstance(passage, Passage):
+            return go(path("quiz", quiz.id))
+        if n > passage.of:
+            abort(404)
+        if n > passage.next:
+            abort(409)
+        step = passage.attempt.answer(passage.attempt.questions[n - 1].id, response)
+        finished = step.attempt.question is None
+        stored = site().live.save(passage.attempt.id, step.answer, finished=finished)
+    except InvalidResponse as error:
+        return _missing(passage, n) if error.reason == "missing" and isinstance(passage, Passage) else abort(400)
+    except StorageUnavailable:
+        attempt = passage.attempt if isinstance(passage, Passage) else Attempt.start(quiz)
+        return _ask(Passage(attempt, practice), "unavailable", n, response, code=503)
+    if stored is None:
+        return go(path("quiz", quiz.id))
+    answers = [given for given in step.attempt.answers if given.question != stored.question]
+    now = Passage(Attempt.resume(quiz, passage.attempt.id, [*answers, stored], passage.attempt.only), practice)
+    reply = _tell(now, n) if asked_by_htmx() else go(now.address(n))
+    if practice:
+        return reply
+    ratings = {given.question: int(given.response[0]) for given in now.attempt.answers if given.score is None}
+    reached = Reached.of(now.attempt.result, ratings, month=f"{today():%Y-%m}", done=now.attempt.question is None)
+    return remember(reply, device().with_result(quiz.id, reached))
+
+
+def _missing(passage: Passage, n: int) -> Response:
+    if asked_by_htmx():
+        return _ask(passage, "missing", n, code=422)
+    return go(f"{passage.address(n)}?missing=1")
+
+
+def _ask(
+    passage: Passage, problem: str | None, n: int = 0, response: tuple[str, ...] = (), code: int = 200
+) -> Response:
+    n = n or passage.next
+    return page(
+        "question.html",
+        code,
+        problem=problem,
+        response=response,
+        action=passage.address(n),
+        **_around(passage, n),
+    )
+
+
+def _tell(passage: Passage, n: int) -> Response:
+    asked: Question = passage.attempt.questions[n - 1]
+    given = next(given for given in passage.attempt.answers if given.question == asked.id)
+    outcome: Outcome = asked.mark(given.response)
+    following = passage.address(n + 1 if n < passage.of else passage.of + 1)
+    return page(
+        "feedback.html", answer=given, outcome=outcome, next=following, last=n == passage.of, **_around(passage, n)
+    )
+
+
+def _around(passage: Passage, n: int) -> dict[str, Any]:
+    """Return what question and feedback have in common: where one is, and the ways out."""
+    quiz = passage.attempt.quiz
+    return {
+        "quiz": quiz,
+        "question": passage.attempt.questions[n - 1],
+        "n": n,
+        "of": passage.of,
+        "practice": passage.practice,
+        "back": passage.address(n - 1) if n > 1 else path("quiz", quiz.id, *(("result",) if passage.practice else ())),
+        "stop": path("quiz", quiz.id, "result") if passage.attempt.answers and not passage.practice else None,
+    }
+
+
+def _onward(quiz: Quiz) -> Quiz | None:
+    """Return the next quiz, in the order of the front page, that this browser has not finished."""
+    results = device().results
+    for group in site().library.groups:
+        for name in group.quizzes:
+            other = site().quiz(name)
+            if other and other != quiz and not (name in results and results[name].done):
+                return other
+    return None

@@ -1,0 +1,55 @@
+"""Site: everything a view needs, made once at start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import current_app
+
+from quizlib import Language, Library, Quiz
+from webapp.assets import Assets
+from webapp.content import Help
+from webapp.device import Jar
+from webapp.settings import Settings
+from webapp.storage.engine import Database
+from webapp.storage.live import Live
+
+
+@dataclass(frozen=True)
+class Site:
+    """The content, the storage and the settings of one running site."""
+
+    settings: Settings
+    library: Library
+    help: Help | None
+    database: Database
+    live: Live
+    jar: Jar
+    assets: Assets
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages of the site; the first is the default."""
+        return self.library.languages
+
+    @property
+    def updated(self) -> date | None:
+        """The day on which a quiz was last reviewed."""
+        return max((quiz.reviewed for quiz in self.library.quizzes.values() if quiz.reviewed), default=None)
+
+    def quiz(self, name: str) -> Quiz | None:
+        """Return a quiz that is offered today, or None."""
+        quiz = self.library.quizzes.get(name)
+        return quiz if quiz and quiz.current(today()) else None
+
+
+def site() -> Site:
+    """Return the site of the running application."""
+    found: Site = current_app.extensions["site"]
+    return found
+
+
+def today() -> date:
+    """Return the day where the site runs: campaigns, batches and reviews are dated by it."""
+    return date.today()  # noqa: DTZ011 - the local day is meant

@@ -1,0 +1,86 @@
+// What a page does beyond HTML: read aloud, print, say what happened after a swap. Everything works without it.
+(() => {
+  const page = document, voice = window.speechSynthesis, each = (what, act) => page.querySelectorAll(what).forEach(act);
+  const language = page.documentElement.lang;
+  let title = page.title, reading;
+
+  // A voice of the page's own language, rather one that lives on this machine; an English voice reading Danish is worse than none.
+  const speaker = () => {
+    const fit = voice ? voice.getVoices().filter((one) => one.lang.split(/[-_]/)[0].toLowerCase() === language) : [];
+    return fit.find((one) => one.localService) || fit[0];
+  };
+
+  const ready = () => {
+    const found = speaker();
+    each("[data-listen]", (button) => { button.hidden = !found; });
+    each("[data-print]", (button) => { button.hidden = false; });
+  };
+
+  const stop = () => {
+    if (!reading) return;
+    const { button, words } = reading;
+    reading = null;
+    voice.cancel();
+    button.textContent = words;
+    button.classList.remove("on");
+  };
+
+  const read = (button) => {
+    const mine = reading = { button, words: button.textContent };
+    button.textContent = button.dataset.listen;
+    button.classList.add("on");
+    const texts = [...page.querySelectorAll("[data-read]")].map((part) => part.innerText.trim()).filter(Boolean);
+    voice.cancel();
+    setTimeout(() => { // some browsers swallow what is spoken right after cancel()
+      if (reading !== mine) return;
+      const found = speaker();
+      texts.forEach((text, at) => {
+        const speech = new SpeechSynthesisUtterance(text);
+        speech.lang = found.lang;
+        speech.voice = found;
+        if (at === texts.length - 1) speech.onend = () => reading === mine && stop();
+        voice.speak(speech);
+      });
+    }, 50);
+  };
+
+  page.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-listen], [data-print]");
+    if (!button) return;
+    if (button.matches("[data-print]")) window.print();
+    else if (reading) stop();
+    else read(button);
+  });
+
+  const arrive = (place) => {
+    if (!place) return;
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  };
+
+  const settled = () => {
+    stop();
+    ready();
+    if (page.title === title && page.activeElement !== page.body) return; // a swap beside what one is doing
+    title = page.title;
+    arrive(page.querySelector("#errors") || page.querySelector("main h1"));
+  };
+
+  const lost = () => {
+    each("[data-lost]", (words) => {
+      words.hidden = false;
+      page.getElementById("status").textContent = words.textContent;
+      words.scrollIntoView({ block: "center" });
+    });
+  };
+
+  // htmx 4 and 2 name their events differently.
+  for (const name of ["htmx:after:settle", "htmx:afterSettle"]) page.addEventListener(name, settled);
+  for (const name of ["htmx:error", "htmx:sendError", "htmx:timeout"]) page.addEventListener(name, lost);
+  if (voice) voice.addEventListener?.("voiceschanged", ready);
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  ready();
+  arrive(page.querySelector("#errors"));
+})();

@@ -1,0 +1,1 @@
+"""Everything that is stored: all SQL stands here, and no module here knows a request."""

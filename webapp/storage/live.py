@@ -1,0 +1,205 @@
+"""The live tier: attempts and their answers, until their batch is closed. No time, no order, nothing of the person."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, ForeignKey, Text, bindparam, cast, delete, func, insert, select, update
+from sqlmodel import Field, SQLModel, col
+
+from quizlib import Answer, Attempt, Quiz
+from webapp.storage.engine import Connection, Database
+
+HOME = re.compile(r"home-(\d{4})-W(\d{2})-.+")
+OPEN_FOR = timedelta(weeks=2)  # from a week's Monday to its closing date: the week itself and one more
+
+
+class LiveAttempt(SQLModel, table=True):
+    """One passage through one quiz."""
+
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}  # a rowid is the order of arrival
+
+    id: str = Field(primary_key=True)
+    quiz: str
+    version: str
+    language: str
+    batch: str
+    people: int
+    before: str | None = Field(sa_type=Text)
+    counted: bool
+    only: str | None = Field(sa_type=Text)
+    finished: bool
+
+
+class LiveAnswer(SQLModel, table=True):
+    """One stored response; `response` and `again` are JSON lists, `score` is 0 to 1 or null, `sure` 1 to 3 or null."""
+
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
+
+    attempt: str = Field(primary_key=True, sa_column_args=[ForeignKey("liveattempt.id", ondelete="CASCADE")])
+    question: str = Field(primary_key=True)
+    version: str
+    response: str = Field(sa_type=Text)
+    score: float | None
+    sure: int | None
+    again: str | None = Field(sa_type=Text)
+
+
+class Renewed:
+    """Stands for an attempt that cannot go on, since its quiz has another version by now; the class is the value."""
+
+
+@dataclass(frozen=True)
+class _Sql:
+    """Every statement of the live tier, compiled once."""
+
+    start: str
+    attempt: str
+    save: str
+    stored: str
+    finish: str
+    progress: str
+    delete: str
+    batches: str
+    sweep: str
+
+    @classmethod
+    def compiled(cls, database: Database) -> _Sql:
+        attempt, answer = LiveAttempt, LiveAnswer
+        this: ColumnElement[bool] = col(attempt.id) == bindparam("attempt")
+        given: ColumnElement[bool] = col(answer.attempt) == bindparam("attempt")
+        columns = LiveAnswer.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not declare it
+        values = [cast(bindparam(column.name), column.type) for column in columns]
+        locked = select(*values).where(this).with_for_update(read=True, key_share=True)  # no delete slips in between
+        saved = database.driver.insert(LiveAnswer).from_select([column.name for column in columns], locked)
+        mine = (col(answer.question), col(answer.version), col(answer.response), col(answer.score), col(answer.sure))
+        return cls(
+            start=database.sql(insert(LiveAttempt)),
+            attempt=database.sql(
+                select(col(attempt.version), col(attempt.only), *mine)
+                .outerjoin(LiveAnswer, col(answer.attempt) == col(attempt.id))
+                .where(this)
+            ),
+            save=database.sql(saved.on_conflict_do_nothing()),
+            stored=database.sql(select(*mine).where(given, col(answer.question) == bindparam("question"))),
+            finish=database.sql(update(LiveAttempt).where(this).values(finished=bindparam("finished"))),
+            progress=database.sql(
+                select(select(func.count()).where(given).scalar_subquery()).select_from(LiveAttempt).where(this)
+            ),
+            delete=database.sql(delete(LiveAttempt).where(this)),
+            batches=database.sql(select(col(attempt.batch)).distinct()),
+            sweep=database.sql(delete(LiveAttempt).where(col(attempt.batch) == bindparam("batch"))),
+        )
+
+
+class Live:
+    """Stores attempts and answers; everything it returns or acknowledges is on the disk.
+
+    Every method raises StorageUnavailable if the storage fails, and may be called again.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sql = _Sql.compiled(database)
+
+    def start(self, attempt: Attempt, *, language: str, batch: str, counted: bool, people: int = 1) -> None:
+        """Store an attempt without answers. `people` share the screen, 1 to 3."""
+        row = {
+            "id": attempt.id,
+            "quiz": attempt.quiz.id,
+            "version": attempt.quiz.version,
+            "language": language,
+            "batch": batch,
+            "people": people,
+            "before": None,
+            "counted": counted,
+            "only": None if attempt.only is None else json.dumps(attempt.only),
+            "finished": False,
+        }
+
+        def work(connection: Connection) -> None:
+            connection.execute(self._sql.start, row)
+
+        self._database.write(work)
+
+    def attempt(self, id: str, quiz: Quiz) -> Attempt | type[Renewed] | None:  # noqa: A002 - the column's name
+        """Return the attempt as it stands; None if it is not there any more, `Renewed` if its quiz has changed."""
+        rows = self._database.read(lambda connection: connection.execute(self._sql.attempt, {"attempt": id}).fetchall())
+        if not rows:
+            return None
+        version, only = rows[0][:2]
+        if version != quiz.version:
+            return Renewed
+        answers = [_answer(row[2:]) for row in rows if row[2] is not None]
+        return Attempt.resume(quiz, id, answers, None if only is None else json.loads(only))
+
+    def save(self, attempt_id: str, answer: Answer, *, finished: bool) -> Answer | None:
+        """Store an answer and return the one that stands: the first; None if the attempt is not there any more."""
+        row = {
+            "attempt": attempt_id,
+            "question": answer.question,
+            "version": answer.version,
+            "response": json.dumps(answer.response),
+            "score": answer.score,
+            "sure": answer.sure,
+            "again": None,
+        }
+
+        def work(connection: Connection) -> Answer | None:
+            if connection.execute(self._sql.save, row).rowcount == 0:
+                stored = connection.execute(self._sql.stored, row).fetchone()
+                return _answer(stored) if stored else None
+            if finished:
+                connection.execute(self._sql.finish, {"attempt": attempt_id, "finished": True})
+            return answer
+
+        return self._database.write(work)
+
+    def progress(self, ids: Iterable[str]) -> dict[str, int]:
+        """Return the number of answers of each of these attempts that still is there."""
+
+        def work(connection: Connection) -> dict[str, int]:
+            found = {id: connection.execute(self._sql.progress, {"attempt": id}).fetchone() for id in ids}  # noqa: A001 - as in attempt
+            return {id: row[0] for id, row in found.items() if row}  # noqa: A001 - as in attempt
+
+        return self._database.read(work)
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete attempts with their answers, and return how many of them there were."""
+        wanted = tuple(ids)
+        return self._database.write(
+            lambda connection: sum(connection.execute(self._sql.delete, {"attempt": id}).rowcount for id in wanted)  # noqa: A001 - as in attempt
+        )
+
+    def sweep(self, today: date) -> int:
+        """Delete home batches past their closing date, from SQLite's log too; return how many attempts they had."""
+
+        def work(connection: Connection) -> int:
+            batches = [batch for (batch,) in connection.execute(self._sql.batches).fetchall() if _closed(batch, today)]
+            return sum(connection.execute(self._sql.sweep, {"batch": batch}).rowcount for batch in batches)
+
+        deleted = self._database.write(work)
+        self._database.truncate_log()
+        return deleted
+
+
+def home_batch(quiz_id: str, today: date) -> str:
+    """Return the batch of people who take a quiz on their own, such as `home-2026-W47-mitid`: one an ISO week."""
+    week = today.isocalendar()
+    return f"home-{week.year}-W{week.week:02}-{quiz_id}"
+
+
+def _closed(batch: str, today: date) -> bool:
+    """Say whether a home batch is past its closing date, one week after its week's end."""
+    home = HOME.fullmatch(batch)
+    return home is not None and date.fromisocalendar(int(home[1]), int(home[2]), 1) + OPEN_FOR <= today
+
+
+def _answer(row: tuple[Any, ...]) -> Answer:
+    question, version, response, score, sure = row
+    return Answer(question, version, tuple(json.loads(response)), score, sure)

@@ -1,0 +1,1 @@
+"""Changes of tables, one file a version; Alembic runs them."""
