@@ -20,8 +20,10 @@ BROWSER := $(STAMPS)/browser
 BUILD_SOURCES := pyproject.toml hatch_build.py package.json package-lock.json .npmrc \
 	$(wildcard translations/*/LC_MESSAGES/messages.po webapp/static/*.css webapp/static/*.js)
 
-export REQUIRE_HTMX ?= 1 # building here, htmx is wanted; REQUIRE_HTMX=0 does without
-unexport VIRTUAL_ENV # an activated one is not meant: everything happens in .venv
+# Building here, htmx is wanted; REQUIRE_HTMX=0 does without.
+export REQUIRE_HTMX ?= 1
+# An activated environment is not meant: everything happens in .venv.
+unexport VIRTUAL_ENV
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -66,11 +68,11 @@ format: setup ## put the code into its form
 	$(BIN)/ruff format
 
 .PHONY: words
-words: setup ## bring translations/ up to date with the words of the interface
-	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --add-comments=Translators: --no-location --no-wrap \
-		--omit-header --output-file=$(STAMPS)/messages.pot .
-	$(BIN)/pybabel --quiet update --no-wrap --no-fuzzy-matching --omit-header \
-		--input-file=$(STAMPS)/messages.pot --output-dir=translations
+words: setup ## bring translations/ up to the words of the interface (LANGUAGE=sv begins one)
+	$(BIN)/pybabel --quiet extract --mapping-file=babel.cfg --add-comments=Translators: --no-location --sort-output \
+		--output-file=$(STAMPS)/messages.pot .
+	$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-pot-creation-date --width=100 \
+		$(if $(LANGUAGE),--init-missing --locale=$(LANGUAGE)) --input-file=$(STAMPS)/messages.pot --output-dir=translations
 
 .PHONY: screens
 screens: setup $(BROWSER) ## take a picture of every page, into screens/

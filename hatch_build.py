@@ -54,14 +54,15 @@ def compile_translations(folder: Path) -> None:
 
 def fetch_htmx(root: Path, build: Path) -> None:
     """Put the htmx that package-lock.json names into the build folder, with its licence, unless it is there."""
-    integrity = json.loads((root / "package-lock.json").read_text("utf-8"))["packages"]["node_modules/htmx.org"]["integrity"]
+    lock = json.loads((root / "package-lock.json").read_text("utf-8"))
+    integrity = lock["packages"]["node_modules/htmx.org"]["integrity"]
     mark = build / FETCHED
     if mark.exists() and mark.read_text("ascii") == integrity:
         return
     build.mkdir(exist_ok=True)
     for old in build.glob("htmx.*"):
         old.unlink()
-    with tempfile.TemporaryDirectory() as made:  # apart from the checkout's node_modules, which hold what the tests need
+    with tempfile.TemporaryDirectory() as made:  # apart from the checkout's node_modules: the tests need those
         work = Path(made)
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(root / name, work / name)

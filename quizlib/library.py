@@ -12,12 +12,12 @@ from typing import Any
 from pydantic import Field, ValidationInfo, model_validator
 
 from quizlib import source
+from quizlib.document import Document
 from quizlib.mistakes import build
 from quizlib.problems import ContentError, Finding, Problem, refuse
 from quizlib.quiz import Quiz
 from quizlib.rules import RULES, missing_languages, quizzes_in_groups
 from quizlib.settings import LibrarySettings
-from quizlib.source import Document
 from quizlib.text import Language
 
 SETTINGS = "library.yaml"
@@ -42,9 +42,7 @@ class Library(LibrarySettings):
         return refuse(findings) if findings else self
 
 
-def load_library(
-    folder: str | Path, languages: Sequence[str] | None = None, today: date | None = None
-) -> Library:
+def load_library(folder: str | Path, languages: Sequence[str] | None = None, today: date | None = None) -> Library:
     """Return the library of a folder, as `read_library` does; raise ContentError if a problem is an error."""
     library, problems = read_library(folder, languages, today)
     if any(problem.level == "error" for problem in problems):
@@ -66,7 +64,9 @@ def read_library(
     settings, shared, context = read_settings(home, languages)
     problems = list(shared.problems)
     if not files:
-        problems.append(Problem(str(place), 1, 1, "", "no quiz files here", "a folder of .yaml files, or with quizzes/ in it"))
+        problems.append(
+            Problem(str(place), 1, 1, "", "no quiz files here", "a folder of .yaml files, or with quizzes/ in it")
+        )
     if not settings.languages:
         hint = "name them in library.yaml, or as languages (--languages da,en)"
         problems.append(Problem(str(place), 1, 1, "languages", "is missing", hint))

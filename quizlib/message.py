@@ -1,4 +1,4 @@
-"""Message: the simulated text, mail, call, chat, page, letter, screen or poster that a question shows, with its signs."""
+"""Message: the made-up text, mail, call, chat, page, letter, screen or poster of a question, with its signs."""
 
 from __future__ import annotations
 
@@ -148,7 +148,9 @@ def _findings(message: Mapping[str, object], languages: Sequence[str] | None) ->
     channel = message.get("channel")
     for field, channels in BELONGS.items():
         if message.get(field) is not None and channel not in channels:
-            yield Finding((field,), f"a message of channel ‹{channel}› has no {field}", f"{', '.join(channels)} have one")
+            yield Finding(
+                (field,), f"a message of channel ‹{channel}› has no {field}", f"{', '.join(channels)} have one"
+            )
     read: dict[str, list[Passages]] = {}
     for index, sign in enumerate(_members(message, "signs")):
         for language, quote in _languages(_field(sign, "quote")).items():

@@ -10,36 +10,43 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from quizlib.builder import MAX_PROBLEMS
+from quizlib.document import Document
 from quizlib.problems import Location, Problem
-from quizlib.source import MAX_PROBLEMS, Document
 from quizlib.text import Content, Context, Quotes, Text
 
 T = TypeVar("T", bound=Content)
 
+EXPECTED = {
+    "a block of keys": ("model_type", "model_attributes_type"),
+    "one text for each language, as in da: …": ("dict_type",),
+    "a list": ("tuple_type", "list_type"),
+    "text": ("string_type",),
+    "a whole number": ("int_type", "int_parsing", "int_parsing_size", "int_from_float"),
+    "a number": ("float_type", "float_parsing"),
+    "true or false": ("bool_type", "bool_parsing"),
+    "a date as 2026-11-20": (
+        "date_type",
+        "date_parsing",
+        "date_from_datetime_parsing",
+        "date_from_datetime_inexact",
+    ),
+}
+SAID = {kind: (f"expected {what}, found {{found}}", "") for what, kinds in EXPECTED.items() for kind in kinds} | {
+    "missing": ("is missing", ""),
+    "extra_forbidden": ("unknown key", ""),
+    "literal_error": ("found {found}, expected {expected}", ""),
+    "too_short": ("has {actual_length}, needs at least {min_length}", ""),
+    "too_long": ("has more than {max_length}", "split the file"),
+    "string_too_long": ("is longer than {max_length} characters", ""),
+    "union_tag_invalid": ("unknown type ‹{tag}›", ""),
+    "union_tag_not_found": ("is missing", "say which type of question it is, as in type: verdict"),
+}
 SHAPES = {  # what a field's pattern asks for
     "url": "an address that begins with https://",
     "source": "an address that begins with https://",
     "number": "digits and spaces, as in 33 37 00 37",
-}
-EXPECTED = {
-    "model_type": "a block of keys",
-    "model_attributes_type": "a block of keys",
-    "dict_type": "one text for each language, as in da: …",
-    "tuple_type": "a list",
-    "list_type": "a list",
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number",
-    "int_from_float": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "date_type": "a date as 2026-11-20",
-    "date_parsing": "a date as 2026-11-20",
-    "date_from_datetime_parsing": "a date as 2026-11-20",
-    "date_from_datetime_inexact": "a date as 2026-11-20",
+    "id": "an id of a–z, 0–9 and hyphens, as in parcel-fee",
 }
 
 
@@ -51,7 +58,9 @@ def build(document: Document, model: type[T], context: Context, extra: Mapping[s
     if isinstance(data, dict):
         for key in extra or {}:
             if key in data:
-                document.problems.append(document.report((key,), "is given by the file's name", "remove it", at_key=True))
+                document.problems.append(
+                    document.report((key,), "is given by the file's name", "remove it", at_key=True)
+                )
         data = {**data, **(extra or {})}
     try:
         return model.model_validate(data, context=context)
@@ -77,43 +86,33 @@ def _without_consequences(errors: list[ErrorDetails]) -> list[ErrorDetails]:
 
 
 def _problem(document: Document, model: type[Content], error: ErrorDetails) -> Problem:
-    location, kind, context = error["loc"], error["type"], error.get("ctx", {})
-    found = _shown(error["input"])
-    last = str(location[-1]) if location else ""
-    hint = ""
-    if kind == "found":
-        message, hint = context["message"], context["hint"]
-    elif kind == "missing":
-        message = "is missing"
-    elif kind == "extra_forbidden":
-        message, hint = "unknown key", did_you_mean(last, _fields(model, location[:-1]))
+    location, kind = error["loc"], error["type"]
+    message, hint = _words(error)
+    if kind == "extra_forbidden":
+        hint = did_you_mean(str(location[-1]), _fields(model, location[:-1]))
     elif kind == "union_tag_invalid":
+        tags = error["ctx"]["expected_tags"].split(",")
+        hint = did_you_mean(error["ctx"]["tag"], [tag.strip(" '") for tag in tags])
+    if kind.startswith("union_tag"):
         location = (*location, "type")
-        message = f"unknown type ‹{context['tag']}›"
-        hint = did_you_mean(context["tag"], [tag.strip(" '") for tag in context["expected_tags"].split(",")])
-    elif kind == "union_tag_not_found":
-        location = (*location, "type")
-        message, hint = "is missing", "say which type of question it is, as in type: verdict"
-    elif kind == "literal_error":
-        message = f"found {found}, expected {context['expected'].replace(chr(39), '')}"
-    elif kind == "too_short":
-        message = f"has {context['actual_length']}, needs at least {context['min_length']}"
-    elif kind == "too_long":
-        message, hint = f"has more than {context['max_length']}", "split the file"
-    elif kind == "string_too_long":
-        message = f"is longer than {context['max_length']} characters"
-    elif kind == "string_pattern_mismatch" and last in SHAPES:
-        message = f"expected {SHAPES[last]}, found {found}"
-    elif kind == "string_pattern_mismatch" and location[0] == "languages":
-        message = f"expected a language's code, as in da, found {found}"
-    elif kind == "string_pattern_mismatch" and last == "id":
-        message, hint = f"‹{error['input']}› cannot be an id", "use a–z, 0–9 and hyphens, as in parcel-fee"
-    elif kind in EXPECTED:
-        message = f"expected {EXPECTED[kind]}, found {found}"
-    else:
-        message = f"{error['msg'][0].lower()}{error['msg'][1:]}, found {found}"
-    at_key = kind in ("missing", "extra_forbidden") or (kind == "found" and message in ("is missing", "unknown language"))
-    return document.report(location, message, hint, at_key=at_key)
+    return document.report(location, message, hint, at_key=message in ("is missing", "unknown key", "unknown language"))
+
+
+def _words(error: ErrorDetails) -> tuple[str, str]:
+    """Return message and hint, as far as they follow from the error alone."""
+    context, found, location = error.get("ctx", {}), _shown(error["input"]), error["loc"]
+    if error["type"] == "found":
+        return context["message"], context["hint"]
+    if error["type"] in SAID:
+        template, hint = SAID[error["type"]]
+        expected = str(context.get("expected", "")).replace("'", "")
+        return template.format(**{**context, "found": found, "expected": expected}), hint
+    if error["type"] == "string_pattern_mismatch":
+        field = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
+        of_language = location[0] == "languages"
+        shape = "a language's code, as in da" if of_language else SHAPES.get(field, SHAPES["id"])
+        return f"expected {shape}, found {found}", ""
+    return f"{error['msg'][0].lower()}{error['msg'][1:]}, found {found}", ""
 
 
 def _shown(value: object) -> str:
@@ -138,7 +137,9 @@ def _fields(model: type[Content], location: Location) -> set[str]:
         if inside:
             here = inside
         elif isinstance(part, str):  # a tag of the union, which the file does not have
-            here = {one for one in here if "type" in one.model_fields and one.model_fields["type"].default == part} or here
+            here = {
+                one for one in here if "type" in one.model_fields and one.model_fields["type"].default == part
+            } or here
     return {name for one in here for name in one.model_fields}
 
 

@@ -29,7 +29,9 @@ class Problem:
         warning = "warning: " if self.level == "warning" else ""
         hint = f" – {self.hint}" if self.hint else ""
         path = f"{self.path}: " if self.path else ""
-        return f"{self.file}:{self.line}:{self.column}: {path}{warning}{self.message}{hint}"
+        line = f"{self.file}:{self.line}:{self.column}: {path}{warning}{self.message}{hint}"
+        # Authors' words may hold line breaks and worse; a terminal shall get one line, and no orders.
+        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
 
 
 class ContentError(Exception):

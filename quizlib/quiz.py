@@ -53,7 +53,9 @@ class Quiz(Content):
     def _kind_fits(self) -> Quiz:
         findings = []
         if (self.kind == "check-up") != (self.form is not None):
-            findings.append(Finding(("form",), "belongs to a check-up, and every check-up has one", "write form: A, B or C"))
+            findings.append(
+                Finding(("form",), "belongs to a check-up, and every check-up has one", "write form: A, B or C")
+            )
         if self.kind == "ratings" and any(question.type != "rating" for question in self.questions):
             findings.append(Finding(("kind",), "‹ratings› has rating questions alone", "write kind: quiz"))
         return refuse(findings) if findings else self

@@ -75,7 +75,7 @@ class Quotes(RootModel[dict[str, tuple[str, ...]]]):
 
 
 def in_languages(value: object, context: Context, read: Callable[[object, Context], object]) -> object:
-    """Return the languages of `value` that are asked for, each as `read` gives it; refuse it with all reasons at once."""
+    """Return the languages of `value` that are asked for, each as `read` gives it; refuse with all reasons at once."""
     if not isinstance(value, Mapping):
         return value  # a Text already, or something of which pydantic says that it expected a block
     context = context or {}

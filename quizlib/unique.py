@@ -16,7 +16,9 @@ def _no_id_twice(value: Any, handler: Callable[[Any], Any]) -> Any:  # noqa: ANN
     for index, member in enumerate(value if isinstance(value, list | tuple) else ()):
         name = member.get("id") if isinstance(member, Mapping) else getattr(member, "id", None)
         if isinstance(name, str) and seen.setdefault(name, index) != index:
-            findings.append(Finding((index, "id"), f"‹{name}› is the id of number {seen[name] + 1} too", "give each its own"))
+            findings.append(
+                Finding((index, "id"), f"‹{name}› is the id of number {seen[name] + 1} too", "give each its own")
+            )
     try:
         members = handler(value)
     except ValidationError as error:

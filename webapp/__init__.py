@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,10 +15,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     Raises SettingsError, ContentError or StartError, each saying what to mend, when it cannot be served.
     """
-    from webapp.application import build  # noqa: PLC0415 - `import webapp` works without the extra, to say how to install it
+    from webapp.application import begin, build  # noqa: PLC0415 - `import webapp` works without the extra, to say how to install it
     from webapp.settings import Settings  # noqa: PLC0415 - as above
 
-    app = build(settings or Settings.read())
-    gc.collect()
-    gc.freeze()
-    return app
+    return begin(build(settings or Settings.read()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import traceback
 from types import TracebackType
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -20,7 +21,7 @@ from webapp.participant import blueprint
 from webapp.participant.page import page, paragraphs, path
 from webapp.security import Secured, refuse_cross_site
 from webapp.settings import Settings
-from webapp.site import Site, site, today
+from webapp.site import Site, today
 from webapp.storage.engine import Database, StorageUnavailable
 from webapp.storage.live import Live
 from webapp.storage.migrate import prepare
@@ -33,10 +34,20 @@ class StartError(Exception):
     """The site cannot be served: one line says why."""
 
 
+class Application(Flask):
+    """Flask, but for what it writes into the log."""
+
+    def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+        """Log where an error arose: never its message, the address, or anything a participant sent."""
+        kind, _, trace = exc_info
+        lines = "".join(traceback.format_tb(trace))
+        logging.getLogger("webapp").error("%s in %s\n%s", kind and kind.__name__, request.endpoint, lines)
+
+
 def build(settings: Settings) -> Flask:
-    """Return the application; see `webapp.create_app`."""
+    """Return the application, its storage ready; see `webapp.create_app`."""
     content = ready_content(settings)
-    app = Flask("webapp", static_folder=None)
+    app = Application("webapp", static_folder=None)
     app.config.update(LIMITS, TRUSTED_HOSTS=list(settings.trusted_hosts) or None)
     app.jinja_env.filters["paragraphs"] = paragraphs
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -55,7 +66,6 @@ def build(settings: Settings) -> Flask:
     )
     app.register_blueprint(blueprint(content.library.languages))
     app.before_request(_from_this_site)
-    app.log_exception = _log_without_contents  # type: ignore[method-assign]  # Flask's own way to change what is logged
     for status in FRIENDLY:
         app.register_error_handler(status, _explain)
     app.register_error_handler(StorageUnavailable, _unavailable)
@@ -64,7 +74,14 @@ def build(settings: Settings) -> Flask:
         count = settings.proxies
         wsgi = ProxyFix(wsgi, x_for=0, x_proto=count, x_host=count, x_prefix=count)
     app.wsgi_app = Secured(wsgi, settings)  # type: ignore[method-assign]  # Flask's own way to wrap itself
+    return app
+
+
+def begin(app: Flask) -> Flask:
+    """Start what runs beside the requests, in the process that answers them."""
     keep_house(app.extensions["site"].live, today)
+    gc.collect()
+    gc.freeze()  # what has been built stays: never look through it for garbage
     return app
 
 
@@ -93,12 +110,3 @@ def _explain(error: HTTPException) -> Response:
 def _unavailable(_error: StorageUnavailable) -> Response:
     back = request.full_path.rstrip("?") if request.method == "GET" else path("")
     return page("error.html", 503, status=503, back=back)
-
-
-def _log_without_contents(
-    error: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
-) -> None:
-    """Log where an error arose: never its message, the address, or anything a participant sent."""
-    kind, _, trace = error
-    lines = "".join(traceback.format_tb(trace))
-    logging.getLogger("webapp").error("%s in %s\n%s", kind and kind.__name__, request.endpoint, lines)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizlib import ContentError
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 @click.group()
@@ -65,6 +69,7 @@ def _serve(options: dict[str, str]) -> None:
 
     settings = Settings.read(**options)
     os.environ.update({name.upper(): value for name, value in options.items()})  # what the worker process reads
+    _built()
     click.echo(f"Tryg på nettet: http://{settings.host}:{settings.port}  (Ctrl+C stops)")
     Granian(
         "webapp:create_app",
@@ -75,7 +80,23 @@ def _serve(options: dict[str, str]) -> None:
         workers=1,
         blocking_threads=settings.threads,
         log_access=False,
-    ).serve()
+    ).serve(target_loader=_begun)
+
+
+@cache
+def _built() -> Flask:
+    """Build the site, so that whatever prevents it is said once and in one line; a forked worker has it already."""
+    from webapp.application import build  # noqa: PLC0415 - as in check
+    from webapp.settings import Settings  # noqa: PLC0415 - as in check
+
+    return build(Settings.read())
+
+
+def _begun(*_: object) -> Flask:
+    """Return what the worker serves."""
+    from webapp.application import begin  # noqa: PLC0415 - as in check
+
+    return begin(_built())
 
 
 def _or_one_line(work: Callable[[], Any]) -> None:

@@ -23,7 +23,8 @@ def main() -> None:
     """Run the command; without the packages of the extra `webapp`, exit 1 and say so."""
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        sys.exit(f"webapp: {', '.join(missing)} not installed: pip install 'tryg-paa-nettet[webapp]' brings what the site needs")
+        names = ", ".join(missing)
+        sys.exit(f"webapp: {names} not installed: pip install 'tryg-paa-nettet[webapp]' brings what the site needs")
     from webapp.cli import main as run  # noqa: PLC0415 - it imports what has just been looked for
 
     run()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from quizlib import Library, Number, Problem, Text, read_library
-from quizlib import source
+from quizlib import Library, Number, Problem, Text, read_library, source
 from quizlib.library import read_settings
 from quizlib.mistakes import build, did_you_mean
 from quizlib.problems import Finding, refuse
@@ -55,6 +54,22 @@ class Doubt(Content):
 
     ask: Text
     choices: Annotated[tuple[DoubtChoice, ...], Field(min_length=2)]
+
+    def follow(self, taps: Sequence[str]) -> tuple[list[tuple[Text, Text]], Doubt | Text]:
+        """Return what was asked and answered on a way of choices, numbered from 1, and what it leads to.
+
+        LookupError if there is no such way.
+        """
+        if not taps:
+            return [], self
+        choice = {str(n): choice for n, choice in enumerate(self.choices, start=1)}[taps[0]]
+        here = (self.ask, choice.text)
+        if choice.next is not None:
+            way, end = choice.next.follow(taps[1:])
+            return [here, *way], end
+        if choice.do is None or len(taps) > 1:
+            raise LookupError
+        return [here], choice.do
 
     def taps(self) -> int:
         """Return how many taps the longest way takes."""

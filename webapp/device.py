@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from werkzeug.http import parse_cookie
+from werkzeug.sansio.http import parse_cookie  # the one that does not fail on what is no UTF-8
 from werkzeug.wrappers import Response
 
 from quizlib import Result, Share, Tally

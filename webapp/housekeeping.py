@@ -29,4 +29,6 @@ def _sweep(live: Live, today: Callable[[], date]) -> None:
     try:
         live.sweep(today())
     except StorageUnavailable:
-        logging.getLogger("webapp").warning("rows past their date are still there: storage unavailable, next try tomorrow")
+        logging.getLogger("webapp").warning(
+            "rows past their date are still there: storage unavailable, next try tomorrow"
+        )

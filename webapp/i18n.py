@@ -40,7 +40,7 @@ def current_language(languages: tuple[Language, ...]) -> Language:
 
 
 def words() -> dict[str, Callable[..., str]]:
-    """Return `_`, `ngettext` and `day` for one request; looking the catalogue up at each word is the largest cost of a page."""
+    """Return `_`, `ngettext` and `day` for one request: looking the catalogue up at each word would cost the most."""
     catalogue = get_translations()
 
     def gettext(message: str, **variables: object) -> str:
@@ -76,9 +76,11 @@ def incomplete(languages: Iterable[Language], folder: Path) -> Iterator[str]:
             continue
         with (home / "messages.po").open("rb") as stream:
             catalogue = read_po(stream, locale=name)
-        missing = [message for message in catalogue if message.id and (message.fuzzy or not _translated(message.string))]
+        missing = [
+            message for message in catalogue if message.id and (message.fuzzy or not _translated(message.string))
+        ]
         if missing:
-            yield f"translations: {name}: {len(missing)} of {len(catalogue)} texts are not translated, first {missing[0].id!r}"
+            yield f"translations: {name}: {len(missing)} texts of {len(catalogue)} are missing, first {missing[0].id!r}"
 
 
 def _translated(text: str | tuple[str, ...] | list[str] | None) -> bool:

@@ -32,7 +32,7 @@ REMEDIES = {
     "was_url": "write the https address of the accessibility statement, or leave WAS_URL out",
     "frame_ancestors": "write origins with commas between, such as FRAME_ANCESTORS=https://www.example",
 }
-SECRETS = frozenset({"database_url", "secret_key", "secret_key_fallbacks"})
+SECRETS = frozenset({"secret_key", "secret_key_fallbacks"})
 
 
 class SettingsError(Exception):
@@ -105,7 +105,7 @@ class Settings(BaseSettings):
     threads: Annotated[int, Field(ge=1, le=256)] = 4
     data_dir: Annotated[Path, AfterValidator(Path.absolute)] = Field(Path("data"), validate_default=True)
     database_url: Annotated[str, AfterValidator(_database)] = Field(default_factory=_default_database, repr=False)
-    quiz_content: Annotated[Path, AfterValidator(_folder)] = Field(default_factory=lambda: shipped.content())
+    quiz_content: Annotated[Path, AfterValidator(_folder)] = Field(default_factory=shipped.content)
     secure: bool = False
     proxies: Annotated[int, Field(ge=0, le=9)] = 0
     trusted_hosts: Annotated[CommaList, _each(HOST_NAME, "a host name")] = ()
@@ -134,7 +134,9 @@ class Settings(BaseSettings):
 def _line(error: ErrorDetails) -> str:
     """Say variable, value (unless it is secret), why, and what to write."""
     name = str(error["loc"][0])
-    value = "…" if name in SECRETS else " ".join(str(error["input"]).split())
+    value = " ".join(str(error["input"]).split())
+    if name in SECRETS or (name == "database_url" and not {"@", "?"}.isdisjoint(value)):  # it may hold a password
+        value = "…"
     why = error["msg"].removeprefix("Value error, ")
     remedy = REMEDIES.get(name, f"leave it out; the settings are {', '.join(map(str.upper, REMEDIES))}")
     return f"{name.upper()}={value}: {why[:1].lower()}{why[1:]}; {remedy}"

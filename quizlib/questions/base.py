@@ -61,9 +61,13 @@ class BaseQuestion(Content):
         if isinstance(value, Mapping):
             message, truth = value.get("message"), value.get("truth")
             if message is not None and truth is None:
-                findings = [Finding(("truth",), "is missing", "where a message stands, write truth: scam or truth: genuine")]
+                findings = [
+                    Finding(("truth",), "is missing", "where a message stands, write truth: scam or truth: genuine")
+                ]
             if truth is not None and message is None and "message" in cls.model_fields:
-                findings = [Finding(("message",), "is missing", "only a message can be a scam or genuine; or leave out truth")]
+                findings = [
+                    Finding(("message",), "is missing", "only a message can be a scam or genuine; or leave out truth")
+                ]
         try:
             question = handler(value)
         except ValidationError as error:

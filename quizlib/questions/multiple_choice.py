@@ -26,7 +26,11 @@ class MultipleChoice(BaseQuestion):
     @model_validator(mode="after")
     def _has_key(self) -> MultipleChoice:
         findings = [
-            Finding(("options", index, "fraction"), "has no meaning where several may be chosen", "write right: true or nothing")
+            Finding(
+                ("options", index, "fraction"),
+                "has no meaning where several may be chosen",
+                "write right: true or nothing",
+            )
             for index, option in enumerate(self.options)
             if option.fraction is not None
         ]

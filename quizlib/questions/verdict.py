@@ -1,4 +1,4 @@
-"""verdict: is this message genuine, a scam, or does one check first?"""
+"""verdict: one says whether a message is genuine or a scam, or that one would check first."""
 
 from __future__ import annotations
 

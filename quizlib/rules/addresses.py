@@ -12,15 +12,15 @@ from quizlib.rules.texts import in_message, texts
 from quizlib.settings import LibrarySettings
 
 ENDINGS = (
-    "aero|ai|app|at|be|biz|bz|ca|cc|ch|click|club|cn|co|com|cz|de|dev|dk|edu|es|eu|example|fi|fo|fr|gl|gov|gr|hk|hu|icu|ie"
-    "|info|int|invalid|io|is|it|jp|link|live|local|lt|lu|lv|me|mil|mobi|net|news|nl|no|nu|online|org|page|pl|pt|ro|ru|se|shop"
-    "|si|site|sk|store|support|test|to|top|tv|uk|us|vip|website|wiki|work|world|ws|xyz"
+    "aero|ai|app|at|be|biz|bz|ca|cc|ch|click|club|cn|co|com|cz|de|dev|dk|edu|es|eu|example|fi|fo|fr|gl|gov|gr|hk|hu"
+    "|icu|ie|info|int|invalid|io|is|it|jp|link|live|local|lt|lu|lv|me|mil|mobi|net|news|nl|no|nu|online|org|page|pl"
+    "|pt|ro|ru|se|shop|si|site|sk|store|support|test|to|top|tv|uk|us|vip|website|wiki|work|world|ws|xyz"
 )
 ADDRESS = re.compile(rf"(?<![\w.-])(?:[\wæøå-]+\.)+(?:{ENDINGS})(?![\w-])(?!\.\w)", re.IGNORECASE)
 
 
 def known_addresses(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find live addresses in messages, and real ones that library.yaml does not list (if it lists any) in other texts."""
+    """Find live addresses in messages, and in other texts those that library.yaml does not list, if it lists any."""
     listed = settings.addresses
     for location, text in texts(quiz):
         if location[-1] == "audio":  # file names
@@ -30,7 +30,9 @@ def known_addresses(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iter
                 if found.endswith(".example"):
                     continue
                 if in_message(location):
-                    yield Finding((*location, language), f"‹{found}› may be somebody's address", "let it end in .example")
+                    yield Finding(
+                        (*location, language), f"‹{found}› may be somebody's address", "let it end in .example"
+                    )
                 elif listed is not None and not any(found == one or found.endswith(f".{one}") for one in listed):
                     hint = "name one of addresses in library.yaml, or add it there"
                     yield Finding((*location, language), f"‹{found}› is not listed in library.yaml", hint)

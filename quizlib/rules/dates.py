@@ -23,7 +23,9 @@ def dates_in_order(quiz: Quiz, _settings: LibrarySettings, today: date) -> Itera
     if quiz.valid_until is None:
         return
     if quiz.reviewed is not None and quiz.valid_until <= quiz.reviewed:
-        yield Finding(("valid_until",), f"{quiz.valid_until} is not after the review of {quiz.reviewed}", "write a later day")
+        yield Finding(
+            ("valid_until",), f"{quiz.valid_until} is not after the review of {quiz.reviewed}", "write a later day"
+        )
     elif not quiz.current(today):
         hint = "review it, then write a later day; until then it is left out"
         yield Finding(("valid_until",), f"was valid until {quiz.valid_until}", hint, "warning")

@@ -36,8 +36,12 @@ def quizzes_in_groups(settings: LibrarySettings, quizzes: Collection[str]) -> It
     for number, group in enumerate(settings.groups):
         for index, name in enumerate(group.quizzes):
             if name not in quizzes:
-                yield Finding(("groups", number, "quizzes", index), f"there is no quiz ‹{name}›", did_you_mean(name, quizzes))
+                yield Finding(
+                    ("groups", number, "quizzes", index), f"there is no quiz ‹{name}›", did_you_mean(name, quizzes)
+                )
             elif times[name] > 1:
-                yield Finding(("groups", number, "quizzes", index), f"‹{name}› stands {times[name]} times", "name it once")
+                yield Finding(
+                    ("groups", number, "quizzes", index), f"‹{name}› stands {times[name]} times", "name it once"
+                )
     for name in sorted(set(quizzes) - set(times)):
         yield Finding(("groups",), f"the quiz ‹{name}› stands in no group", "add it to one")

@@ -39,5 +39,10 @@ def easy_to_read(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterato
         joined = "\n".join(text[language] for text in explanations)
         score = round(lix(joined, [word.lower() for word in settings.words]))
         if len(WORD.findall(joined)) >= ENOUGH_WORDS and score not in EASY:
-            longest = max(re.split(r"(?<=[.!?])\s", joined), key=len)
-            yield Finding((), f"LIX of the explanations in {language} is {score}", f"aim at 20–34; the longest: ‹{longest}›", "warning")
+            longest = " ".join(max(re.split(r"(?<=[.!?])\s", joined), key=len).split())
+            yield Finding(
+                (),
+                f"LIX of the explanations in {language} is {score}",
+                f"aim at 20–34; the longest: ‹{longest}›",
+                "warning",
+            )

@@ -31,7 +31,12 @@ PLAIN: Plain = {
                 "body": both("Din pakke venter.\nBetal i dag.", "Your parcel waits.\nPay today."),
                 "links": [{"text": both("Betal her", "Pay here"), "target": both("bud.example", "courier.example")}],
                 "signs": [
-                    {"id": "address", "shows": "scam", "quote": both("bud.example", "courier.example"), "why": both("Nej", "No")},
+                    {
+                        "id": "address",
+                        "shows": "scam",
+                        "quote": both("bud.example", "courier.example"),
+                        "why": both("Nej", "No"),
+                    },
                     {"id": "haste", "shows": "scam", "quote": both("i dag", "today"), "why": both("Hast", "Haste")},
                 ],
             },
@@ -42,7 +47,11 @@ PLAIN: Plain = {
             "type": "verdict",
             "stem": both("Er den ægte?", "Is it genuine?"),
             "truth": "genuine",
-            "message": {"channel": "sms", "sender": both("Bib", "Lib"), "body": both("Din bog er klar.", "Your book is ready.")},
+            "message": {
+                "channel": "sms",
+                "sender": both("Bib", "Lib"),
+                "body": both("Din bog er klar.", "Your book is ready."),
+            },
         },
         {
             "id": "call",
@@ -51,7 +60,12 @@ PLAIN: Plain = {
             "stem": both("Hvad gør du?", "What do you do?"),
             "options": [
                 {"id": "talk", "text": both("Taler", "Talk"), "otherwise": both("Godt", "Good")},
-                {"id": "hang-up", "text": both("Lægger på", "Hang up"), "right": True, "feedback": both("Netop", "Right")},
+                {
+                    "id": "hang-up",
+                    "text": both("Lægger på", "Hang up"),
+                    "right": True,
+                    "feedback": both("Netop", "Right"),
+                },
                 {"id": "ask", "text": both("Spørger", "Ask"), "fraction": 0.5},
             ],
         },

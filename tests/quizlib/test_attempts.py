@@ -67,7 +67,9 @@ def test_a_result_counts_every_answer_once(attempt: Attempt) -> None:
     result, names = attempt.result, {answer.question for answer in attempt.answers}
     assert result.scams.of + result.genuine.of == len(names & {"parcel", "reminder"})
     assert result.safe_choices.of == len(names & {"call"})
-    assert set(result.not_right) == {answer.question for answer in attempt.answers if answer.score is not None and answer.score < 1}
+    assert set(result.not_right) == {
+        answer.question for answer in attempt.answers if answer.score is not None and answer.score < 1
+    }
 
 
 def test_even_an_impossible_response_to_an_answered_question_gets_the_first_answer() -> None:

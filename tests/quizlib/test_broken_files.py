@@ -49,7 +49,9 @@ def test_loading_a_broken_file_raises_all_its_problems(name: str) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_has_a_broken_example(rule: Rule) -> None:
     libraries = [read_library(BROKEN / name, languages(name), TODAY)[0] for name in NAMES]
-    found = [finding for library in libraries for quiz in library.quizzes.values() for finding in rule(quiz, library, TODAY)]
+    found = [
+        finding for library in libraries for quiz in library.quizzes.values() for finding in rule(quiz, library, TODAY)
+    ]
     assert found, f"no file in tests/broken makes {rule.__name__} speak"
 
 

@@ -85,8 +85,12 @@ def test_json_of_nothing_is_an_empty_list(folder: Path, capsys: pytest.CaptureFi
     assert json.loads(capsys.readouterr().out) == []
 
 
-def test_languages_of_the_command_win_over_those_of_the_library(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "library.yaml").write_text("languages: [{id: da, name: Dansk}, {id: sv, name: Svenska}]\n", encoding="utf-8")
+def test_languages_of_the_command_win_over_those_of_the_library(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "library.yaml").write_text(
+        "languages: [{id: da, name: Dansk}, {id: sv, name: Svenska}]\n", encoding="utf-8"
+    )
     (folder / "quizzes").mkdir()
     (folder / "good.yaml").rename(folder / "quizzes" / "good.yaml")
     assert check(folder) == 1
@@ -98,15 +102,23 @@ def test_languages_of_the_command_win_over_those_of_the_library(folder: Path, ca
 def test_a_file_beside_its_library_is_checked_with_it_from_any_folder(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "library.yaml").write_text("languages: [{id: da, name: Dansk}, {id: en, name: English}]\n", encoding="utf-8")
+    (folder / "library.yaml").write_text(
+        "languages: [{id: da, name: Dansk}, {id: en, name: English}]\n", encoding="utf-8"
+    )
     (folder / "quizzes").mkdir()
     (folder / "good.yaml").rename(folder / "quizzes" / "good.yaml")
-    for place, path in ((folder, "quizzes/good.yaml"), (folder / "quizzes", "good.yaml"), (folder / "quizzes", "../quizzes/good.yaml")):
+    for place, path in (
+        (folder, "quizzes/good.yaml"),
+        (folder / "quizzes", "good.yaml"),
+        (folder / "quizzes", "../quizzes/good.yaml"),
+    ):
         monkeypatch.chdir(place)
         assert check(path) == 0, capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [[], ["check"], ["check", "nowhere.yaml"], ["check", ".", "--format", "xml"], ["chek", "."]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["check"], ["check", "nowhere.yaml"], ["check", ".", "--format", "xml"], ["chek", "."]]
+)
 def test_wrong_usage_exits_with_2_and_says_why(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as exited:
         main(arguments)
@@ -117,7 +129,11 @@ def test_wrong_usage_exits_with_2_and_says_why(arguments: list[str], capsys: pyt
 def test_the_module_runs_as_a_command() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "quizlib", "check", "twin.yaml", "--languages", "da,en"],
-        cwd=BROKEN, capture_output=True, encoding="utf-8", timeout=60, check=False,
+        cwd=BROKEN,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
         env={"PYTHONPATH": str(BROKEN.parents[1]), "PYTHONUTF8": "1"},
     )
     assert (done.returncode, done.stderr) == (1, "")
@@ -127,7 +143,11 @@ def test_the_module_runs_as_a_command() -> None:
 def test_a_terminal_without_danish_letters_does_not_stop_the_command() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "quizlib", "check", "twin.yaml", "--languages", "da,en"],
-        cwd=BROKEN, capture_output=True, encoding="ascii", timeout=60, check=False,
+        cwd=BROKEN,
+        capture_output=True,
+        encoding="ascii",
+        timeout=60,
+        check=False,
         env={"PYTHONPATH": str(BROKEN.parents[1]), "PYTHONIOENCODING": "ascii"},
     )
     assert (done.returncode, done.stderr) == (1, "")

@@ -50,7 +50,14 @@ def questions(draw: st.DrawFn) -> Question:
 
 
 WORDS = st.one_of(IDS, st.sampled_from(["genuine", "scam", "unsure", "2", "5", "6", ""]), st.text(max_size=3))
-RESPONSES = st.lists(WORDS, max_size=6)
+
+
+@st.composite
+def asked(draw: st.DrawFn) -> tuple[Question, list[str]]:
+    """A question, and a response: mostly of what it offers, sometimes of anything."""
+    question = draw(questions())
+    offered = [option.id for option in getattr(question, "options", ())] or ["genuine", "scam", "unsure", "1", "5"]
+    return question, draw(st.lists(st.sampled_from(offered), max_size=4) | st.lists(WORDS, max_size=6))
 
 
 def marked(question: Question, response: list[str]) -> Outcome | str:
@@ -69,8 +76,9 @@ def test_the_key_earns_full_marks(question: Question) -> None:
         assert question.mark(question.key or ()).score == 1
 
 
-@given(questions(), RESPONSES)
-def test_any_response_is_marked_from_0_to_1_or_refused_with_a_reason(question: Question, response: list[str]) -> None:
+@given(asked())
+def test_any_response_is_marked_from_0_to_1_or_refused_with_a_reason(made: tuple[Question, list[str]]) -> None:
+    question, response = made
     outcome = marked(question, response)
     if isinstance(outcome, str):
         assert outcome == ("impossible" if response else "missing")
@@ -82,15 +90,17 @@ def test_any_response_is_marked_from_0_to_1_or_refused_with_a_reason(question: Q
         assert outcome.score == round(outcome.score, 6)
 
 
-@given(questions(), RESPONSES)
-def test_marking_is_pure(question: Question, response: list[str]) -> None:
+@given(asked())
+def test_marking_is_pure(made: tuple[Question, list[str]]) -> None:
+    question, response = made
     before, given_before = question.model_dump_json(), list(response)
     assert marked(question, response) == marked(question, response)
     assert (question.model_dump_json(), response) == (before, given_before)
 
 
-@given(questions(), RESPONSES)
-def test_what_is_stored_can_be_marked_again(question: Question, response: list[str]) -> None:
+@given(asked())
+def test_what_is_stored_can_be_marked_again(made: tuple[Question, list[str]]) -> None:
+    question, response = made
     outcome = marked(question, response)
     if isinstance(outcome, Outcome):
         assert question.mark(outcome.response) == outcome
@@ -103,7 +113,14 @@ def test_no_response_is_missing_and_not_wrong(question: Question) -> None:
 
 # The four right or wrong options of `keep`: code and card are right, name and town are not.
 NET = {"code": 0.5, "code card": 1, "code name": 0, "code card name": 0.5, "code card name town": 0, "name": 0}
-EACH = {"code": 0.75, "code card": 1, "code name": 0.5, "code card name": 0.75, "code card name town": 0.5, "name town": 0}
+EACH = {
+    "code": 0.75,
+    "code card": 1,
+    "code name": 0.5,
+    "code card name": 0.75,
+    "code card name town": 0.5,
+    "name town": 0,
+}
 EXACT = {"code": 0, "code card": 1, "card code": 1, "code card name": 0, "name": 0}
 
 
@@ -124,7 +141,13 @@ def test_thirds_are_rounded_to_six_decimals() -> None:
 
 @pytest.mark.parametrize(
     ("truth", "response", "wanted"),
-    [("scam", "scam", 1), ("scam", "unsure", 0.5), ("scam", "genuine", 0), ("genuine", "genuine", 1), ("genuine", "scam", 0)],
+    [
+        ("scam", "scam", 1),
+        ("scam", "unsure", 0.5),
+        ("scam", "genuine", 0),
+        ("genuine", "genuine", 1),
+        ("genuine", "scam", 0),
+    ],
 )
 def test_a_verdict_is_scored_by_what_the_message_is(truth: str, response: str, wanted: float) -> None:
     question = QUESTION.validate_python({**PLAIN["questions"][0], "truth": truth})
@@ -144,10 +167,18 @@ def test_feedback_speaks_of_what_was_chosen_and_of_what_was_left(quiz: Quiz) -> 
     assert quiz.questions[0].mark(["unsure"]).feedback == {}
 
 
-@pytest.mark.parametrize("response", [["hang-up", "talk"], ["hang-up", "hang-up"], ["stay"], ["Hang-up"], [""], ["hang-up "]])
+@pytest.mark.parametrize(
+    "response", [["hang-up", "talk"], ["hang-up", "hang-up"], ["stay"], ["Hang-up"], [""], ["hang-up "]]
+)
 def test_a_response_the_form_cannot_have_sent_is_impossible(quiz: Quiz, response: list[str]) -> None:
     with pytest.raises(InvalidResponse) as raised:
         quiz.questions[2].mark(response)
+    assert raised.value.reason == "impossible"
+
+
+def test_an_option_cannot_be_chosen_twice(quiz: Quiz) -> None:
+    with pytest.raises(InvalidResponse) as raised:
+        quiz.questions[3].mark(["code", "card", "code"])
     assert raised.value.reason == "impossible"
 
 

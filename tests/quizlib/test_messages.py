@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -29,7 +27,8 @@ def messages(draw: st.DrawFn) -> tuple[Message, list[str]]:
     order = draw(st.permutations(range(len(quotes))))
     broken = [quotes[index].replace(" ", draw(SPACE)) for index in order]
     signs = [
-        {"id": f"s{number}", "shows": "scam", "quote": {"da": quote}, "why": {"da": "x"}} for number, quote in enumerate(broken)
+        {"id": f"s{number}", "shows": "scam", "quote": {"da": quote}, "why": {"da": "x"}}
+        for number, quote in enumerate(broken)
     ]
     data = {"channel": "sms", "sender": {"da": "zz"}, "body": {"da": body}, "signs": signs}
     return Message.model_validate(data), quotes
@@ -58,11 +57,13 @@ def test_the_list_beside_a_message_has_the_same_numbers(made: tuple[Message, lis
     listed = message.numbered("da")
     assert [number for number, _, _ in listed] == list(range(1, len(quotes) + 1))
     assert [" ".join(quote.split()) for _, _, quote in listed] == quotes
-    marked = {segment.number: segment.sign for part in message.marked("da").values() for segment in part if segment.sign}
+    marked = {
+        segment.number: segment.sign for part in message.marked("da").values() for segment in part if segment.sign
+    }
     assert {number: sign for number, sign, _ in listed} == marked
 
 
-def message(**changes: Any) -> Message:
+def message(**changes: object) -> Message:
     return Message.model_validate({**PLAIN["questions"][0]["message"], **changes})
 
 
@@ -80,6 +81,13 @@ def test_parts_are_those_that_are_there_in_reading_order(quiz: Quiz) -> None:
         "link-1": "Pay here",
         "target-1": "courier.example",
     }
+
+
+def test_numbers_follow_the_parts_of_a_message(quiz: Quiz) -> None:
+    shown = quiz.questions[0].message
+    assert shown is not None
+    assert [(number, sign.id) for number, sign, _ in shown.numbered("da")] == [(1, "haste"), (2, "address")]
+    assert [segment.number for segment in shown.marked("da")["target-1"]] == [2]
 
 
 def test_numbers_follow_each_languages_own_order() -> None:
@@ -104,7 +112,9 @@ def test_a_sign_in_several_passages_has_one_number() -> None:
     assert [(number, quote) for number, _, quote in made.numbered("da")] == [(1, "Betal her … lukker vi")]
 
 
-@pytest.mark.parametrize("quote", ["betal nu", "Betal  nu ellers", "Betalnu", "al nu, el lukker", ["Betal her", "findes ikke"], "v.i"])
+@pytest.mark.parametrize(
+    "quote", ["betal nu", "Betal  nu ellers", "Betalnu", "al nu, el lukker", ["Betal her", "findes ikke"], "v.i"]
+)
 def test_a_quote_that_does_not_stand_there_letter_for_letter_is_refused(quote: object) -> None:
     with pytest.raises(ValidationError, match="does not stand in the message"):
         quoted(quote)
@@ -123,12 +133,18 @@ def test_a_quote_does_not_run_from_one_part_into_the_next() -> None:
 
 def test_signs_that_touch_do_not_overlap() -> None:
     sign = {"shows": "scam", "why": both("x", "x")}
-    signs = [{"id": "b", "quote": both("Betal i", "Pay to"), **sign}, {"id": "a", "quote": both(" dag.", "day."), **sign}]
+    signs = [
+        {"id": "b", "quote": both("Betal i", "Pay to"), **sign},
+        {"id": "a", "quote": both(" dag.", "day."), **sign},
+    ]
     assert len(message(signs=signs).numbered("en")) == 2
     signs[1]["quote"] = both("i dag", "today")
     with pytest.raises(ValidationError, match="overlaps another sign") as raised:
         message(signs=signs)
-    assert [error["loc"] for error in raised.value.errors()] == [("signs", 1, "quote", "da"), ("signs", 1, "quote", "en")]
+    assert [error["loc"] for error in raised.value.errors()] == [
+        ("signs", 1, "quote", "da"),
+        ("signs", 1, "quote", "en"),
+    ]
 
 
 def test_everything_wrong_with_a_message_is_said_at_once() -> None:

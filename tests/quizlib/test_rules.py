@@ -17,7 +17,9 @@ from tests.quizlib.sample import TODAY, Plain, both
 
 Changed = Callable[[Callable[[Plain], object]], Quiz]
 DANISH = (Language(id="da", name="Dansk"), Language(id="en", name="English"))
-POLICE = Number(id="police", number="11 41 14 11", name=Text(both("P", "P")), source="https://p.example", seen=date(2026, 1, 1))
+POLICE = Number(
+    id="police", number="11 41 14 11", name=Text(both("P", "P")), source="https://p.example", seen=date(2026, 1, 1)
+)
 SETTINGS = LibrarySettings(languages=DANISH, addresses=("mitid.dk", "tjekpånettet.dk"), numbers=(POLICE,))
 
 
@@ -36,8 +38,10 @@ def shown(changed: Changed, text: str) -> Quiz:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ring 12 34 56 78.", "Ring 12345678", "Ring 1234 5678", "Ring 12 345 678", "Ring +45 12 34 56 78", "(+4512345678)",
-        "CPR 010203-1234", "010203 1234", "0102031234", "1234 5678 9012 3456", "1234-5678-9012-3456", "1234567890123456",
+        "Ring 12 34 56 78.", "Ring 12345678", "Ring 1234 5678", "Ring 12 345 678", "Ring +45 12 34 56 78",
+        "(+4512345678)",
+        "CPR 010203-1234", "010203 1234", "0102031234", "1234 5678 9012 3456", "1234-5678-9012-3456",
+        "1234567890123456",
         "Tlf.12345678, spørg", "Ring 12\u00a034\u00a056\u00a078", "Ring 12-34-56-78", "Ring 1234\u00a05678",
     ],
 )  # fmt: skip
@@ -49,9 +53,12 @@ def test_a_number_that_may_be_somebodys_is_found(text: str, changed: Changed) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "20.11.2026", "2026-11-20", "20/11 2026", "1.240,00 kr.", "37,17 kr.", "12.345.678 kr.", "12345678,50 kr.", "12.345.678,00",
-        "Pakke 123456789012", "1234 5678 9012", "nr. 123456", "kl. 9.12", "kl. 20:15", "kl. 8–20", "2025–2026", "2025-2026", "20-11-2026", "1234-5678-9012", "114", "112",
-        "XX XX XX XX", "12 34 XX XX", "010203-XXXX", "00 00 00 00", "+45 00 00 00 00", "000000-0000", "11 41 14 11", "+45 11 41 14 11",
+        "20.11.2026", "2026-11-20", "20/11 2026", "1.240,00 kr.", "37,17 kr.", "12.345.678 kr.", "12345678,50 kr.",
+        "12.345.678,00",
+        "Pakke 123456789012", "1234 5678 9012", "nr. 123456", "kl. 9.12", "kl. 20:15", "kl. 8–20", "2025–2026",
+        "2025-2026", "20-11-2026", "1234-5678-9012", "114", "112",
+        "XX XX XX XX", "12 34 XX XX", "010203-XXXX", "00 00 00 00", "+45 00 00 00 00", "000000-0000", "11 41 14 11",
+        "+45 11 41 14 11",
         "11411411", "Version 1.2.3", "8000 Aarhus C", "3 af 10", "1 2 3 4 5 6 7 8", "Kode 123 456",
     ],
 )  # fmt: skip
@@ -67,7 +74,10 @@ def test_a_number_is_called_what_it_is(kind: str, changed: Changed) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["mitid.com", "www.mitid.com", "https://skat.com/penge", "Skriv SKAT.DK.", "falsk-mitid.dk", "mitid.dk.log-ind.com", "post@bank.dk", "(bank.dk)", "bank.dk,", "ål.dk"],
+    [
+        "mitid.com", "www.mitid.com", "https://skat.com/penge", "Skriv SKAT.DK.", "falsk-mitid.dk",
+        "mitid.dk.log-ind.com", "post@bank.dk", "(bank.dk)", "bank.dk,", "ål.dk",
+    ],
 )  # fmt: skip
 def test_an_address_nobody_has_listed_is_found(text: str, changed: Changed) -> None:
     assert len(found(known_addresses, explained(changed, text))) == 1
@@ -76,8 +86,10 @@ def test_an_address_nobody_has_listed_is_found(text: str, changed: Changed) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "mitid.dk", "www.mitid.dk", "MitID.dk.", "https://mitid.dk/hjaelp", "(mitid.dk)", "tjekpånettet.dk", "f.eks.", "bl.a.", "m.m.",
-        "kl. 9.12", "ca. 10", "d.v.s.", "1.240,00", "mitid.dk.log-ind.example", "bank.example", "Slut.Begynd", "brev.pdf", "osv.",
+        "mitid.dk", "www.mitid.dk", "MitID.dk.", "https://mitid.dk/hjaelp", "(mitid.dk)", "tjekpånettet.dk", "f.eks.",
+        "bl.a.", "m.m.",
+        "kl. 9.12", "ca. 10", "d.v.s.", "1.240,00", "mitid.dk.log-ind.example", "bank.example", "Slut.Begynd",
+        "brev.pdf", "osv.",
         "post@bank.example", "en...to", "Hr.Jensen",
     ],
 )  # fmt: skip
@@ -104,7 +116,8 @@ def test_where_the_library_lists_no_addresses_explanations_may_name_any(changed:
     ("kind", "scams", "genuine", "passes"),
     [
         ("quiz", 1, 1, True), ("quiz", 2, 3, True), ("quiz", 4, 5, True), ("quiz", 1, 2, False), ("quiz", 3, 5, False),
-        ("quiz", 3, 2, False), ("quiz", 1, 0, False), ("quiz", 0, 1, False), ("check-up", 2, 2, True), ("check-up", 4, 5, False),
+        ("quiz", 3, 2, False), ("quiz", 1, 0, False), ("quiz", 0, 1, False), ("check-up", 2, 2, True),
+        ("check-up", 4, 5, False),
     ],
 )  # fmt: skip
 def test_the_share_of_scams(kind: str, scams: int, genuine: int, passes: bool, changed: Changed) -> None:  # noqa: FBT001

@@ -15,10 +15,10 @@ Change = Callable[[Plain], object]
 Changed = Callable[[Change], Quiz]
 
 
-def at(path: str, value: Any) -> Change:
+def at(path: str, value: object) -> Change:
     """Return a change that sets what `path` (keys and indexes, with dots between) names; None removes it."""
 
-    def change(data: Any) -> None:
+    def change(data: Any) -> None:  # noqa: ANN401 - blocks and lists, all the way down
         *way, last = [int(part) if part.isdigit() else part for part in path.split(".")]
         for part in way:
             data = data[part]
@@ -33,7 +33,7 @@ def at(path: str, value: Any) -> Change:
 def swapped(path: str) -> Change:
     """Return a change that swaps the first two of a list."""
 
-    def change(data: Any) -> None:
+    def change(data: Any) -> None:  # noqa: ANN401 - blocks and lists, all the way down
         for part in path.split("."):
             data = data[int(part) if part.isdigit() else part]
         data[0], data[1] = data[1], data[0]
@@ -58,7 +58,7 @@ ASKED = {
     "the id of an option": (2, at("questions.2.options.0.id", "chat")),
     "the worth of an option": (2, at("questions.2.options.2.fraction", 0.25)),
     "the order of options": (2, swapped("questions.2.options")),
-    "which option is right": (3, at("questions.3.options.1.right", True)),
+    "which option is right": (3, at("questions.3.options.1.right", value=True)),
     "the way of scoring": (3, at("questions.3.score", "exact")),
     "the scale": (4, at("questions.4.scale", "mastery")),
 }
@@ -69,7 +69,7 @@ NOT_ASKED = {
     "a date": at("reviewed", "2026-01-01"),
     "sources": at("sources", [{"title": "x", "url": "https://x.example", "seen": "2026-01-01"}]),
     "takeaways": at("takeaways", [NEW]),
-    "sureness": at("sure", True),
+    "sureness": at("sure", value=True),
     "a rationale": at("questions.0.rationale", NEW),
     "a check": at("questions.0.check", NEW),
     "a hint": at("questions.0.hint", NEW),
@@ -81,8 +81,10 @@ NOT_ASKED = {
     "what is said of an option not chosen": at("questions.2.options.0.otherwise", None),
     "why a sign is one": at("questions.0.message.signs.0.why", NEW),
     "the passage of a sign": at("questions.0.message.signs.1.quote", both("Betal i dag", "Pay today")),
-    "the same worth written otherwise": at("questions.2.options.1", {"id": "hang-up", "text": both("Lægger på", "Hang up"), "fraction": 1}),
-}  # fmt: skip
+    "the same worth written otherwise": at(
+        "questions.2.options.1", {"id": "hang-up", "text": both("Lægger på", "Hang up"), "fraction": 1}
+    ),
+}
 
 
 def versions(quiz: Quiz) -> list[str]:

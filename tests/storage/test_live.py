@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
+import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,6 +89,21 @@ def test_an_answer_to_an_attempt_that_is_gone_is_not_stored(database: Database, 
     assert at.live.delete([at.attempt.id]) == 1
     assert at.save("call", ("talk",)) is None
     assert count(database, "liveanswer") == 0
+
+
+def test_an_answer_that_meets_the_deletion_of_its_attempt_is_not_stored(server: Callable[[], str], quiz: Quiz) -> None:
+    url = server()
+    database = Place(url).open()
+    at = stored(database, quiz)
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with ThreadPoolExecutor(1) as threads, psycopg.connect(url) as other, psycopg.connect(url, autocommit=True) as third:
+        other.execute("DELETE FROM liveattempt")
+        saving = threads.submit(at.save)
+        while not third.execute(waiting).fetchall():
+            assert not saving.done()
+        other.commit()
+        assert saving.result() is None
+    database.close()
 
 
 def test_an_attempt_that_is_gone_is_none_and_one_of_another_version_is_renewed(database: Database, quiz: Quiz) -> None:

@@ -45,7 +45,9 @@ def free_port() -> int:
         return port
 
 
-def start(data: Path, command: Sequence[str] = GRANIAN, content: Path = FIXTURE, port: int = 0, **settings: str) -> Server:
+def start(
+    data: Path, command: Sequence[str] = GRANIAN, content: Path = FIXTURE, port: int = 0, **settings: str
+) -> Server:
     """Start a server and wait until it answers."""
     port = port or free_port()
     environment = {

@@ -20,7 +20,9 @@ def test_the_text_size_is_kept_and_one_returns_to_where_one_was(client: FlaskCli
     assert client.post("/da/display", data={"size": "9"}).status_code == 400
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:x", "", "/da/\nx"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:x", "", "/da/\nx"]
+)
 def test_one_is_never_sent_to_another_site(client: FlaskClient, elsewhere: str) -> None:
     reply = client.post("/da/display", data={"size": "1", "from": elsewhere})
     assert reply.location == "/da/"
@@ -80,7 +82,15 @@ def test_a_broken_cookie_is_an_empty_one(client: FlaskClient) -> None:
 
 def test_nothing_is_written_on_get(client: FlaskClient) -> None:
     client.post("/da/quiz/kort")
-    for address in ("/da/", "/da/quiz/kort/1", "/da/quiz/kort", "/da/quiz/kort/result", "/da/done", "/da/delete", "/da/keep"):
+    for address in (
+        "/da/",
+        "/da/quiz/kort/1",
+        "/da/quiz/kort",
+        "/da/quiz/kort/result",
+        "/da/done",
+        "/da/delete",
+        "/da/keep",
+    ):
         assert "Set-Cookie" not in client.get(address).headers
 
 

@@ -54,7 +54,10 @@ def test_the_guide_knows_no_other_ways(client: FlaskClient, at: str) -> None:
 
 
 def test_the_accessibility_statement_is_where_it_is_said_to_be(settings: Settings) -> None:
-    for was_url, location in ((None, "/da/accessibility"), ("https://was.digst.example/tryg", "https://was.digst.example/tryg")):
+    for was_url, location in (
+        (None, "/da/accessibility"),
+        ("https://was.digst.example/tryg", "https://was.digst.example/tryg"),
+    ):
         app = create_app(settings.model_copy(update={"was_url": was_url}))
         assert app.test_client().get("/was").location == location
         app.extensions["site"].database.close()

@@ -142,7 +142,8 @@ def lost(data: Path, everyone: list[Participant]) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "eight"), ("THREADS", "0"), ("QUIZ_CONTENT", "/nowhere"), ("DATABASE_URL", "mysql://x")]
+    ("name", "value"),
+    [("PORT", "eight"), ("THREADS", "0"), ("QUIZ_CONTENT", "/nowhere"), ("DATABASE_URL", "mysql://x")],
 )
 def test_a_wrong_setting_stops_the_start_with_one_line_that_names_it(tmp_path: Path, name: str, value: str) -> None:
     environment = {**os.environ, "DATA_DIR": str(tmp_path), name: value}

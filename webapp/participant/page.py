@@ -92,7 +92,9 @@ def way_back(default: str) -> str:
 def paragraphs(text: str) -> Markup:
     """Return an author's text as escaped paragraphs: a blank line ends one."""
     parts = re.split(r"\n\s*\n", text.strip())
-    return Markup("").join(Markup("<p>{}</p>").format(Markup("<br>").join(map(escape, part.split("\n")))) for part in parts)
+    return Markup("").join(
+        Markup("<p>{}</p>").format(Markup("<br>").join(map(escape, part.split("\n")))) for part in parts
+    )
 
 
 def _in_language(here: str, other: Language) -> str:

@@ -9,7 +9,8 @@ from typing import Literal
 from flask import Response, abort, jsonify, redirect, request
 
 from quizlib import Quiz
-from webapp.participant.page import device, go, language, page, path
+from webapp.content import Doubt
+from webapp.participant.page import device, language, page, path
 from webapp.site import site
 from webapp.storage.engine import StorageUnavailable
 
@@ -58,23 +59,19 @@ def help_now(lang: str) -> Response:  # noqa: ARG001 - as in front
 def doubt(lang: str) -> Response:  # noqa: ARG001 - as in front
     """Ask the next question of the guide; the way so far stands in the address, and nowhere else."""
     helping = site().help or abort(404)
-    here, trail, done = helping.doubt, [], ""
     taps = [tap for tap in request.args.get("at", "").split(".") if tap]
-    for tap in taps:
-        if done or not tap.isdecimal() or not 1 <= int(tap[:3]) <= len(here.choices):
-            abort(404)
-        choice = here.choices[int(tap) - 1]
-        trail.append((here.ask[language().id], choice.text[language().id]))
-        if choice.next is not None:
-            here = choice.next
-        elif choice.do is not None:
-            done = choice.do[language().id]
+    try:
+        way, end = helping.doubt.follow(taps)
+    except LookupError:
+        abort(404)
+    spoken = language().id
+    choices = end.choices if isinstance(end, Doubt) else ()
     return page(
         "doubt.html",
-        ask=None if done else here.ask[language().id],
-        choices=[] if done else [(choice.text[language().id], _doubt([*taps, str(number)])) for number, choice in enumerate(here.choices, 1)],
-        do=done or None,
-        trail=trail,
+        ask=end.ask[spoken] if isinstance(end, Doubt) else None,
+        choices=[(choice.text[spoken], _doubt([*taps, str(n)])) for n, choice in enumerate(choices, start=1)],
+        do=None if isinstance(end, Doubt) else end[spoken],
+        trail=[(asked[spoken], answer[spoken]) for asked, answer in way],
         back=_doubt(taps[:-1]) if taps else path(""),
     )
 

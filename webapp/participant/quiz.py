@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, abort, make_response, request
+from flask import Response, abort, request
 
 from quizlib import Attempt, InvalidResponse, Outcome, Question, Quiz
 from webapp.device import Reached

@@ -36,7 +36,7 @@
       const found = speaker();
       texts.forEach((text, at) => {
         const speech = new SpeechSynthesisUtterance(text);
-        speech.lang = found.lang;
+        speech.lang = found.lang.replace("_", "-");
         speech.voice = found;
         if (at === texts.length - 1) speech.onend = () => reading === mine && stop();
         voice.speak(speech);

@@ -1,0 +1,133 @@
+"""The shipped quizzes: nothing to complain of, both sides shown, something to do, and no trick that passes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from quizlib import Library, MultipleChoice, Problem, Question, Quiz, Verdict, read_library
+from quizlib.rules import RULES
+from webapp.content import read_content
+
+CONTENT = Path(__file__).parents[2] / "content"
+NAMES = sorted(path.stem for path in (CONTENT / "quizzes").glob("*.yaml"))
+LANGUAGES = ("da", "en")
+LIMIT = 0.6
+
+
+@cache
+def shipped() -> tuple[Library, tuple[Problem, ...]]:
+    return read_library(CONTENT)
+
+
+def the(name: str) -> Quiz:
+    return shipped()[0].quizzes[name]
+
+
+def judged(quiz: Quiz, truth: str) -> list[Question]:
+    return [question for question in quiz.questions if question.about == "judge" and question.truth == truth]
+
+
+KIND_QUIZ = [name for name in NAMES if the(name).kind == "quiz"]
+
+
+def test_quizlib_has_nothing_to_say() -> None:
+    assert [str(problem) for problem in shipped()[1]] == []
+
+
+def test_the_site_has_nothing_to_say() -> None:
+    content, problems = read_content(CONTENT)
+    assert [str(problem) for problem in problems] == []
+    assert content.help
+
+
+def test_every_quiz_is_read_and_checked() -> None:
+    assert list(shipped()[0].quizzes) == NAMES
+    assert KIND_QUIZ
+    assert RULES
+
+
+@pytest.mark.parametrize("name", KIND_QUIZ)
+def test_scams_and_genuine_messages_stand_side_by_side(name: str) -> None:
+    assert len(judged(the(name), "scam")) >= 3
+    assert len(judged(the(name), "genuine")) >= 3
+
+
+@pytest.mark.parametrize("name", KIND_QUIZ)
+def test_three_questions_are_about_what_to_do_one_of_them_on_a_genuine_message(name: str) -> None:
+    acts = [question for question in the(name).questions if question.about == "act"]
+    assert len(acts) >= 3
+    assert any(question.message and question.truth == "genuine" for question in acts)
+
+
+@pytest.mark.parametrize("name", KIND_QUIZ)
+def test_every_judged_message_shows_its_signs_and_how_to_check_it(name: str) -> None:
+    for question in the(name).questions:
+        if question.about == "judge":
+            assert question.message, question.id
+            assert question.message.signs, question.id
+            assert question.check, question.id
+            assert question.rationale, question.id
+            assert question.difficulty, question.id
+
+
+@pytest.mark.parametrize("name", KIND_QUIZ)
+def test_a_quiz_names_its_sources_and_what_to_take_home(name: str) -> None:
+    quiz = the(name)
+    assert quiz.sources
+    assert quiz.takeaways
+    assert quiz.actions
+    assert quiz.plans
+    assert quiz.reviewed
+    assert quiz.valid_until
+
+
+def first(question: Question) -> list[str]:
+    if isinstance(question, Verdict):
+        return ["genuine"]
+    return [question.options[0].id] if hasattr(question, "options") else ["1"]
+
+
+def longest(language: str) -> Callable[[Question], list[str]]:
+    def choose(question: Question) -> list[str]:
+        if isinstance(question, Verdict) or not hasattr(question, "options"):
+            return first(question)
+        return [max(question.options, key=lambda option: len(option.text[language])).id]
+
+    return choose
+
+
+def verdict(answer: str) -> Callable[[Question], list[str]]:
+    return lambda question: [answer] if isinstance(question, Verdict) else first(question)
+
+
+def everything(question: Question) -> list[str]:
+    return [option.id for option in question.options] if isinstance(question, MultipleChoice) else first(question)
+
+
+STRATEGIES = {
+    "always scam": verdict("scam"),
+    "always genuine": verdict("genuine"),
+    "always in doubt": verdict("unsure"),
+    "always the first": first,
+    "mark everything": everything,
+    **{f"always the longest in {language}": longest(language) for language in LANGUAGES},
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("strategy", STRATEGIES)
+def test_no_blind_strategy_passes(name: str, strategy: str) -> None:
+    scores = [question.mark(STRATEGIES[strategy](question)).score for question in the(name).questions]
+    decided = [score for score in scores if score is not None]
+    assert not decided or mean(decided) < LIMIT
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_knowing_passes(name: str) -> None:
+    for question in the(name).questions:
+        assert question.key is None or question.mark(question.key).score == 1
