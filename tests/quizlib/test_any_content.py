@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from quizlib import Problem, read_library
 from quizlib.source import Document, parse
-from tests.quizlib.sample import PLAIN
+from tests.quizlib.sample import PLAIN, Plain, both
 
 WORDS = [
     "id", "title", "type", "message", "truth", "signs", "quote", "options", "right", "fraction", "feedback", "links",
@@ -94,32 +94,47 @@ def plain_text(data: object) -> Any:  # noqa: ANN401 - the same shape as the dat
 QUIZ = {key: value for key, value in plain_text(PLAIN).items() if key != "id"}
 
 
-@given(st.data())
-@settings(max_examples=150)
-def test_a_good_quiz_with_anything_in_any_place_is_a_quiz_or_problems(folder: Path, data: st.DataObject) -> None:
-    quiz = copy.deepcopy(QUIZ)
-    for _ in range(data.draw(st.integers(1, 3))):
-        container, key = data.draw(st.sampled_from(places(quiz)))
-        change = data.draw(st.sampled_from(["replace", "remove", "add"]))
+SETTINGS = {
+    "languages": [{"id": "da", "name": "Dansk"}, {"id": "en", "name": "English", "dir": "ltr"}],
+    "owner": both("Os", "Us"),
+    "begin": "sample",
+    "groups": [{"title": both("Alle", "All"), "quizzes": ["sample"]}],
+    "methods": [{"id": "phishing", "title": both("Mails", "E-mails")}],
+    "addresses": ["mitid.dk"],
+    "numbers": [
+        {"id": "x", "number": "114", "name": both("P", "P"), "source": "https://p.example", "seen": "2026-01-01"}
+    ],
+    "words": ["adgangskode"],
+}
+
+
+@st.composite
+def damaged(draw: st.DrawFn, good: Plain) -> Plain:
+    """Good data with anything in up to three places of it."""
+    data = copy.deepcopy(good)
+    for _ in range(draw(st.integers(1, 3))):
+        container, key = draw(st.sampled_from(places(data)))
+        change = draw(st.sampled_from(["replace", "remove", "add"]))
         if change == "replace" or isinstance(container, list):
-            container[key] = data.draw(ANYTHING)
+            container[key] = draw(ANYTHING)
         elif change == "remove":
             del container[key]
         else:
-            container[data.draw(WORD)] = data.draw(ANYTHING)
-    built, problems = read(folder, quiz)
+            container[draw(WORD)] = draw(ANYTHING)
+    return data
+
+
+@given(damaged(QUIZ))
+@settings(max_examples=200)
+def test_a_good_quiz_with_anything_in_any_place_is_a_quiz_or_problems(folder: Path, data: Plain) -> None:
+    built, problems = read(folder, data)
     assert built or problems
     assert well_formed(problems)
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from(["languages", "owner", "begin", "groups", "methods", "addresses", "numbers", "words", "x"]),
-        ANYTHING,
-    )
-)
-@settings(max_examples=150)
-def test_any_settings_are_a_library_or_problems(folder: Path, data: object) -> None:
+@given(damaged(SETTINGS))
+@settings(max_examples=200)
+def test_good_settings_with_anything_in_any_place_are_a_library_or_problems(folder: Path, data: Plain) -> None:
     home = folder / "library"
     (home / "quizzes").mkdir(parents=True, exist_ok=True)
     (home / "library.yaml").write_bytes(as_yaml(data))

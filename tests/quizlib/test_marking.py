@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -57,7 +57,7 @@ def asked(draw: st.DrawFn) -> tuple[Question, list[str]]:
     """A question, and a response: mostly of what it offers, sometimes of anything."""
     question = draw(questions())
     offered = [option.id for option in getattr(question, "options", ())] or ["genuine", "scam", "unsure", "1", "5"]
-    return question, draw(st.lists(st.sampled_from(offered), max_size=4) | st.lists(WORDS, max_size=6))
+    return question, draw(st.lists(st.sampled_from(offered), max_size=4, unique=True) | st.lists(WORDS, max_size=6))
 
 
 def marked(question: Question, response: list[str]) -> Outcome | str:
@@ -77,6 +77,7 @@ def test_the_key_earns_full_marks(question: Question) -> None:
 
 
 @given(asked())
+@settings(max_examples=400)
 def test_any_response_is_marked_from_0_to_1_or_refused_with_a_reason(made: tuple[Question, list[str]]) -> None:
     question, response = made
     outcome = marked(question, response)

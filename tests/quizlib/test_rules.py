@@ -75,7 +75,7 @@ def test_a_number_is_called_what_it_is(kind: str, changed: Changed) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "mitid.com", "www.mitid.com", "https://skat.com/penge", "Skriv SKAT.DK.", "falsk-mitid.dk",
+        "mitid.com", "www.mitid.com", "https://skat.com/penge", "Skriv SKAT.DK.", "falsk-mitid.dk", "bank.example.com",
         "mitid.dk.log-ind.com", "post@bank.dk", "(bank.dk)", "bank.dk,", "ål.dk",
     ],
 )  # fmt: skip

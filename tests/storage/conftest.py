@@ -1,4 +1,4 @@
-"""The same storage on both databases: a SQLite file, and a PostgreSQL of the test's own on a server of the run's own."""
+"""The same storage on both databases: a SQLite file, and a database on a PostgreSQL that runs for the tests."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def quiz() -> Quiz:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Callable[[], str]]:
     """Start PostgreSQL; return a function that makes an empty database and returns its URL."""
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:  # a socket's path must be short
+    # not in pytest's own folder: the path of a socket must be short
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)  # run as root, the server has a user of its own
         runtime = Path(folder, "runtime")
         runtime.mkdir(0o700)

@@ -93,14 +93,15 @@ def _migrate(url: str) -> None:
 
 
 def test_a_migration_killed_half_way_leaves_the_old_tables(place: Place) -> None:
-    killed = multiprocessing.get_context("spawn").Process(target=_migrate_and_die_after_the_first_table, args=(place.url,))
+    spawn = multiprocessing.get_context("spawn")
+    killed = spawn.Process(target=_migrate_and_die_after_the_first_table, args=(place.url,))
     killed.start()
     killed.join()
     assert killed.exitcode == 9
     database = Database(place.url)
-    for table in ("liveattempt", "alembic_version"):
+    for sql in ("SELECT * FROM liveattempt", "SELECT * FROM alembic_version"):
         with pytest.raises(database.driver.error):
-            database.read(lambda connection, table=table: connection.execute(f"SELECT * FROM {table}"))
+            database.read(lambda connection, sql=sql: connection.execute(sql))
     migrate(database)
     database.check()
     database.close()

@@ -21,7 +21,7 @@ from webapp.storage.engine import Connection, Database, StorageUnavailable
 Work = Callable[[Connection], int]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A work's own reason to be undone."""
 
 
@@ -39,14 +39,16 @@ def note(n: int, *, refuse: bool = False) -> Work:
     def work(connection: Connection) -> int:
         connection.execute(sql)
         if refuse:
-            raise Refused(n)
+            raise RefusedError(n)
         return n
 
     return work
 
 
 def notes(database: Database) -> list[int]:
-    return [n for (n,) in database.read(lambda connection: connection.execute("SELECT n FROM note ORDER BY n").fetchall())]
+    return [
+        n for (n,) in database.read(lambda connection: connection.execute("SELECT n FROM note ORDER BY n").fetchall())
+    ]
 
 
 def at_once(database: Database, works: list[Work]) -> list[object]:
@@ -75,7 +77,7 @@ def at_once(database: Database, works: list[Work]) -> list[object]:
 def test_results_and_errors_go_to_the_caller_they_belong_to(noted: Database) -> None:
     outcomes = at_once(noted, [note(n, refuse=n % 5 == 0) for n in range(30)])
     for n, outcome in enumerate(outcomes):
-        assert isinstance(outcome, Refused) if n % 5 == 0 else outcome == n
+        assert isinstance(outcome, RefusedError) if n % 5 == 0 else outcome == n
     assert notes(noted) == [n for n in range(30) if n % 5]
 
 
@@ -122,10 +124,10 @@ def test_reading_sees_one_state_and_never_what_is_not_committed(noted: Database)
 
 def test_an_error_while_reading_goes_to_the_caller_and_the_next_read_works(noted: Database) -> None:
     def fail(_connection: Connection) -> None:
-        raise Refused
+        raise RefusedError
 
     for _ in range(3):
-        with pytest.raises(Refused):
+        with pytest.raises(RefusedError):
             noted.read(fail)
     noted.write(note(1))
     assert notes(noted) == [1]
@@ -189,14 +191,15 @@ def test_the_file_is_for_this_user_alone(sqlite: Database, file: Path) -> None:
 def test_nothing_that_is_never_stored_is_in_the_file(sqlite: Database, file: Path, quiz: Quiz) -> None:
     at = stored(sqlite, quiz)
     at.save("call", ("talk",))
-    columns = {
-        table: {name for _, name, *_ in sqlite.read(lambda c, t=table: c.execute(f"PRAGMA table_info({t})").fetchall())}
+    columns = " UNION ALL ".join(
+        f"SELECT name FROM pragma_table_info('{table}')"  # noqa: S608 - a table of ours
         for table in ("liveattempt", "liveanswer")
-    }
-    assert columns == {
-        "liveattempt": set(["id", "quiz", "version", "language", "batch", "people", "before", "counted", "only", "finished"]),
-        "liveanswer": set(["attempt", "question", "version", "response", "score", "sure", "again"]),
-    }
+    )
+    rows = sqlite.read(lambda connection: connection.execute(columns).fetchall())
+    assert " ".join(name for (name,) in rows) == (
+        "id quiz version language batch people before counted only finished "
+        "attempt question version response score sure again"
+    )
     assert at.live.delete([at.attempt.id]) == 1
     sqlite.truncate_log()
     everything = b"".join(path.read_bytes() for path in file.parent.iterdir())

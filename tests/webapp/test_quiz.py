@@ -191,3 +191,15 @@ def test_the_reminder_sheet_has_everything_to_take_home(client: FlaskClient) -> 
     sheet = text(client.get(f"{QUIZ}/remember"))
     for words in ("Stop op.", "Gem bankens nummer.", "Hvis nogen ringer, så lægger jeg på.", "33 37 00 37"):
         assert words in sheet
+
+
+def test_a_second_tap_on_the_start_button_begins_nothing_more(app: Flask, client: FlaskClient) -> None:
+    begin(client)
+    begin(client)
+    count = "SELECT count(*) FROM liveattempt"
+    site = app.extensions["site"]
+    assert site.database.read(lambda connection: connection.execute(count, {}).fetchone()) == (1,)
+    answer(client, 1, "scam")
+    begin(client)
+    assert site.database.read(lambda connection: connection.execute(count, {}).fetchone()) == (2,)
+    assert "Er den ægte?" in text(client.get(f"{QUIZ}/1")), "one began afresh"

@@ -60,8 +60,11 @@ def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language i
 
 
 def begin(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
-    """Begin afresh."""
+    """Begin afresh; a second tap on the button begins nothing more."""
     quiz = _quiz(quiz_id)
+    passage = _passage(quiz)
+    if isinstance(passage, Passage) and not passage.attempt.answers:
+        return go(passage.address(1))
     attempt = Attempt.start(quiz)
     _store(attempt, counted=True)
     return remember(go(path("quiz", quiz.id, 1)), device().with_attempt(quiz.id, attempt.id))
@@ -189,8 +192,11 @@ def _take(quiz: Quiz, n: int, *, practice: bool) -> Response:
     except InvalidResponse as error:
         return _missing(passage, n) if error.reason == "missing" and isinstance(passage, Passage) else abort(400)
     except StorageUnavailable:
-        attempt = passage.attempt if isinstance(passage, Passage) else Attempt.start(quiz)
-        return _ask(Passage(attempt, practice), "unavailable", n, response, code=503)
+        if passage is None and not practice and n <= len(quiz.questions):
+            passage = Passage(Attempt.start(quiz), practice)  # which question it is, the address says
+        if not isinstance(passage, Passage):
+            raise
+        return _ask(passage, "unavailable", n, response, code=503)
     if stored is None:
         return go(path("quiz", quiz.id))
     answers = [given for given in step.attempt.answers if given.question != stored.question]

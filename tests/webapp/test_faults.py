@@ -1,0 +1,50 @@
+"""When the storage fails: plain words, nothing lost, and it goes on when the fault is gone."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.webapp.words import text
+
+QUIZ = "/da/quiz/kort"
+
+
+@contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """Hold the database's lock for longer than the site waits."""
+    other = sqlite3.connect(data / "tryg.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "htmx"])
+def test_what_cannot_be_stored_stays_in_the_form_and_a_retry_succeeds(
+    tmp_path: Path, client: FlaskClient, headers: dict[str, str]
+) -> None:
+    client.post(QUIZ)
+    with locked(tmp_path / "data"):
+        reply = client.post(f"{QUIZ}/1", data={"response": "genuine"}, headers=headers)
+        assert reply.status_code == 503
+        assert "Dit svar kom ikke frem, men det er ikke tabt. Prøv igen." in text(reply)
+        assert re.search(r"<input[^>]*genuine[^>]* checked", reply.text)
+    client.post(f"{QUIZ}/1", data={"response": "genuine"})
+    assert "Det her er svindel." in text(client.get(f"{QUIZ}/1"))
+
+
+def test_a_quiz_that_cannot_be_begun_now_says_so_with_a_way_back(tmp_path: Path, client: FlaskClient) -> None:
+    with locked(tmp_path / "data"):
+        reply = client.post(QUIZ)
+    assert reply.status_code == 503
+    assert 'href="/da/' in reply.text
+    assert client.post(QUIZ).status_code == 303
