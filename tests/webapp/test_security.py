@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -14,6 +15,9 @@ from whitenoise import WhiteNoise
 
 from webapp.security import Secured, refuse_cross_site
 from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 LONG = "<p>Stop op, og tænk dig om.</p>\n" * 100
 STYLE = "main { margin: 0 }\n" * 100
@@ -145,12 +149,12 @@ def test_the_body_is_closed_once_also_when_it_is_compressed(tmp_path: Path) -> N
     closed = []
     settings = Settings.read(data_dir=tmp_path, secret_key="k" * 43)
 
-    def app(environ: dict[str, object], start_response: Callable[..., object]) -> Iterable[bytes]:
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         response = Response(LONG, mimetype="text/html")
         response.call_on_close(lambda: closed.append(environ["PATH_INFO"]))
         return response(environ, start_response)
 
-    reply = Client(Secured(app, settings)).get("/once", headers=GZIP)  # type: ignore[arg-type]  # a plain dict will do
+    reply = Client(Secured(app, settings)).get("/once", headers=GZIP)
     reply.close()
     assert closed == ["/once"]
 
@@ -215,11 +219,11 @@ def test_looking_is_allowed_from_everywhere(method: str) -> None:
 def test_over_https_behind_a_proxy_it_is_the_public_name_that_counts(origin: str, refused: bool) -> None:  # noqa: FBT001
     seen = []
 
-    def app(environ: dict[str, object], start_response: Callable[..., object]) -> Iterable[bytes]:
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         seen.append(refuse_cross_site(environ))
         return Response()(environ, start_response)
 
     forwarded = {"X-Forwarded-Host": "tryg.example", "X-Forwarded-Proto": "https", "Origin": origin}
-    behind = ProxyFix(app, x_proto=1, x_host=1)  # type: ignore[arg-type]  # a plain dict will do
+    behind = ProxyFix(app, x_proto=1, x_host=1)
     Client(behind).post("/", base_url="http://127.0.0.1:8000", headers=forwarded)
     assert seen == [refused]

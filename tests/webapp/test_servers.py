@@ -168,10 +168,13 @@ def test_a_language_the_interface_cannot_speak_stops_the_start_with_one_line(tmp
     (tmp_path / "quizzes").mkdir()
     (tmp_path / "library.yaml").write_text("languages: [{id: sv, name: Svenska}]\n")
     (tmp_path / "help.yaml").write_text(
-        "first: {sv: Ring}\nsteps: []\ndoubt: {ask: {sv: Vad}, choices: [{text: {sv: A}, do: {sv: B}}, {text: {sv: C}, do: {sv: D}}]}\n"
+        "first: {sv: Ring}\n"
+        "steps: []\n"
+        "doubt: {ask: {sv: Vad}, choices: [{text: {sv: A}, do: {sv: B}}, {text: {sv: C}, do: {sv: D}}]}\n"
     )
-    quiz = "title: {sv: T}\nsummary: {sv: s}\nminutes: 1\nquestions:\n  - {id: q, type: rating, scale: worry, stem: {sv: s}}\n"
-    (tmp_path / "quizzes" / "q.yaml").write_text(quiz)
+    quiz = "{title: {sv: T}, summary: {sv: s}, minutes: 1, questions: [%s]}"
+    rating = "{id: q, type: rating, scale: worry, stem: {sv: s}}"
+    (tmp_path / "quizzes" / "q.yaml").write_text(quiz % rating)
     environment = {**os.environ, "DATA_DIR": str(tmp_path / "data"), "QUIZ_CONTENT": str(tmp_path)}
     ended = subprocess.run(GRANIAN, env=environment, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - our own command
     assert ended.returncode == 2

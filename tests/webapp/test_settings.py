@@ -145,7 +145,7 @@ def test_secrets_are_not_shown() -> None:
 
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValueError, match="frozen"):
-        Settings.read(secret_key=KEY).port = 1  # type: ignore[misc]  # that is what is tested
+        Settings.read(secret_key=KEY).port = 1
 
 
 def test_the_key_is_made_once_for_this_user_alone(tmp_path: Path) -> None:

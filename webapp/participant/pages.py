@@ -35,19 +35,20 @@ def root() -> Response:
 
 
 def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
-    """Show what there is to take, first the one to begin with or the one that is under way."""
+    """Show what there is to take, first the one to begin with or the one that is under way, then the others."""
     cards = _cards()
     under_way = [card for card in cards.values() if card.state == "under_way"]
     first = site().library.begin
     fresh = [card for card in cards.values() if card.state == "new"]
     suggested = cards[first] if first in cards and cards[first].state == "new" else next(iter(fresh), None)
     begin = under_way[-1] if under_way else suggested
+    others = {name: card for name, card in cards.items() if card != begin}
     groups = [
-        (group.title[language().id], [cards[name] for name in group.quizzes if name in cards])
+        (group.title[language().id], [others[name] for name in group.quizzes if name in others])
         for group in site().library.groups
     ]
     if not groups:
-        groups = [("", list(cards.values()))]
+        groups = [("", list(others.values()))]
     return page("front.html", begin=begin, groups=[(title, members) for title, members in groups if members])
 
 

@@ -1,53 +1,25 @@
 """Taking a quiz: start, question, answer, result, practice, reminder sheet.
 
-One answer's way: form → device and live tier (`_passage`) → attempt.answer() → live.save() → page.
+One answer's way: form → device and live tier (`find`) → attempt.answer() → live.save() → page.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any
 
 from flask import Response, abort, request
 
 from quizlib import Attempt, InvalidResponse, Outcome, Question, Quiz
 from webapp.device import Reached
 from webapp.participant.page import asked_by_htmx, device, go, language, page, path, remember
+from webapp.participant.passage import Passage, find
 from webapp.site import site, today
 from webapp.storage.engine import StorageUnavailable
 from webapp.storage.live import Renewed, home_batch
 
 
-@dataclass(frozen=True)
-class Passage:
-    """An attempt, or its practice, with the addresses of its pages."""
-
-    attempt: Attempt
-    practice: bool
-
-    @property
-    def next(self) -> int:
-        """The number of the first unanswered question; one past the last when all are answered."""
-        question = self.attempt.question
-        return self.attempt.questions.index(question) + 1 if question else self.of + 1
-
-    @property
-    def of(self) -> int:
-        """How many questions there are."""
-        return len(self.attempt.questions)
-
-    def address(self, n: int) -> str:
-        """Return the address of question n; past the last, of the result, which ratings do not have."""
-        base = ("quiz", self.attempt.quiz.id)
-        if n > self.of:
-            return path("") if self.attempt.quiz.kind == "ratings" else path(*base, "result")
-        return path(*base, "practise", n) if self.practice else path(*base, n)
-
-
 def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """Show what a quiz is about, and offer to begin or to go on."""
     quiz = _quiz(quiz_id)
-    passage = _passage(quiz)
+    passage = find(quiz)
     known = quiz.id in device().attempts
     return page(
         "start.html",
@@ -62,7 +34,7 @@ def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language i
 def begin(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
     """Begin afresh; a second tap on the button begins nothing more."""
     quiz = _quiz(quiz_id)
-    passage = _passage(quiz)
+    passage = find(quiz)
     if isinstance(passage, Passage) and not passage.attempt.answers:
         return go(passage.address(1))
     attempt = Attempt.start(quiz)
@@ -93,7 +65,7 @@ def answer_practice(lang: str, quiz_id: str, n: int) -> Response:  # noqa: ARG00
 def result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
     """Show how it went, also when it is not finished, and when only the device still knows."""
     quiz = _quiz(quiz_id)
-    passage = _passage(quiz)
+    passage = find(quiz)
     reached = device().results.get(quiz.id)
     if quiz.kind == "ratings":
         return go(path(""))
@@ -135,7 +107,7 @@ def remember_sheet(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in
 def begin_practice(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
     """Begin an uncounted attempt on what was not right; on everything, when that is no longer known."""
     quiz = _quiz(quiz_id)
-    passage = _passage(quiz)
+    passage = find(quiz)
     only = passage.attempt.result.not_right if isinstance(passage, Passage) else None
     if only == ():
         return go(path("quiz", quiz.id, "result"))
@@ -148,22 +120,13 @@ def _quiz(quiz_id: str) -> Quiz:
     return site().quiz(quiz_id) or abort(404)
 
 
-def _passage(quiz: Quiz, *, practice: bool = False) -> Passage | type[Renewed] | None:
-    """Return the attempt that this browser is in the middle of; None or Renewed if there is none any more."""
-    known = device().practice if practice else device().attempts
-    if quiz.id not in known:
-        return None
-    attempt = site().live.attempt(known[quiz.id], quiz)
-    return Passage(attempt, practice) if isinstance(attempt, Attempt) else attempt
-
-
 def _store(attempt: Attempt, *, counted: bool) -> None:
     batch = home_batch(attempt.quiz.id, today())
     site().live.start(attempt, language=language().id, batch=batch, counted=counted)
 
 
 def _show(quiz: Quiz, n: int, *, practice: bool) -> Response:
-    passage = _passage(quiz, practice=practice)
+    passage = find(quiz, practice=practice)
     if not isinstance(passage, Passage):
         return go(path("quiz", quiz.id))
     if n > passage.of:
@@ -179,7 +142,7 @@ def _take(quiz: Quiz, n: int, *, practice: bool) -> Response:
     response = tuple(request.form.getlist("response"))
     passage: Passage | type[Renewed] | None = None
     try:
-        passage = _passage(quiz, practice=practice)
+        passage = find(quiz, practice=practice)
         if not isinstance(passage, Passage):
             return go(path("quiz", quiz.id))
         if n > passage.of:
@@ -225,7 +188,7 @@ def _ask(
         problem=problem,
         response=response,
         action=passage.address(n),
-        **_around(passage, n),
+        **passage.around(n),
     )
 
 
@@ -235,22 +198,8 @@ def _tell(passage: Passage, n: int) -> Response:
     outcome: Outcome = asked.mark(given.response)
     following = passage.address(n + 1 if n < passage.of else passage.of + 1)
     return page(
-        "feedback.html", answer=given, outcome=outcome, next=following, last=n == passage.of, **_around(passage, n)
+        "feedback.html", answer=given, outcome=outcome, next=following, last=n == passage.of, **passage.around(n)
     )
-
-
-def _around(passage: Passage, n: int) -> dict[str, Any]:
-    """Return what question and feedback have in common: where one is, and the ways out."""
-    quiz = passage.attempt.quiz
-    return {
-        "quiz": quiz,
-        "question": passage.attempt.questions[n - 1],
-        "n": n,
-        "of": passage.of,
-        "practice": passage.practice,
-        "back": passage.address(n - 1) if n > 1 else path("quiz", quiz.id, *(("result",) if passage.practice else ())),
-        "stop": path("quiz", quiz.id, "result") if passage.attempt.answers and not passage.practice else None,
-    }
 
 
 def _onward(quiz: Quiz) -> Quiz | None:
