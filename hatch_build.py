@@ -41,7 +41,7 @@ class BuildHook(BuildHookInterface[Any]):
         except BuildError as error:
             if os.environ.get("REQUIRE_HTMX") == "1":
                 raise
-            self.app.display_warning(f"{error}; the site is built without htmx, and works without it")
+            self.app.display_warning(f"{error}; the site is built without it, and works")
         compress(static)
 
 
@@ -67,7 +67,7 @@ def fetch_htmx(root: Path, build: Path) -> None:
         for name in ("package.json", "package-lock.json", ".npmrc"):
             shutil.copy(root / name, work / name)
         if npm(["ci", "--omit=dev", "--loglevel=error", f"--prefix={work}"]) != 0:
-            message = "npm ci failed"
+            message = "htmx could not be fetched: npm ci failed (REQUIRE_HTMX=0 lets a build do without)"
             raise BuildError(message)
         package = work / "node_modules" / "htmx.org"
         shutil.copyfile(package / "dist" / "htmx.min.js", build / "htmx.min.js")

@@ -6,12 +6,14 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field, ValidationInfo, model_validator
 
 from quizlib import source
+from quizlib.builder import MAX_PROBLEMS
 from quizlib.document import Document
 from quizlib.mistakes import build
 from quizlib.problems import ContentError, Finding, Problem, refuse
@@ -59,7 +61,7 @@ def read_library(
     library.yaml, and one of them must be there. `today` (default: the system's) is what dates are checked against.
     """
     place = Path(folder)
-    home, files = _files(place)
+    home, folder, files = _files(place)
     day = today or date.today()  # noqa: DTZ011 - the day where the authors are
     settings, shared, context = read_settings(home, languages)
     problems = list(shared.problems)
@@ -67,6 +69,10 @@ def read_library(
         problems.append(
             Problem(str(place), 1, 1, "", "no quiz files here", "a folder of .yaml files, or with quizzes/ in it")
         )
+    problems += [
+        Problem(str(path), 1, 1, "", "is not read", f"name it {path.stem}.yaml", "warning")
+        for path in sorted(folder.glob("*.yml"))
+    ]
     if not settings.languages:
         hint = "name them in library.yaml, or as languages (--languages da,en)"
         problems.append(Problem(str(place), 1, 1, "languages", "is missing", hint))
@@ -88,14 +94,14 @@ def read_library(
     return library, tuple(sorted(problems))
 
 
-def _files(place: Path) -> tuple[Path, list[Path]]:
-    """Return the folder of library.yaml, and the quiz files."""
+def _files(place: Path) -> tuple[Path, Path, list[Path]]:
+    """Return the folder of library.yaml, the folder of the quizzes, and the quiz files to read."""
     if place.is_file():
         above = place.parent.parent if place.parent.name else Path("..")
-        return above if place.resolve().parent.name == "quizzes" else place.parent, [place]
+        return above if place.resolve().parent.name == "quizzes" else place.parent, place, [place]
     folder = place / "quizzes" if (place / SETTINGS).exists() or (place / "quizzes").is_dir() else place
     files = sorted(path for path in folder.glob("*.yaml") if path.name != SETTINGS) if folder.is_dir() else []
-    return place, files
+    return place, folder, files
 
 
 def read_settings(
@@ -127,7 +133,8 @@ def _read_quiz(
 ) -> tuple[Quiz | None, list[Problem]]:
     document = source.read(path)
     quiz = build(document, Quiz, context, {"id": path.stem})
-    for found in (found for rule in RULES for found in rule(quiz, settings, today)) if quiz else ():
+    findings = (found for rule in RULES for found in rule(quiz, settings, today)) if quiz else ()
+    for found in islice(findings, MAX_PROBLEMS):
         document.problems.append(document.report(found.location, found.message, found.hint, found.level))
     return quiz, document.problems
 

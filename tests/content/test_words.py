@@ -39,7 +39,7 @@ def danish(name: str) -> list[str]:
     if name.endswith(".yaml"):
         return [text for language, text in texts(source.read(ROOT / name).data) if language == "da"]
     with (ROOT / name).open("rb") as stream:
-        strings = [message.string for message in read_po(stream) if message.id]
+        strings = [message.string or "" for message in read_po(stream) if message.id]
     return [text for one in strings for text in ([one] if isinstance(one, str) else one)]
 
 

@@ -13,7 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizlib import Problem, read_library
-from quizlib.source import Document, parse
+from quizlib.document import Document
+from quizlib.source import parse
 from tests.quizlib.sample import PLAIN, Plain, both
 
 WORDS = [

@@ -192,4 +192,4 @@ def test_a_rating_has_five_steps(quiz: Quiz, step: str) -> None:
 
 def test_a_question_is_frozen(quiz: Quiz) -> None:
     with pytest.raises(ValidationError, match="frozen"):
-        quiz.questions[2].options = ()  # type: ignore[union-attr,misc]
+        quiz.questions[2].options = ()  # type: ignore[union-attr]
