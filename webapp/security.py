@@ -23,7 +23,7 @@ CONTENT_POLICY = (
 )
 UNUSED_FEATURES = (
     "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer "
-    "microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock usb web-share "
+    "microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock usb "
     "xr-spatial-tracking"
 )
 YEAR = 365 * 24 * 60 * 60  # seconds

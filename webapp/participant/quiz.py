@@ -26,7 +26,7 @@ def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language i
         quiz=quiz,
         of=len(quiz.questions),
         reached=passage.next if isinstance(passage, Passage) and passage.next <= passage.of else None,
-        gone=None if isinstance(passage, Passage) or not known else "renewed" if passage is Renewed else "added",
+        gone=None if isinstance(passage, Passage) or not known else "renewed" if passage is Renewed else "ended",
         has_result=quiz.id in device().results,
     )
 
