@@ -1,0 +1,56 @@
+"""G13: when the largest thing on a question page is painted, over a slow mobile connection, in a real browser."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import Page
+
+from benchmarks.chromium import chromium, participant
+from benchmarks.figure import Figure
+from benchmarks.pages import QUIZ
+from benchmarks.rounds import medians
+from benchmarks.server import Server, bare, data_folder, site
+
+SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
+LARGEST = """() => new Promise(resolve => new PerformanceObserver(
+    entries => resolve(entries.getEntries().at(-1).startTime)
+).observe({type: 'largest-contentful-paint', buffered: true}))"""
+
+
+def measure() -> list[Figure]:
+    """Return the milliseconds of the front page, nothing known yet, and of a question, which nobody comes to first."""
+    with data_folder() as data, bare("granian") as hello, site("granian", data) as ours, chromium() as running:
+        limit, first, question = medians(
+            partial(_first, running, hello, "/"),
+            partial(_first, running, ours, "/da/"),
+            partial(_question, running, ours),
+        )
+    return [
+        Figure("G13", "largest paint of the front page, nothing cached, against hello", limit, first, "ms", 1.25),
+        Figure("G13", "largest paint of a question, from the front page, against hello", limit, question, "ms", 1.25),
+    ]
+
+
+def _first(running: Chromium, server: Server, path: str) -> float:
+    context = running.new_context()
+    try:
+        return _largest(context.new_page(), f"http://127.0.0.1:{server.port}{path}")
+    finally:
+        context.close()
+
+
+def _question(running: Chromium, server: Server) -> float:
+    with participant(running, server) as context:
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.port}/da/")
+        return _largest(page, f"http://127.0.0.1:{server.port}{QUIZ}/1")
+
+
+def _largest(page: Page, address: str) -> float:
+    """Return the milliseconds from asking for the page to its largest paint."""
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW_4G)
+    page.goto(address, wait_until="load")
+    painted: float = page.evaluate(LARGEST)
+    return painted

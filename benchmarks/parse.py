@@ -1,0 +1,47 @@
+"""G1: parsing with the place of every value, against PyYAML's own C loader, which keeps none."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable
+from functools import partial
+
+import yaml
+
+from benchmarks.figure import Figure
+from benchmarks.rounds import medians
+from quizlib.source import parse
+from webapp import shipped
+
+TIMES = 20  # each file, in one round
+
+
+def measure() -> list[Figure]:
+    """Return the milliseconds of CPU per file, over the quizzes that are shipped."""
+    raws = [path.read_bytes() for path in sorted((shipped.content() / "quizzes").glob("*.yaml"))]
+    limit, ours = medians(partial(_time, _plain, raws), partial(_time, _ours, raws), rounds=9)
+    return [Figure("G1", "parse with marks, against CSafeLoader", limit, ours, "CPU ms a file", 0.65)]
+
+
+def _ours(raw: bytes) -> None:
+    document = parse(raw, "quiz.yaml")
+    if document.problems:
+        raise RuntimeError(document.problems[0])
+
+
+def _plain(raw: bytes) -> None:
+    yaml.load(raw, Loader=yaml.CSafeLoader)
+
+
+def _time(work: Callable[[bytes], None], raws: list[bytes]) -> float:
+    gc.collect()
+    gc.disable()  # as the library does while it reads files
+    try:
+        begun = time.process_time()
+        for _ in range(TIMES):
+            for raw in raws:
+                work(raw)
+        return (time.process_time() - begun) / TIMES / len(raws) * 1000
+    finally:
+        gc.enable()
