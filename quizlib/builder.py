@@ -75,14 +75,17 @@ class Builder:
             self._tag(event)
         if event.anchor is not None:
             self._anchors[event.anchor] = (event.value, None, 1)
-        self._add(event, event.value, None, 1)
+        self._here.size += 1  # counted when its branch ends: this runs for every word of a file
+        self._attach(event, event.value, None)
 
     def _alias(self, event: Any) -> None:  # noqa: ANN401 - see Parser
         if event.anchor not in self._anchors:
             raise self._given_up(
                 event, f"*{event.anchor} has no &{event.anchor} before it", "a text that begins with * stands in quotes"
             )
-        self._add(event, *self._anchors[event.anchor])
+        value, places, size = self._anchors[event.anchor]
+        self._count(event, size)
+        self._attach(event, value, places)
 
     def _mapping(self, event: Any) -> None:  # noqa: ANN401 - see Parser
         self._begin(event, Branch({}, {}, event.anchor))
@@ -109,10 +112,6 @@ class Builder:
     def _document_start(self, event: Any) -> None:  # noqa: ANN401 - see Parser
         if self._top.data:
             raise self._given_up(event, "a second document begins", "one file holds one document: remove ---")
-
-    def _add(self, event: Any, value: Any, places: Any, size: int) -> None:  # noqa: ANN401 - YAML is any data
-        self._count(event, size)
-        self._attach(event, value, places)
 
     def _count(self, event: Any, size: int) -> None:  # noqa: ANN401 - see Parser
         self._here.size += size

@@ -55,7 +55,7 @@ def parse(raw: bytes, file: str) -> Document:
         found = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         return Document(file, problems=[Problem(file, line, column, "", found, "save the file as UTF-8")])
     document = Document(file, problems=list(_invisible(text, file)))
-    if directive := TAG_DIRECTIVE.search(text):
+    if "%TAG" in text and (directive := TAG_DIRECTIVE.search(text)):
         line, _ = _line_and_column(text[: directive.start()])
         document.problems.append(Problem(file, line, 1, "", "%TAG has no meaning here", "remove the line"))
         return document

@@ -16,6 +16,7 @@ from webapp import i18n, shipped
 from webapp.assets import Assets
 from webapp.content import SiteContent, read_content
 from webapp.device import Jar
+from webapp.drawings import Drawings
 from webapp.housekeeping import keep_house
 from webapp.participant import blueprint
 from webapp.participant.page import page, paragraphs, path
@@ -63,6 +64,7 @@ def build(settings: Settings) -> Flask:
         live=Live(database),
         jar=Jar(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
         assets=assets,
+        drawings=Drawings(),
     )
     app.register_blueprint(blueprint(content.library.languages))
     app.before_request(_from_this_site)

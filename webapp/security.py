@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from werkzeug.datastructures import Accept, Headers
+from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Secured:
 
     def __init__(self, app: WSGIApplication, settings: Settings) -> None:
         self._app = app
-        self._headers = {
+        added = {
             "Content-Security-Policy": CONTENT_POLICY + (" ".join(settings.frame_ancestors) or "'none'"),
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
@@ -49,7 +50,9 @@ class Secured:
             "X-Content-Type-Options": "nosniff",
         }
         if settings.secure:
-            self._headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+            added["Strict-Transport-Security"] = f"max-age={YEAR}"
+        self._headers = list(added.items())
+        self._names = frozenset(name.lower() for name in added)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -60,14 +63,19 @@ class Secured:
 
         body = self._app(environ, hold)
         status, given, *error = held
-        headers = Headers(given)
-        headers.update(self._headers)
-        headers.setdefault("Cache-Control", "no-store")
-        if _compressible(status, headers):
-            headers["Vary"] = ", ".join([*headers.getlist("Vary"), "Accept-Encoding"])
+        known = {name.lower(): value for name, value in given}
+        headers = [pair for pair in given if pair[0].lower() not in self._names] + self._headers
+        if "cache-control" not in known:
+            headers.append(("Cache-Control", "no-store"))
+        if _compressible(status, known):
+            headers = _without("vary", headers)
+            headers.append(("Vary", ", ".join(filter(None, (known.get("vary"), "Accept-Encoding")))))
             if parse_accept_header(environ.get("HTTP_ACCEPT_ENCODING"), Accept)["gzip"] > 0:
-                body = _compress(body, headers, whole=environ["REQUEST_METHOD"] != "HEAD")
-        start_response(status, headers.to_wsgi_list(), *error)
+                headers = _without("content-length", headers)
+                headers.append(("Content-Encoding", "gzip"))
+                if environ["REQUEST_METHOD"] != "HEAD":  # which has no body, and gets the headers that GET would
+                    body = _compress(body, headers)
+        start_response(status, headers, *error)
         return body
 
 
@@ -95,26 +103,30 @@ def _same_host(origin: str, host: str) -> bool:
     return same_port and theirs.hostname is not None and theirs.hostname == ours.hostname
 
 
-def _compressible(status: str, headers: Headers) -> bool:
+def _without(name: str, headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [pair for pair in headers if pair[0].lower() != name]
+
+
+def _compressible(status: str, headers: Mapping[str, str]) -> bool:
     """Say so for whole text of known length; an ETag names the very bytes, so they stay as they are."""
     return (
         status[:3] not in ("204", "206", "304")
-        and "Content-Encoding" not in headers
-        and "ETag" not in headers
-        and headers.get("Content-Type", "").startswith(COMPRESSIBLE)
-        and headers.get("Content-Length", 0, type=int) >= WORTH_IT
+        and "content-encoding" not in headers
+        and "etag" not in headers
+        and headers.get("content-type", "").startswith(COMPRESSIBLE)
+        and int(headers.get("content-length", 0)) >= WORTH_IT
     )
 
 
-def _compress(body: Iterable[bytes], headers: Headers, *, whole: bool) -> Iterable[bytes]:
-    """Compress a body; a HEAD request has none, and gets the headers that GET would, without the length."""
-    headers["Content-Encoding"] = "gzip"
-    del headers["Content-Length"]
-    if not whole:
-        return body
+def _compress(body: Iterable[bytes], headers: list[tuple[str, str]]) -> Iterable[bytes]:
     try:
-        packed = gzip.compress(b"".join(body), LEVEL, mtime=0)
+        packed = _packed(b"".join(body))
     finally:
         getattr(body, "close", lambda: None)()
-    headers["Content-Length"] = str(len(packed))
+    headers.append(("Content-Length", str(len(packed))))
     return [packed]
+
+
+@lru_cache(maxsize=500)  # pages that are drawn once are packed once
+def _packed(body: bytes) -> bytes:
+    return gzip.compress(body, LEVEL, mtime=0)

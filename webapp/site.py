@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from flask import current_app
 
@@ -11,6 +12,7 @@ from quizlib import Language, Library, Quiz
 from webapp.assets import Assets
 from webapp.content import Help
 from webapp.device import Jar
+from webapp.drawings import Drawings
 from webapp.settings import Settings
 from webapp.storage.engine import Database
 from webapp.storage.live import Live
@@ -27,13 +29,14 @@ class Site:
     live: Live
     jar: Jar
     assets: Assets
+    drawings: Drawings
 
     @property
     def languages(self) -> tuple[Language, ...]:
         """The languages of the site; the first is the default."""
         return self.library.languages
 
-    @property
+    @cached_property
     def updated(self) -> date | None:
         """The day on which a quiz was last reviewed."""
         return max((quiz.reviewed for quiz in self.library.quizzes.values() if quiz.reviewed), default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from typing import Any
 
 from flask import Response, g, make_response, redirect, render_template, request
@@ -13,6 +14,7 @@ from webapp.device import Device
 from webapp.i18n import current_language, words
 from webapp.site import site
 
+HTML = "text/html; charset=utf-8"
 OWN_PATH = re.compile(r"/(?![/\\])[\w/.?=&%+~-]*")
 
 
@@ -39,33 +41,36 @@ def language() -> Language:
     return current_language(site().languages)
 
 
-def page(template: str, code: int = 200, /, **variables: Any) -> Response:  # noqa: ANN401 - what templates take
-    """Render a template as a page, or as a fragment for htmx."""
-    fragment = asked_by_htmx()
-    here = request.full_path.rstrip("?")
-    response = make_response(
-        render_template(
+def page(template: str, code: int = 200, /, *, key: Hashable = None, **variables: Any) -> Response:  # noqa: ANN401 - what templates take
+    """Render a template as a page, or as a fragment for htmx.
+
+    A `key` says that the page depends on it, and on language, text size and address, alone: then it is drawn only once.
+    """
+    spoken, fragment, size, here = language(), asked_by_htmx(), device().size, request.full_path.rstrip("?")
+
+    def draw() -> str:
+        current = site()
+        return render_template(
             template,
             layout="fragment.html" if fragment else "page.html",
             fragment=fragment,
-            lang=language(),
-            languages=site().languages,
-            library=site().library,
-            switch=[(other, _in_language(here, other)) for other in site().languages if other != language()],
-            size=device().size,
+            lang=spoken,
+            languages=current.languages,
+            library=current.library,
+            switch=[(other, _in_language(here, other)) for other in current.languages if other != spoken],
+            size=size,
             here=here,
             path=path,
-            asset=site().assets.url,
-            has_htmx=site().assets.has("htmx.min.js"),
-            updated=site().updated,
+            asset=current.assets.url,
+            has_htmx=current.assets.has("htmx.min.js"),
+            updated=current.updated,
             **words(),
             **variables,
-        ),
-        code,
-    )
-    response.headers["Vary"] = "HX-Request"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+        )
+
+    whole = (template, key, spoken.id, fragment, size, request.root_path, here)
+    body = draw() if key is None else site().drawings.get(whole, draw)
+    return Response(body, code, {"Cache-Control": "no-store", "Vary": "HX-Request"}, content_type=HTML)
 
 
 def go(address: str) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,10 @@ class Passage:
         if n > self.of:
             return path("") if self.attempt.quiz.kind == "ratings" else path(*base, "result")
         return path(*base, "practise", n) if self.practice else path(*base, n)
+
+    def key(self, n: int) -> Hashable:
+        """Return what tells the page of question n from all others of this language and address."""
+        return self.attempt.quiz.id, self.attempt.questions[n - 1].id, self.of, bool(self.attempt.answers)
 
     def around(self, n: int) -> dict[str, Any]:
         """Return what question and feedback have in common: where one is, and the ways out."""

@@ -185,6 +185,7 @@ def _ask(
     return page(
         "question.html",
         code,
+        key=(passage.key(n), problem, response),
         problem=problem,
         response=response,
         action=passage.address(n),
@@ -198,7 +199,13 @@ def _tell(passage: Passage, n: int) -> Response:
     outcome: Outcome = asked.mark(given.response)
     following = passage.address(n + 1 if n < passage.of else passage.of + 1)
     return page(
-        "feedback.html", answer=given, outcome=outcome, next=following, last=n == passage.of, **passage.around(n)
+        "feedback.html",
+        key=(passage.key(n), given.response),
+        answer=given,
+        outcome=outcome,
+        next=following,
+        last=n == passage.of,
+        **passage.around(n),
     )
 
 
