@@ -1,4 +1,4 @@
-"""What the browser tests need: the packages of package.json, and a Chromium. `python -m tests.browser.setup` sees to both."""
+"""What the browser tests need, seen to by `python -m tests.browser.setup`: packages from npm, and a Chromium."""
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ APT_SECONDS = 600
 
 def browser() -> Path | None:
     """Return a Chromium that runs: an installed one, else the one Playwright has downloaded, else None."""
-    installed = [Path(path) for name in NAMES if (path := shutil.which(name))]
-    for path in (*installed, *map(Path, APPLICATIONS), _downloaded()):
-        if path.exists() and _succeeds(30, path, "--version", "--no-sandbox"):
+    installed = [found for name in NAMES if (found := shutil.which(name))]
+    for path in map(Path, (*installed, *APPLICATIONS)):
+        if _runs(path):
             return path
-    return None
+    downloaded = _downloaded()
+    return downloaded if _runs(downloaded) else None
 
 
 def main() -> None:
@@ -50,6 +51,10 @@ def _packages() -> None:
         return
     if npm(["ci", "--loglevel=error", f"--prefix={ROOT}"]) != 0:
         sys.exit("browser tests: npm ci failed: axe and html-validate could not be fetched")
+
+
+def _runs(path: Path) -> bool:
+    return path.exists() and _succeeds(30, path, "--version", "--no-sandbox")
 
 
 def _downloaded() -> Path:

@@ -1,0 +1,129 @@
+// What is measured on a page. Put into it by checks.py; every function returns a list of what is not as it should be.
+const measure = (() => {
+  const MAIN = ".button, .option";
+  const STOPS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+
+  const short = (text) => text.trim().replace(/\s+/g, " ").slice(0, 40);
+  const name = (element) =>
+    `${element.localName}${element.className && element.className.baseVal === undefined ? "." + element.className : ""} “${short(element.textContent)}”`;
+  const hushed = (element) => element.closest(".hush, .skip") !== null;
+  const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && !hushed(element);
+
+  function* texts() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const element = node.parentElement;
+      if (!node.data.trim() || element.closest("script, style") || !shown(element)) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const boxes = [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
+      if (boxes.length) yield { node, element, boxes };
+    }
+  }
+
+  const small = () => {
+    const size = (element) => parseFloat(getComputedStyle(element).fontSize);
+    const found = [...texts()].filter(({ element }) => size(element) < 17.99).map(({ element }) => `${size(element)} px: ${name(element)}`);
+    return size(document.body) < 20 ? [`body ${size(document.body)} px`, ...found] : found;
+  };
+
+  const clips = (element) => {
+    const style = getComputedStyle(element);
+    return style.overflowX !== "visible" || style.overflowY !== "visible";
+  };
+
+  // Text that is not wholly to be seen: beside the window, in a box that cuts it, or under other text.
+  const cut = () => {
+    const wide = document.documentElement.clientWidth;
+    const over = document.scrollingElement.scrollWidth - wide;
+    const found = over > 0 ? [`the page scrolls sideways by ${over} px at ${wide} px`] : [];
+    const lines = [];
+    for (const { node, element, boxes } of texts()) {
+      for (const box of boxes) {
+        lines.push({ node, element, box });
+        if (box.left < -1 || box.right > wide + 1) found.push(`beside the window at ${wide} px: ${name(element)}`);
+        for (let around = element; around !== document.body; around = around.parentElement) {
+          if (!clips(around)) continue;
+          const frame = around.getBoundingClientRect();
+          if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
+            found.push(`cut by ${name(around)}: ${name(element)}`);
+        }
+      }
+    }
+    for (const [at, one] of lines.entries())
+      for (const other of lines.slice(at + 1)) {
+        const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+        const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+        if (one.node !== other.node && across > 4 && down > Math.min(one.box.height, other.box.height) / 2)
+          found.push(`over each other: ${name(one.element)} and ${name(other.element)}`);
+      }
+    return [...new Set(found)];
+  };
+
+  const inProse = (link) => {
+    const block = link.closest("p, li, dd, td");
+    return getComputedStyle(link).display === "inline" && block && short(block.innerText).length > short(link.innerText).length;
+  };
+
+  const belongs = (point, element) => {
+    const hit = document.elementFromPoint(...point);
+    const label = hit && hit.closest("label");
+    return hit && (element.contains(hit) || (label && label.control === element));
+  };
+
+  // How far one may miss the middle of it, in each direction, and still hit it.
+  const reach = (element, x, y, right, down) => {
+    let steps = 0;
+    while (steps < 60 && belongs([x + right * (steps + 1), y + down * (steps + 1)], element)) steps++;
+    return steps;
+  };
+
+  const targets = () => {
+    const found = [];
+    for (const element of document.querySelectorAll(STOPS)) {
+      if (!shown(element) || inProse(element)) continue;
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      const box = (element.closest("label") || element).getClientRects()[0];
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      if (!belongs([x, y], element)) {
+        found.push(`something lies over ${name(element)}`);
+        continue;
+      }
+      const size = [
+        reach(element, x, y, -1, 0) + reach(element, x, y, 1, 0) + 1,
+        reach(element, x, y, 0, -1) + reach(element, x, y, 0, 1) + 1,
+      ];
+      if (Math.min(...size) < 44) found.push(`${size.join(" × ")} px: ${name(element)}`);
+    }
+    for (const element of document.querySelectorAll(MAIN)) {
+      const { height } = element.getBoundingClientRect();
+      if (shown(element) && height < 55.5) found.push(`a main action ${height} px high: ${name(element)}`);
+    }
+    scrollTo(0, 0);
+    return found;
+  };
+
+  const moving = () =>
+    document.getAnimations().filter((one) => one.playState === "running").map((one) => `${one.constructor.name} on ${name(one.effect.target)}`);
+
+  // Whether one can see where the focus is: on what has it, or on the card around that.
+  const unseen = () => {
+    const element = document.activeElement;
+    const marked = [element, element.closest(".option, .card, .doubt")].filter(Boolean).some((one) => {
+      const style = getComputedStyle(one);
+      return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
+    });
+    const box = element.getBoundingClientRect();
+    const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return [...(marked ? [] : [`no mark on ${name(element)}`]), ...(inside ? [] : [`outside the window: ${name(element)}`])];
+  };
+
+  const restyle = (rules) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = rules ? [sheet] : [];
+  };
+
+  return { small, cut, targets, moving, unseen, restyle };
+})();

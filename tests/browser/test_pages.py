@@ -1,0 +1,87 @@
+"""Every kind of page passes every check: on a phone with scripts in both languages, and wider or without, in pairs.
+
+Where scripts are switched off in the browser, axe cannot run either; here they come back empty instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Error, Page
+
+from tests.browser.checks import CHECKS, markup
+from tests.browser.chromium import HEIGHTS, person
+from tests.browser.kinds import kinds, unavailable
+from tests.webapp.serving import Server
+
+pytestmark = pytest.mark.browser
+
+Findings = Mapping[str, list[str]]
+
+
+class Tour(NamedTuple):
+    """One person's way past every kind of page; each is looked at in all the widths."""
+
+    lang: str
+    widths: tuple[int, ...]
+    scripts: bool = True
+
+
+TOURS = {
+    "da": Tour("da", (390, 1280)),
+    "en": Tour("en", (390, 768)),
+    "da without scripts": Tour("da", (768,), scripts=False),
+    "en without scripts": Tour("en", (1280, 390), scripts=False),
+}
+
+
+@pytest.fixture(scope="session")
+def findings(browser: Browser, server: Server, data: Path) -> Callable[[str], Findings]:
+    """What the checks found on a tour; each tour is made once."""
+
+    @cache
+    def findings(name: str) -> Findings:
+        tour = TOURS[name]
+        found: dict[str, list[str]] = {check: [] for check in (*CHECKS, "markup", "troubles")}
+        context = person(browser, server.address, found["troubles"], tour.widths[0])
+        if not tour.scripts:
+            context.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        page = context.new_page()
+        sources = {}
+        try:
+            for kind in kinds(page, tour.lang):
+                _look(page, kind, tour.widths, found)
+                if not tour.scripts:  # there every page has an address that gives it again
+                    sources[kind] = context.request.get(page.url).text()
+            unavailable(page, tour.lang, data)
+            _look(page, "503", tour.widths, found)
+        except Error as error:  # what has been found so far still counts, and the tour is not made again for each check
+            found["troubles"].append(f"the tour ended at {page.url}: {error}")
+        context.close()
+        if sources:
+            found["markup"] = markup(sources)
+        return found
+
+    return findings
+
+
+def _look(page: Page, kind: str, widths: tuple[int, ...], found: dict[str, list[str]]) -> None:
+    for width in reversed(widths):  # the first stays
+        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        for name, check in CHECKS.items():
+            found[name] += [f"{kind} ({width} px): {finding}" for finding in check(page)]
+
+
+@pytest.mark.parametrize("check", [*CHECKS, "troubles"])
+@pytest.mark.parametrize("tour", TOURS)
+def test_every_kind_of_page_passes(findings: Callable[[str], Findings], tour: str, check: str) -> None:
+    assert findings(tour)[check] == []
+
+
+@pytest.mark.parametrize("tour", [name for name, tour in TOURS.items() if not tour.scripts])
+def test_every_kind_of_page_is_valid_html(findings: Callable[[str], Findings], tour: str) -> None:
+    assert findings(tour)["markup"] == []
