@@ -64,6 +64,7 @@ def test_deleting_ones_answers_deletes_them_and_says_so(app: Flask, client: Flas
     assert reply.location == "/da/delete?deleted=2"
     assert client.get(reply.location).status_code == 200
     assert count(app, "liveattempt") == 1, "another's answers stay"
+    assert client.get("/da/quiz/kort/result").location == "/da/quiz/kort", "the browser has forgotten them too"
     assert client.post("/da/delete").location == "/da/delete?deleted=0"
     assert "kan ikke findes" in client.get("/da/delete?deleted=0").text
 

@@ -203,3 +203,14 @@ def test_a_second_tap_on_the_start_button_begins_nothing_more(app: Flask, client
     begin(client)
     assert site.database.read(lambda connection: connection.execute(count, {}).fetchone()) == (2,)
     assert "Er den ægte?" in text(client.get(f"{QUIZ}/1")), "one began afresh"
+
+
+def test_everybody_sees_their_own_feedback_and_nobody_elses_mistake(app: Flask) -> None:
+    first, second = app.test_client(), app.test_client()
+    for one in (first, second):
+        begin(one)
+    assert "Du mangler at svare" in answer(first, 1, headers=HTMX).text
+    assert "Du mangler at svare" not in second.get(f"{QUIZ}/1", headers=HTMX).text
+    for _ in range(2):  # the second time from what is kept
+        assert "Ja, det er svindel." in text(answer(first, 1, "scam", headers=HTMX))
+        assert "Det her er svindel." in text(answer(second, 1, "genuine", headers=HTMX))

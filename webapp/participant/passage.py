@@ -39,7 +39,7 @@ class Passage:
 
     def key(self, n: int) -> Hashable:
         """Return what tells the page of question n from all others of this language and address."""
-        return self.attempt.quiz.id, self.attempt.questions[n - 1].id, self.of, bool(self.attempt.answers)
+        return self.attempt.quiz.id, self.attempt.questions[n - 1].id, self.of
 
     def around(self, n: int) -> dict[str, Any]:
         """Return what question and feedback have in common: where one is, and the ways out."""

@@ -1,0 +1,59 @@
+"""What belongs to the site beside the quizzes is checked like them: help.yaml, and what `webapp check` says of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.webapp.serving import FIXTURE
+from webapp.cli import main
+
+HELP = (FIXTURE / "help.yaml").read_text(encoding="utf-8")
+DEEP = "{text: {da: J, en: Y}, next: {ask: {da: S, en: Q}, choices: [%s, {text: {da: N, en: N}, do: {da: D, en: D}}]}}"
+
+
+def check(folder: Path, helping: str, *options: str) -> tuple[int, list[str]]:
+    """Return exit code and lines of `webapp check` for the fixture with this help.yaml."""
+    shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
+    (folder / "help.yaml").write_text(helping, encoding="utf-8")
+    ended = CliRunner().invoke(main, ["check", str(folder), *options])
+    return ended.exit_code, [line.replace(str(folder), "content") for line in ended.output.splitlines()]
+
+
+def test_good_content_is_passed_over_in_silence(tmp_path: Path) -> None:
+    assert check(tmp_path, HELP, "--strict") == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line"),
+    [
+        (
+            HELP.replace("[cyberhotline]", "[cyberhotlin]"),
+            "content/help.yaml:5:15: steps[1].numbers[1]: unknown number ‹cyberhotlin› – did you mean cyberhotline?",
+        ),
+        (
+            HELP.replace(", do: {da: Læg på., en: Hang up.}", ""),
+            "content/help.yaml:15:7: doubt.choices[2]: leads nowhere or to two places – write next: or do:, one of them",
+        ),
+        (
+            HELP.replace(
+                "first: {da: Ring til din bank nu, en: Call your bank now}", "first: {da: Ring til din bank nu}"
+            ),
+            "content/help.yaml:1:1: first.en: is missing",
+        ),
+        (
+            HELP.replace(
+                "{text: {da: Et opkald, en: A call}, do: {da: Læg på., en: Hang up.}}",
+                DEEP % (DEEP % (DEEP % (DEEP % "{text: {da: J, en: Y}, do: {da: D, en: D}}"))),
+            ),
+            "content/help.yaml:7:3: doubt: takes 5 taps – let 4 be enough",
+        ),
+    ],
+    ids=["number", "dead end", "language", "too long a way"],
+)
+def test_a_mistake_in_help_is_told_at_its_place(tmp_path: Path, wrong: str, line: str) -> None:
+    code, lines = check(tmp_path, wrong)
+    assert (code, lines) == (1, [line])
