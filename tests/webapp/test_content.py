@@ -36,8 +36,10 @@ def test_good_content_is_passed_over_in_silence(tmp_path: Path) -> None:
         ),
         (
             HELP.replace(", do: {da: Læg på., en: Hang up.}", ""),
-            "content/help.yaml:15:7: doubt.choices[2]: leads nowhere or to two places"
-            " – write next: or do:, one of them",
+            (
+                "content/help.yaml:15:7: doubt.choices[2]: leads nowhere or to two places"
+                " – write next: or do:, one of them"
+            ),
         ),
         (
             HELP.replace(
