@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import chromium, person
+from tests.browser.stored import Added, answers
 from tests.webapp.serving import Server, running
 
 LIBRARY = Path(__file__).parent / "library"
@@ -32,6 +33,13 @@ def server(data: Path) -> Iterator[Server]:
     """The site, really running, with a library of messages as long as real ones."""
     with running(data, content=LIBRARY) as started:
         yield started
+
+
+@pytest.fixture
+def added(data: Path, server: Server) -> Added:  # noqa: ARG001 - nothing is stored before the site runs
+    """What has been stored since the test began."""
+    before = set(answers(data))
+    return lambda: [(question, response) for attempt, question, response in set(answers(data)) - before]
 
 
 @pytest.fixture

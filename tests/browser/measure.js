@@ -122,7 +122,7 @@ const measure = (() => {
   const restyle = (rules) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(rules);
-    document.adoptedStyleSheets = rules ? [sheet] : [];
+    document.adoptedStyleSheets.push(sheet);
   };
 
   return { small, cut, targets, moving, unseen, restyle };

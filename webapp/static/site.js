@@ -75,6 +75,8 @@
     });
   };
 
+  // What is said twice in the same words is heard twice only if it was gone in between; and once sent, nothing is lost.
+  page.addEventListener("submit", () => { page.getElementById("status").textContent = ""; });
   // htmx 4 and 2 name their events differently.
   for (const name of ["htmx:after:settle", "htmx:afterSettle"]) page.addEventListener(name, settled);
   for (const name of ["htmx:error", "htmx:sendError", "htmx:timeout"]) page.addEventListener(name, lost);

@@ -1,0 +1,115 @@
+"""What is printed: one sheet of A4, with everything on it that one ticked and chose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from unicodedata import normalize
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PageObject, PdfReader
+
+from quizlib import Library, load_library
+from tests.browser.chromium import person
+from tests.browser.kinds import answer, begin, onward
+from tests.browser.pixels import differing
+from tests.webapp.serving import Server, running
+from webapp import shipped
+
+pytestmark = pytest.mark.browser
+
+A4 = (595, 842)  # points
+
+
+def printed(page: Page) -> list[PageObject]:
+    """Return the sheets that come out of the printer, all of A4."""
+    sheets = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert {tuple(round(side) for side in sheet.mediabox[2:]) for sheet in sheets} == {A4}
+    return list(sheets)
+
+
+def words(sheet: PageObject) -> str:
+    """Return what stands on a sheet, without spaces and ligatures: a PDF knows no words."""
+    return "".join(normalize("NFKC", sheet.extract_text()).split())
+
+
+def missing(sheet: PageObject, texts: list[str]) -> list[str]:
+    """Return the texts that do not stand on the sheet."""
+    there = words(sheet)
+    return [text for text in texts if "".join(text.split()) not in there]
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The site with the quizzes that are shipped: their sheets have to fit too."""
+    with running(tmp_path_factory.mktemp("real"), content=shipped.content()) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The quizzes that are shipped."""
+    return load_library(shipped.content())
+
+
+def test_the_result_is_one_sheet(visit: Callable[..., Page]) -> None:
+    page = visit("/da/")
+    begin(page, "da", "beskeder")
+    for response in (["scam"], ["unsure"], ["call-back"], ["code"], ["genuine"]):
+        answer(page, *response)
+        onward(page)
+    (sheet,) = printed(page)
+    texts = [
+        "Sådan gik det",
+        "Du gennemskuede 1 af 1 svindelforsøg og genkendte 1 af 2 ægte beskeder.",
+        "Sikre valg: 1 af 1",
+        "Navnet øverst kan efterlignes.",
+    ]
+    assert missing(sheet, texts) == []
+    assert missing(sheet, ["Den næste quiz", "Privatliv", "Print siden"]) == [
+        "Den næste quiz",
+        "Privatliv",
+        "Print siden",
+    ]
+
+
+@pytest.mark.parametrize("size", [0, 2])
+def test_ticked_actions_and_the_chosen_plan_stand_on_the_sheet(visit: Callable[..., Page], size: int) -> None:
+    page = visit("/da/display?from=/da/quiz/beskeder/remember")
+    page.locator(f'button[value="{size}"]').click()
+    page.wait_for_url("**/remember")
+    plan, other = page.locator("[type=radio]").all()[:2]
+    plan.check()
+    page.locator("[type=checkbox]").first.check()
+    (sheet,) = printed(page)
+    texts = [page.inner_text("h1"), *page.locator(".remember li, .todo .option, .numbers .phone a").all_inner_texts()]
+    assert missing(sheet, [*texts, plan.locator("xpath=..").inner_text(), "tryg.example"]) == []
+    assert missing(sheet, [other.locator("xpath=..").inner_text()]) != []
+
+
+def test_a_tick_can_be_seen_on_paper(visit: Callable[..., Page]) -> None:
+    page = visit("/da/quiz/beskeder/remember")
+    page.emulate_media(media="print")
+    box = page.locator("[type=checkbox]").first
+    before = box.screenshot()
+    box.check()
+    page.evaluate("document.activeElement.blur()")
+    assert differing(page.context, before, box.screenshot()) > 30
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+def test_the_sheets_of_the_real_quizzes_fit_too(browser: Browser, real: Server, library: Library, lang: str) -> None:
+    context = person(browser, real.address, [])
+    page = context.new_page()
+    for quiz in library.quizzes.values():
+        page.goto(f"/{lang}/quiz/{quiz.id}/remember")
+        (sheet,) = printed(page)
+        texts = [text[lang] for text in (*quiz.takeaways, *quiz.actions, *quiz.plans)]
+        assert missing(sheet, texts) == [], quiz.id
+        begin(page, lang, quiz.id)
+        answer(page, *(quiz.questions[0].key or ("3",)))
+        page.goto(f"/{lang}/quiz/{quiz.id}/result")
+        (sheet,) = printed(page)
+        assert missing(sheet, [text[lang] for text in quiz.takeaways]) == [], quiz.id
+    context.close()
