@@ -155,4 +155,4 @@ class Builder:
 
     def _problem(self, event: Any, found: str, hint: str) -> Problem:  # noqa: ANN401 - see Parser
         mark = event.start_mark
-        return Problem(self._document.file, mark.line + 1, mark.column + 1, "", found, hint)
+        return Problem("error", self._document.file, mark.line + 1, mark.column + 1, "", found, hint)

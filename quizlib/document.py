@@ -22,7 +22,7 @@ class Document:
     ) -> Problem:
         """Return a problem at the place of `location`, as deep as the file goes; parts it does not have are skipped."""
         line, column = self._place(location, at_key=at_key)
-        return Problem(self.file, line, column, self.path(location), message, hint, level)
+        return Problem(level, self.file, line, column, self.path(location), message, hint)
 
     def path(self, location: Location) -> str:
         """Return a location as authors know it: list members by their id, else by their number from 1."""

@@ -67,15 +67,17 @@ def read_library(
     problems = list(shared.problems)
     if not files:
         problems.append(
-            Problem(str(place), 1, 1, "", "no quiz files here", "a folder of .yaml files, or with quizzes/ in it")
+            Problem(
+                "error", str(place), 1, 1, "", "no quiz files here", "a folder of .yaml files, or with quizzes/ in it"
+            )
         )
     problems += [
-        Problem(str(path), 1, 1, "", "is not read", f"name it {path.stem}.yaml", "warning")
+        Problem("warning", str(path), 1, 1, "", "is not read", f"name it {path.stem}.yaml")
         for path in sorted(folder.glob("*.yml"))
     ]
     if not settings.languages:
         hint = "name them in library.yaml, or as languages (--languages da,en)"
-        problems.append(Problem(str(place), 1, 1, "languages", "is missing", hint))
+        problems.append(Problem("error", str(place), 1, 1, "languages", "is missing", hint))
         files = []
     quizzes: dict[str, Quiz] = {}
     with _without_garbage_collection():
@@ -91,7 +93,7 @@ def read_library(
         ]
     fields = {name: getattr(settings, name) for name in LibrarySettings.model_fields}
     library = Library.model_validate({**fields, "quizzes": quizzes}, context={"read": True})
-    return library, tuple(sorted(problems))
+    return library, tuple(sorted(problems, key=Problem.place))
 
 
 def _files(place: Path) -> tuple[Path, Path, list[Path]]:

@@ -13,17 +13,21 @@ Level = Literal["error", "warning"]
 Location = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Problem:
     """One thing to mend: where (line and column count from 1), what was found, what to write."""
 
+    level: Level
     file: str
     line: int
     column: int
     path: str
     message: str
     hint: str = ""
-    level: Level = "error"
+
+    def place(self) -> tuple[str, int, int, str, str]:
+        """Return what problems are put in order by."""
+        return self.file, self.line, self.column, self.path, self.message
 
     def __str__(self) -> str:
         warning = "warning: " if self.level == "warning" else ""

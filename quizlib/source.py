@@ -40,24 +40,28 @@ def read(path: Path) -> Document:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        return Document(str(path), problems=[Problem(str(path), 1, 1, "", f"cannot be read: {error.strerror}")])
+        return Document(
+            str(path), problems=[Problem("error", str(path), 1, 1, "", f"cannot be read: {error.strerror}")]
+        )
     return parse(raw, str(path))
 
 
 def parse(raw: bytes, file: str) -> Document:
     """Parse YAML in UTF-8; `file` names it in problems."""
     if len(raw) > MAX_BYTES:
-        return Document(file, problems=[Problem(file, 1, 1, "", f"is larger than {MAX_BYTES:,} bytes", "split it")])
+        return Document(
+            file, problems=[Problem("error", file, 1, 1, "", f"is larger than {MAX_BYTES:,} bytes", "split it")]
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _line_and_column(raw[: error.start].decode("utf-8", "replace"))
         found = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        return Document(file, problems=[Problem(file, line, column, "", found, "save the file as UTF-8")])
+        return Document(file, problems=[Problem("error", file, line, column, "", found, "save the file as UTF-8")])
     document = Document(file, problems=list(_invisible(text, file)))
     if "%TAG" in text and (directive := TAG_DIRECTIVE.search(text)):
         line, _ = _line_and_column(text[: directive.start()])
-        document.problems.append(Problem(file, line, 1, "", "%TAG has no meaning here", "remove the line"))
+        document.problems.append(Problem("error", file, line, 1, "", "%TAG has no meaning here", "remove the line"))
         return document
     try:
         Builder(document).run(CParser(text))
@@ -66,18 +70,18 @@ def parse(raw: bytes, file: str) -> Document:
         found = " ".join(filter(None, (error.context, error.problem))) or "cannot be parsed"
         hint = next((hint for words, hint in HINTS.items() if words in found), "")
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        document.problems.append(Problem(file, line, column, "", f"broken YAML: {found}", hint))
+        document.problems.append(Problem("error", file, line, column, "", f"broken YAML: {found}", hint))
         document.data = None
     except yaml.reader.ReaderError as error:  # a character that YAML does not allow
         line, column = _line_and_column(text.encode()[: error.position].decode("utf-8", "ignore"))
         found = f"broken YAML: a control character (U+{error.character:04X})"
-        document.problems.append(Problem(file, line, column, "", found, "remove it"))
+        document.problems.append(Problem("error", file, line, column, "", found, "remove it"))
         document.data = None
     except TooMuch as error:
         document.problems.append(error.problem)
         document.data = None
     if document.data is None and not document.problems:
-        document.problems.append(Problem(file, 1, 1, "", "is empty"))
+        document.problems.append(Problem("error", file, 1, 1, "", "is empty"))
     return document
 
 
@@ -86,7 +90,7 @@ def _invisible(text: str, file: str) -> Iterator[Problem]:
         line, column = _line_and_column(text[: match.start()])
         code = f"{ord(match[0]):04X}"
         hint = f'remove it; where it is meant, write \\u{code.lower()} in a text in double quotes ("…")'
-        yield Problem(file, line, column, "", f"an invisible character (U+{code})", hint)
+        yield Problem("error", file, line, column, "", f"an invisible character (U+{code})", hint)
 
 
 def _line_and_column(before: str) -> tuple[int, int]:

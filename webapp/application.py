@@ -19,7 +19,7 @@ from webapp.device import Jar
 from webapp.drawings import Drawings
 from webapp.housekeeping import keep_house
 from webapp.participant import blueprint
-from webapp.participant.page import page, paragraphs, path
+from webapp.participant.page import here, page, paragraphs, path
 from webapp.security import Secured, refuse_cross_site
 from webapp.settings import Settings
 from webapp.site import Site, today
@@ -28,7 +28,6 @@ from webapp.storage.live import Live
 from webapp.storage.migrate import prepare
 
 LIMITS = {"MAX_CONTENT_LENGTH": 64 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 50}
-FRIENDLY = (400, 403, 404, 409, 413, 500, 503)
 
 
 class StartError(Exception):
@@ -68,8 +67,7 @@ def build(settings: Settings) -> Flask:
     )
     app.register_blueprint(blueprint(content.library.languages))
     app.before_request(_from_this_site)
-    for status in FRIENDLY:
-        app.register_error_handler(status, _explain)
+    app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(StorageUnavailable, _unavailable)
     wsgi = assets.wrap(app.wsgi_app)
     if settings.proxies:
@@ -106,9 +104,10 @@ def _explain(error: HTTPException) -> Response:
     """Say kindly what went wrong, always with a way back."""
     status = error.code or 500
     to_question = request.method == "POST" and (request.view_args or {}).get("quiz_id")
-    return page("error.html", status, status=status, back=request.path if to_question else path(""))
+    response = page("error.html", status, status=status, back=here() if to_question else path(""))
+    response.headers.extend(header for header in error.get_headers() if header[0] != "Content-Type")  # Allow of a 405
+    return response
 
 
 def _unavailable(_error: StorageUnavailable) -> Response:
-    back = request.full_path.rstrip("?") if request.method == "GET" else path("")
-    return page("error.html", 503, status=503, back=back)
+    return page("error.html", 503, status=503, back=here() if request.method == "GET" else path(""))

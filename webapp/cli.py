@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -15,6 +16,10 @@ from quizlib import ContentError
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from webapp.settings import Settings
+
+LAST_CALL = 10  # seconds after SIGTERM for what is under way: a client that stalls must not keep the site from ending
 
 
 @click.group()
@@ -69,18 +74,37 @@ def _serve(options: dict[str, str]) -> None:
 
     settings = Settings.read(**options)
     os.environ.update({name.upper(): value for name, value in options.items()})  # what the worker process reads
+    address = _address(settings)
     _built()
-    click.echo(f"Tryg på nettet: http://{settings.host}:{settings.port}  (Ctrl+C stops)")
+    shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+    click.echo(f"Tryg på nettet: http://{shown}:{settings.port}  (Ctrl+C stops)")
     Granian(
         "webapp:create_app",
         factory=True,
-        address=settings.host,
+        address=address,
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=settings.threads,
         log_access=False,
+        workers_kill_timeout=LAST_CALL,
     ).serve(target_loader=_begun)
+
+
+def _address(settings: Settings) -> str:
+    """Return the number behind HOST, which may be a name; StartError if one cannot listen there."""
+    from webapp.application import StartError  # noqa: PLC0415 - as in check
+
+    try:
+        family, _, _, _, place = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        socket.create_server(place[:2], family=family).close()  # type: ignore[arg-type]  # host and port, both families
+    except OSError as error:
+        message = (
+            f"HOST={settings.host} PORT={settings.port}: nobody can listen there ({error.strerror}); "
+            "choose another, or end the program that does"
+        )
+        raise StartError(message) from None
+    return str(place[0])
 
 
 @cache

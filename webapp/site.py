@@ -41,6 +41,12 @@ class Site:
         """The day on which a quiz was last reviewed."""
         return max((quiz.reviewed for quiz in self.library.quizzes.values() if quiz.reviewed), default=None)
 
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The ids of all quizzes, as they stand on the front page."""
+        grouped = tuple(name for group in self.library.groups for name in group.quizzes)
+        return grouped or tuple(self.library.quizzes)
+
     def quiz(self, name: str) -> Quiz | None:
         """Return a quiz that is offered today, or None."""
         quiz = self.library.quizzes.get(name)

@@ -31,6 +31,7 @@ def blueprint(languages: Iterable[Language]) -> Blueprint:
     add(f"{lang}/quiz/<quiz_id>/<int(min=1):n>", quiz.answer, "POST")
     add(f"{lang}/quiz/<quiz_id>/result", quiz.result)
     add(f"{lang}/quiz/<quiz_id>/remember", quiz.remember_sheet)
+    add(f"{lang}/quiz/<quiz_id>/practise", quiz.go_on_practising)
     add(f"{lang}/quiz/<quiz_id>/practise", quiz.begin_practice, "POST")
     add(f"{lang}/quiz/<quiz_id>/practise/<int(min=1):n>", quiz.practice)
     add(f"{lang}/quiz/<quiz_id>/practise/<int(min=1):n>", quiz.answer_practice, "POST")

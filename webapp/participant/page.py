@@ -15,7 +15,7 @@ from webapp.i18n import current_language, words
 from webapp.site import site
 
 HTML = "text/html; charset=utf-8"
-OWN_PATH = re.compile(r"/(?![/\\])[\w/.?=&%+~-]*")
+OWN_PATH = re.compile(r"/(?![/\\])[\w/.?=&%+~-]{0,500}")  # no address of ours is longer
 
 
 def asked_by_htmx() -> bool:
@@ -41,12 +41,19 @@ def language() -> Language:
     return current_language(site().languages)
 
 
+def here() -> str:
+    """Return the address of this request; of the front page where it can be none of ours: nothing else is repeated."""
+    query = request.query_string.decode(errors="replace")
+    address = request.root_path.rstrip("/") + request.path + (f"?{query}" if query else "")
+    return address if OWN_PATH.fullmatch(address) else path("")
+
+
 def page(template: str, code: int = 200, /, *, key: Hashable = None, **variables: Any) -> Response:  # noqa: ANN401 - what templates take
     """Render a template as a page, or as a fragment for htmx.
 
     A `key` says that the page depends on it, and on language, text size and address, alone: then it is drawn only once.
     """
-    spoken, fragment, size, here = language(), asked_by_htmx(), device().size, request.full_path.rstrip("?")
+    spoken, fragment, size, address = language(), asked_by_htmx(), device().size, here()
 
     def draw() -> str:
         current = site()
@@ -57,9 +64,9 @@ def page(template: str, code: int = 200, /, *, key: Hashable = None, **variables
             lang=spoken,
             languages=current.languages,
             library=current.library,
-            switch=[(other, _in_language(here, other)) for other in current.languages if other != spoken],
+            switch=[(other, _in_language(address, other)) for other in current.languages if other != spoken],
             size=size,
-            here=here,
+            here=address,
             path=path,
             asset=current.assets.url,
             has_htmx=current.assets.has("htmx.min.js"),
@@ -68,7 +75,7 @@ def page(template: str, code: int = 200, /, *, key: Hashable = None, **variables
             **variables,
         )
 
-    whole = (template, key, spoken.id, fragment, size, request.root_path, here)
+    whole = (template, key, spoken.id, fragment, size, request.root_path, address)
     body = draw() if key is None else site().drawings.get(whole, draw)
     return Response(body, code, {"Cache-Control": "no-store", "Vary": "HX-Request"}, content_type=HTML)
 
@@ -102,7 +109,7 @@ def paragraphs(text: str) -> Markup:
     )
 
 
-def _in_language(here: str, other: Language) -> str:
+def _in_language(address: str, other: Language) -> str:
     root = request.root_path.rstrip("/")
-    _, _, rest = here.lstrip("/").partition("/")
+    _, _, rest = address.removeprefix(root).lstrip("/").partition("/")
     return f"{root}/{other.id}/{rest}"

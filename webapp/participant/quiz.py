@@ -104,6 +104,13 @@ def remember_sheet(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in
     return page("remember.html", quiz=_quiz(quiz_id), help=site().help)
 
 
+def go_on_practising(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
+    """Go to where one is in the practice: this address is in the browser when beginning one failed."""
+    quiz = _quiz(quiz_id)
+    passage = find(quiz, practice=True)
+    return go(passage.address(passage.next) if isinstance(passage, Passage) else path("quiz", quiz.id))
+
+
 def begin_practice(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
     """Begin an uncounted attempt on what was not right; on everything, when that is no longer known."""
     quiz = _quiz(quiz_id)
@@ -185,7 +192,7 @@ def _ask(
     return page(
         "question.html",
         code,
-        key=(passage.key(n), problem, response),
+        key=None if response else (passage.key(n), problem),  # what could not be stored is not kept here either
         problem=problem,
         response=response,
         action=passage.address(n),
@@ -212,9 +219,8 @@ def _tell(passage: Passage, n: int) -> Response:
 def _onward(quiz: Quiz) -> Quiz | None:
     """Return the next quiz, in the order of the front page, that this browser has not finished."""
     results = device().results
-    for group in site().library.groups:
-        for name in group.quizzes:
-            other = site().quiz(name)
-            if other and other != quiz and not (name in results and results[name].done):
-                return other
+    for name in site().order:
+        other = site().quiz(name)
+        if other and other.id != quiz.id and not (name in results and results[name].done):
+            return other
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from sqlalchemy import ColumnElement, ForeignKey, Text, bindparam, cast, delete,
 from sqlmodel import Field, SQLModel, col
 
 from quizlib import Answer, Attempt, Quiz
-from webapp.storage.engine import Connection, Database
+from webapp.storage.engine import Connection, Database, StorageUnavailable
 
 HOME = re.compile(r"home-(\d{4})-W(\d{2})-.+")
 OPEN_FOR = timedelta(weeks=2)  # from a week's Monday to its closing date: the week itself and one more
@@ -170,11 +171,18 @@ class Live:
         return self._database.read(work)
 
     def delete(self, ids: Iterable[str]) -> int:
-        """Delete attempts with their answers, and return how many of them there were."""
+        """Delete attempts with their answers, and return how many of them there were.
+
+        SQLite's log forgets them too, unless somebody is reading; then it does with the next deletion or sweep.
+        """
         wanted = tuple(ids)
-        return self._database.write(
+        deleted = self._database.write(
             lambda connection: sum(connection.execute(self._sql.delete, {"attempt": id}).rowcount for id in wanted)  # noqa: A001 - as in attempt
         )
+        if deleted:
+            with contextlib.suppress(StorageUnavailable):
+                self._database.truncate_log()
+        return deleted
 
     def sweep(self, today: date) -> int:
         """Delete home batches past their closing date, from SQLite's log too; return how many attempts they had."""
