@@ -43,7 +43,10 @@ class ContentError(Exception):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class InvalidResponse(ValueError):  # noqa: N818 - "invalid" is the noun the field uses; it is not an accident
@@ -54,7 +57,11 @@ class InvalidResponse(ValueError):  # noqa: N818 - "invalid" is the noun the fie
 
     def __init__(self, reason: Literal["missing", "impossible"], explanation: str) -> None:
         self.reason = reason
-        super().__init__(explanation)
+        self.explanation = explanation
+        super().__init__(reason, explanation)
+
+    def __str__(self) -> str:
+        return self.explanation
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def build(settings: Settings) -> Flask:
         drawings=Drawings(),
     )
     app.register_blueprint(blueprint(content.library.languages))
-    app.before_request(_from_this_site)
+    app.before_request(_refuse_strange_requests)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(StorageUnavailable, _unavailable)
     wsgi = assets.wrap(app.wsgi_app)
@@ -95,9 +95,14 @@ def ready_content(settings: Settings) -> SiteContent:
     return content
 
 
-def _from_this_site() -> None:
+def _refuse_strange_requests() -> None:
+    """Let nothing in that another site sent, or whose address is no text."""
     if refuse_cross_site(request.environ):
         abort(403)
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        abort(400)
 
 
 def _explain(error: HTTPException) -> Response:

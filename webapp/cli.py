@@ -97,11 +97,13 @@ def _address(settings: Settings) -> str:
 
     try:
         family, _, _, _, place = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
-        socket.create_server(place[:2], family=family).close()  # type: ignore[arg-type]  # host and port, both families
+        with socket.socket(family) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what has just ended is no obstacle
+            trial.bind(place)
     except OSError as error:
         message = (
-            f"HOST={settings.host} PORT={settings.port}: nobody can listen there ({error.strerror}); "
-            "choose another, or end the program that does"
+            f"HOST={settings.host} PORT={settings.port}: the site cannot listen there ({error.strerror}); "
+            "write an address of this machine and a port that no other program uses"
         )
         raise StartError(message) from None
     return str(place[0])

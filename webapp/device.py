@@ -61,8 +61,9 @@ class Device:
     conversation: Any = None
 
     def with_attempt(self, quiz: str, attempt: str) -> Self:
-        """Return it with the attempt under way in a quiz."""
-        return replace(self, attempts=_latest(self.attempts, quiz, attempt))
+        """Return it with the attempt under way in a quiz, which now is the youngest."""
+        results = _latest(self.results, quiz, self.results[quiz]) if quiz in self.results else self.results
+        return replace(self, attempts=_latest(self.attempts, quiz, attempt), results=results)
 
     def with_practice(self, quiz: str, attempt: str) -> Self:
         """Return it with the practice under way in a quiz."""
@@ -85,12 +86,17 @@ class Device:
         return replace(self, attempts={}, practice={}, results={}, conversation=None)
 
     def _shorter(self) -> Self:
-        """Return it without its oldest detail: practice goes first, then quiz by quiz, at last the rest."""
-        if self.practice:
+        """Return it without its oldest detail: practice goes first, then quiz by quiz, at last the rest.
+
+        The youngest attempt and the youngest practice always stay: one is in the middle of them.
+        """
+        if len(self.practice) > 1:
             return replace(self, practice=_without(self.practice, next(iter(self.practice))))
-        if self.results or self.attempts:
+        if len(self.results) > 1 or (len(self.attempts) > 1 and not self.results):
             quiz = next(iter(self.results or self.attempts))
             return replace(self, results=_without(self.results, quiz), attempts=_without(self.attempts, quiz))
+        if self.results:
+            return replace(self, results={})
         return replace(self, conversation=None, workshop=None)
 
 

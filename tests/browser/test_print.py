@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from pypdf import PageObject, PdfReader
 
 from quizlib import Library, load_library
+from tests.browser.checks import restyle
 from tests.browser.chromium import person
 from tests.browser.kinds import answer, begin, onward
 from tests.browser.pixels import differing
@@ -91,6 +92,7 @@ def test_ticked_actions_and_the_chosen_plan_stand_on_the_sheet(visit: Callable[.
 def test_a_tick_can_be_seen_on_paper(visit: Callable[..., Page]) -> None:
     page = visit("/da/quiz/beskeder/remember")
     page.emulate_media(media="print")
+    restyle(page, "*, ::before, ::after { background: none !important }")  # paper gets no backgrounds
     box = page.locator("[type=checkbox]").first
     before = box.screenshot()
     box.check()

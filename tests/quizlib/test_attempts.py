@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from dataclasses import FrozenInstanceError, replace
 from random import Random
 
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizlib import Answer, Attempt, InvalidResponse, Quiz, Result, Share, Tally
+from quizlib import Answer, Attempt, ContentError, InvalidResponse, Problem, Quiz, Result, Share, Tally
 from tests.quizlib.sample import PLAIN
 
 QUIZ = Quiz.model_validate(PLAIN)
@@ -159,3 +161,17 @@ def test_doubt_is_not_counted_as_wrong_yet_is_looked_at_again() -> None:
 
 def test_tallies_add_up() -> None:
     assert Tally(3, 2, 1).of == 6
+
+
+def test_what_is_kept_comes_back_from_another_process_as_it_was() -> None:
+    step = Attempt.start(QUIZ).answer("parcel", ["scam"], 2)
+    for kept in (QUIZ, step, step.attempt, step.attempt.result):
+        assert pickle.loads(pickle.dumps(kept)) == copy.deepcopy(kept) == kept  # noqa: S301 - our own
+
+
+def test_errors_come_back_from_another_process_as_they_were() -> None:
+    problem = Problem("error", "a.yaml", 2, 1, "title", "is missing", "write it")
+    for error in (InvalidResponse("missing", "nothing was chosen"), ContentError([problem, problem])):
+        again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+        assert str(again) == str(error)
+        assert vars(again) == vars(error)

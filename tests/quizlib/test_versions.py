@@ -133,3 +133,13 @@ def test_the_algorithm_stays_what_it_is(quiz: Quiz) -> None:
     # Stored answers name these versions: another algorithm would cut them off from their questions.
     assert versions(quiz) == ["aeca2b80", "32972f4e", "b3fda786", "143b9ebb", "46329675"]
     assert quiz.version == "4538aee0"
+
+
+def test_a_copy_with_other_questions_has_a_version_of_its_own(changed: Changed) -> None:
+    quiz, other = changed(lambda _data: None), changed(at("questions.0.stem", both("Andet", "Other")))
+    assert quiz.version != other.version
+    assert quiz.model_copy(update={"questions": other.questions}).version == other.version
+    question, stem = quiz.questions[0], other.questions[0].stem
+    assert question.version != other.questions[0].version
+    assert question.model_copy(update={"stem": stem}, deep=True).version == other.questions[0].version
+    assert quiz.model_copy() == quiz

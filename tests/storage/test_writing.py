@@ -213,3 +213,21 @@ def test_what_was_deleted_is_gone_from_the_log_after_sweeping(sqlite: Database, 
     assert at.live.sweep(date(2026, 11, 24)) == 1
     everything = b"".join(path.read_bytes() for path in file.parent.iterdir())
     assert at.attempt.id.encode() not in everything
+
+
+def test_what_a_person_deletes_is_gone_from_the_log_at_once(sqlite: Database, file: Path, quiz: Quiz) -> None:
+    at = stored(sqlite, quiz)
+    at.save("call", ("talk",))
+    assert at.live.delete([at.attempt.id]) == 1
+    everything = b"".join(path.read_bytes() for path in file.parent.iterdir())
+    assert at.attempt.id.encode() not in everything
+
+
+def test_deleting_succeeds_while_somebody_reads(sqlite: Database, quiz: Quiz) -> None:
+    at = stored(sqlite, quiz)
+
+    def read(connection: Connection) -> int:
+        connection.execute("SELECT * FROM liveattempt").fetchone()
+        return at.live.delete([at.attempt.id])
+
+    assert sqlite.read(read) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -111,10 +112,23 @@ def test_the_oldest_quizzes_go_first_after_practice() -> None:
         device = device.with_attempt(f"quiz-{n}", "a" * 22).with_practice(f"quiz-{n}", "b" * 22)
         device = device.with_result(f"quiz-{n}", result_of(n))
     known = JAR.read(header(JAR.seal(device)))
-    assert known.practice == {}
+    assert list(known.practice) == ["quiz-59"]
     assert len(known.results) >= 15
     assert list(known.results) == list(known.attempts) == list(device.results)[-len(known.results) :]
     assert known.workshop == "w" * 22
+
+
+@pytest.mark.parametrize("ratings", [{}, {f"how-worried-are-you-about-{n}": 3 for n in range(100)}])
+def test_however_much_there_is_one_keeps_ones_place(ratings: dict[str, int]) -> None:
+    device = Device()
+    for n in range(60):
+        device = device.with_attempt(f"quiz-{n}", "a" * 22).with_result(f"quiz-{n}", result_of(n))
+    begun = device.with_attempt("quiz-0", "b" * 22).with_practice("quiz-1", "c" * 22)
+    answered = begun.with_result("quiz-0", replace(result_of(1), ratings=ratings))
+    for each in (begun, answered):
+        known = JAR.read(header(JAR.seal(each)))
+        assert known.attempts["quiz-0"] == "b" * 22
+        assert known.practice == {"quiz-1": "c" * 22}
 
 
 def test_what_was_touched_last_is_the_youngest() -> None:

@@ -122,3 +122,21 @@ def test_quizzes_past_their_date_are_left_out(settings: Settings, tmp_path_facto
     assert "Old" not in app.test_client().get("/en/").text
     assert app.test_client().get("/en/quiz/old").status_code == 404
     app.extensions["site"].database.close()
+
+
+def test_a_library_without_groups_has_a_next_quiz_too(
+    settings: Settings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("content")
+    (folder / "library.yaml").write_text("languages: [{id: en, name: English}]\n")
+    (folder / "quizzes").mkdir()
+    choice = "{id: q, type: single_choice, stem: {en: s}, options: [{id: a, text: {en: a}, right: true}, %s]}"
+    for name in ("first", "second"):
+        quiz = f"{{title: {{en: The {name}}}, summary: {{en: s}}, minutes: 1, questions: [{choice}]}}"
+        (folder / "quizzes" / f"{name}.yaml").write_text(quiz % "{id: b, text: {en: b}}")
+    app = create_app(settings.model_copy(update={"quiz_content": folder}))
+    client = app.test_client()
+    client.post("/en/quiz/first")
+    client.post("/en/quiz/first/1", data={"response": "a"})
+    assert "The second" in text(client.get("/en/quiz/first/result"))
+    app.extensions["site"].database.close()

@@ -163,6 +163,27 @@ def test_practice_asks_only_what_was_not_right_and_changes_no_result(client: Fla
     assert text(client.get(f"{QUIZ}/result")) == before
 
 
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
+def test_the_address_that_begins_a_practice_leads_to_where_one_is_in_it(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
+    def led() -> str | None:
+        reply = client.get(f"{QUIZ}/practise", headers=headers)
+        return reply.headers.get("HX-Redirect", reply.location)
+
+    assert led() == QUIZ
+    begin(client)
+    assert led() == QUIZ
+    answer(client, 1, "genuine")
+    answer(client, 2, "scam")
+    client.post(f"{QUIZ}/practise")
+    assert led() == f"{QUIZ}/practise/1"
+    answer(client, 1, "scam", quiz=f"{QUIZ}/practise")
+    assert led() == f"{QUIZ}/practise/2"
+    answer(client, 2, "genuine", quiz=f"{QUIZ}/practise")
+    assert led() == f"{QUIZ}/result"
+
+
 def test_with_everything_right_there_is_nothing_to_practise(client: FlaskClient) -> None:
     begin(client)
     for n, key in enumerate(KEYS, start=1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.webapp.client import Participant
-from tests.webapp.serving import GRANIAN, running, start
+from tests.webapp.serving import FIXTURE, GRANIAN, running, start
 
 pytestmark = pytest.mark.slow
 
@@ -73,6 +74,33 @@ def test_sigterm_lets_what_is_under_way_finish(tmp_path: Path) -> None:
     assert server.process.returncode == 0
     assert len(outcomes) > len(threads)
     assert set(outcomes) == {303}, "a request that was taken up was answered"
+
+
+def test_a_client_that_stalls_does_not_keep_the_site_from_ending(tmp_path: Path) -> None:
+    server = start(tmp_path)
+    with socket.create_connection(("127.0.0.1", server.port)) as client:
+        client.sendall(b"POST /da/display HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\nsize")
+        time.sleep(0.5)
+        server.process.send_signal(signal.SIGTERM)
+        try:
+            server.process.wait(20)
+        finally:
+            server.kill()
+    assert server.process.returncode == 0
+
+
+def test_an_address_in_use_is_said_in_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        environment = {**os.environ, "DATA_DIR": str(tmp_path), "QUIZ_CONTENT": str(FIXTURE), "PORT": port}
+        ended = subprocess.run(GRANIAN, env=environment, capture_output=True, text=True, timeout=30, check=False)  # noqa: S603 - our own command
+    assert (ended.returncode, ended.stdout, len(ended.stderr.splitlines())) == (2, "", 1)
+    assert f"HOST=127.0.0.1 PORT={port}: the site cannot listen there (Address already in use)" in ended.stderr
+
+
+def test_a_host_may_be_a_name(tmp_path: Path) -> None:
+    with running(tmp_path, HOST="localhost") as server:
+        assert Participant(server.port).post("/da/quiz/kort").status == 303
 
 
 def test_fifty_kills_lose_no_acknowledged_answer_and_store_none_twice(tmp_path: Path) -> None:
