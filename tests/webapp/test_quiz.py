@@ -235,3 +235,10 @@ def test_everybody_sees_their_own_feedback_and_nobody_elses_mistake(app: Flask) 
     for _ in range(2):  # the second time from what is kept
         assert "Ja, det er svindel." in text(answer(first, 1, "scam", headers=HTMX))
         assert "Det her er svindel." in text(answer(second, 1, "genuine", headers=HTMX))
+
+
+def test_who_has_something_right_is_told_so(client: FlaskClient) -> None:
+    begin(client)
+    for n, response in enumerate((["scam"], ["genuine"], ["call-back"], ["code", "weather"]), start=1):
+        answer(client, n, *response)
+    assert "Du er godt på vej." in text(client.get(f"{QUIZ}/4"))
