@@ -4,17 +4,40 @@ from quizlib.attempt import Answer, Attempt, Result, Share, Step, Tally
 from quizlib.library import Library, load_library, read_library
 from quizlib.message import Link, Message, Segment, Sign
 from quizlib.problems import ContentError, InvalidResponse, Problem
-from quizlib.questions import MultipleChoice, Option, Outcome, Question, Rating, SingleChoice, Verdict
+from quizlib.programme import Programme, ProgrammeStep
+from quizlib.questions import (
+    Conversation,
+    ConversationStep,
+    Ending,
+    Example,
+    MultipleChoice,
+    Option,
+    Order,
+    Outcome,
+    Question,
+    Rating,
+    Signs,
+    SingleChoice,
+    Sort,
+    Verdict,
+)
 from quizlib.quiz import Approval, Quiz, Source
+from quizlib.reminder_code import InvalidCode, ReminderCode
 from quizlib.settings import Group, LibrarySettings, Method, Number
 from quizlib.text import Language, Text
+from quizlib.twins import Stretch, differences
 
 __all__ = [
     "Answer",
     "Approval",
     "Attempt",
     "ContentError",
+    "Conversation",
+    "ConversationStep",
+    "Ending",
+    "Example",
     "Group",
+    "InvalidCode",
     "InvalidResponse",
     "Language",
     "Library",
@@ -25,21 +48,29 @@ __all__ = [
     "MultipleChoice",
     "Number",
     "Option",
+    "Order",
     "Outcome",
     "Problem",
+    "Programme",
+    "ProgrammeStep",
     "Question",
     "Quiz",
     "Rating",
+    "ReminderCode",
     "Result",
     "Segment",
     "Share",
     "Sign",
+    "Signs",
     "SingleChoice",
+    "Sort",
     "Source",
     "Step",
+    "Stretch",
     "Tally",
     "Text",
     "Verdict",
+    "differences",
     "load_library",
     "read_library",
 ]

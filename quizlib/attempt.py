@@ -17,13 +17,17 @@ SURENESS = (1, 2, 3)
 
 @dataclass(frozen=True)
 class Answer:
-    """One response to one question (in its version), as it is stored; `sure` is 1 to 3, or None where not asked."""
+    """One response to one question (in its version), as it is stored; `sure` is 1 to 3, or None where not asked.
+
+    `again` is the response of a second try, which changes nothing else.
+    """
 
     question: str
     version: str
     response: Response
     score: float | None
     sure: int | None = None
+    again: Response | None = None
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,17 @@ class Share:
 
 @dataclass(frozen=True)
 class Result:
-    """What was reached so far: both sides of judging, safe choices, and the questions to look at again."""
+    """What was reached so far: both sides of judging, safe choices, and the questions to look at again.
+
+    Of the answers that one was quite sure of: how many were right, and the messages that deceived one all the same.
+    """
 
     scams: Tally
     genuine: Tally
     safe_choices: Share
     not_right: tuple[str, ...]
+    sure: Share = Share()
+    deceived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,13 +133,38 @@ class Attempt:
         answer = Answer(question_id, question.version, outcome.response, outcome.score, sure)
         return Step(self.resume(self.quiz, self.id, (*self.answers, answer), self.only), answer, outcome)
 
+    def tries_again(self, question_id: str) -> bool:
+        """Say whether a second try is open: the first answer was not right, there is a hint, and none was given yet."""
+        given = next((answer for answer in self.answers if answer.question == question_id), None)
+        if given is None or self.quiz.kind == "check-up":
+            return False
+        question = next(question for question in self.questions if question.id == question_id)
+        return question.second_try and given.again is None and given.score != 1
+
+    def again(self, question_id: str, response: Sequence[str]) -> Step:
+        """Mark a second try. It is kept beside the answer, and changes nothing; of several the first is kept.
+
+        Raises InvalidResponse (`missing` or `impossible`; the latter too where no second try is open).
+        """
+        given = next((answer for answer in self.answers if answer.question == question_id), None)
+        question = next((question for question in self.questions if question.id == question_id), None)
+        if question is not None and given is not None and given.again is not None:
+            return Step(self, given, question.mark(given.again))
+        if question is None or given is None or not self.tries_again(question_id):
+            raise InvalidResponse("impossible", f"question {question_id!r} offers no second try")
+        outcome = question.mark(response)
+        tried = replace(given, again=outcome.response)
+        answers = [tried if answer is given else answer for answer in self.answers]
+        return Step(self.resume(self.quiz, self.id, answers, self.only), tried, outcome)
+
     @property
     def result(self) -> Result:
         """What the answers so far amount to; a doubt is never counted as wrong."""
         asked = {question.id: question for question in self.questions}
         sides = {"scam": Tally(), "genuine": Tally()}
         safe = Share()
-        not_right = []
+        sure = Share()
+        not_right, deceived = [], []
         for answer in self.answers:
             question = asked[answer.question]
             if question.type == "verdict":
@@ -141,7 +175,11 @@ class Attempt:
                 safe = Share(safe.right + (answer.score == 1), safe.of + 1)
             if answer.score is not None and answer.score < 1:
                 not_right.append(answer.question)
-        return Result(sides["scam"], sides["genuine"], safe, tuple(not_right))
+            if answer.sure == max(SURENESS) and answer.score is not None:
+                sure = Share(sure.right + (answer.score == 1), sure.of + 1)
+                if answer.score == 0 and question.type == "verdict":
+                    deceived.append(answer.question)
+        return Result(sides["scam"], sides["genuine"], safe, tuple(not_right), sure, tuple(deceived))
 
 
 def _all_in(names: Iterable[str], known: Collection[str], what: str) -> None:

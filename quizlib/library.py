@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -15,10 +15,12 @@ from pydantic import Field, ValidationInfo, model_validator
 from quizlib import source
 from quizlib.builder import MAX_PROBLEMS
 from quizlib.document import Document
+from quizlib.media import missing_recordings
 from quizlib.mistakes import build
 from quizlib.problems import ContentError, Finding, Problem, refuse
+from quizlib.programme import Programme
 from quizlib.quiz import Quiz
-from quizlib.rules import RULES, missing_languages, quizzes_in_groups
+from quizlib.rules import RULES, missing_languages, parallel_forms, quizzes_in_groups, steps_are_there
 from quizlib.settings import LibrarySettings
 from quizlib.text import Language
 
@@ -26,9 +28,11 @@ SETTINGS = "library.yaml"
 
 
 class Library(LibrarySettings):
-    """Quizzes by id, and the library's own settings."""
+    """Quizzes and programmes by id, the library's own settings, and the folder in which recordings lie."""
 
     quizzes: Mapping[str, Quiz] = Field(default_factory=dict)
+    programmes: Mapping[str, Programme] = Field(default_factory=dict)
+    folder: Path | None = None
 
     @model_validator(mode="after")
     def _every_language(self, info: ValidationInfo) -> Library:
@@ -40,6 +44,11 @@ class Library(LibrarySettings):
             Finding(("quizzes", name, *found.location), found.message, found.hint)
             for name, quiz in self.quizzes.items()
             for found in missing_languages(quiz, languages)
+        ]
+        findings += [
+            Finding(("programmes", name, *found.location), found.message, found.hint)
+            for name, programme in self.programmes.items()
+            for found in missing_languages(programme, languages)
         ]
         return refuse(findings) if findings else self
 
@@ -57,20 +66,18 @@ def read_library(
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Read everything that can be read, and return it with all problems of all files, in their order.
 
-    `folder` holds library.yaml and quizzes/, or simply quiz files; one quiz file will do too. `languages` wins over
-    library.yaml, and one of them must be there. `today` (default: the system's) is what dates are checked against.
+    `folder` holds library.yaml, quizzes/ and perhaps programmes/, or simply quiz files; one quiz file will do too.
+    `languages` wins over library.yaml, and one of them must be there. `today` (default: the system's) is what dates
+    are checked against.
     """
     place = Path(folder)
     home, folder, files = _files(place)
     day = today or date.today()  # noqa: DTZ011 - the day where the authors are
     settings, shared, context = read_settings(home, languages)
-    problems = list(shared.problems)
+    problems: list[Problem] = []
     if not files:
-        problems.append(
-            Problem(
-                "error", str(place), 1, 1, "", "no quiz files here", "a folder of .yaml files, or with quizzes/ in it"
-            )
-        )
+        hint = "a folder of .yaml files, or with quizzes/ in it"
+        problems.append(Problem("error", str(place), 1, 1, "", "no quiz files here", hint))
     problems += [
         Problem("warning", str(path), 1, 1, "", "is not read", f"name it {path.stem}.yaml")
         for path in sorted(folder.glob("*.yml"))
@@ -80,20 +87,45 @@ def read_library(
         problems.append(Problem("error", str(place), 1, 1, "languages", "is missing", hint))
         files = []
     quizzes: dict[str, Quiz] = {}
+    programmes: dict[str, Programme] = {}
+    documents: dict[str, Document] = {}
     with _without_garbage_collection():
         for path in files:
-            quiz, found = _read_quiz(path, settings, context, day)
-            problems += found
+            documents[path.stem] = document = source.read(path)
+            quiz = build(document, Quiz, context, {"id": path.stem})
             if quiz is not None:
                 quizzes[quiz.id] = quiz
+                _note(document, _findings(quiz, settings, day, path.parent))
     if place.is_dir():
-        problems += [
-            shared.report(found.location, found.message, found.hint, found.level)
-            for found in quizzes_in_groups(settings, [path.stem for path in files])
-        ]
+        free = [quiz.id for quiz in quizzes.values() if quiz.kind != "quiz"]
+        _note(shared, quizzes_in_groups(settings, list(documents), free))
+        for name, found in parallel_forms(quizzes.values()):
+            _note(documents[name], [found])
+        for path in sorted((home / "programmes").glob("*.yaml")) if settings.languages else ():
+            documents[str(path)] = document = source.read(path)
+            programme = build(document, Programme, context, {"id": path.stem})
+            if programme is not None:
+                programmes[programme.id] = programme
+                _note(document, steps_are_there(programme, quizzes))
+    problems += [problem for document in (shared, *documents.values()) for problem in document.problems]
     fields = {name: getattr(settings, name) for name in LibrarySettings.model_fields}
-    library = Library.model_validate({**fields, "quizzes": quizzes}, context={"read": True})
+    beside = folder.parent if place.is_file() else folder
+    library = Library.model_validate(
+        {**fields, "quizzes": quizzes, "programmes": programmes, "folder": beside}, context={"read": True}
+    )
     return library, tuple(sorted(problems, key=Problem.place))
+
+
+def _findings(quiz: Quiz, settings: LibrarySettings, today: date, folder: Path) -> Iterator[Finding]:
+    for rule in RULES:
+        yield from rule(quiz, settings, today)
+    yield from missing_recordings(quiz, folder)
+
+
+def _note(document: Document, findings: Iterable[Finding]) -> None:
+    """Add findings to a document's problems, at their places."""
+    for found in islice(findings, MAX_PROBLEMS):
+        document.problems.append(document.report(found.location, found.message, found.hint, found.level))
 
 
 def _files(place: Path) -> tuple[Path, Path, list[Path]]:
@@ -128,17 +160,6 @@ def read_settings(
 def _listed(document: Document, key: str) -> list[dict[str, Any]]:
     members = document.data.get(key) if isinstance(document.data, dict) else None
     return [member for member in members if isinstance(member, dict)] if isinstance(members, list) else []
-
-
-def _read_quiz(
-    path: Path, settings: LibrarySettings, context: dict[str, Any], today: date
-) -> tuple[Quiz | None, list[Problem]]:
-    document = source.read(path)
-    quiz = build(document, Quiz, context, {"id": path.stem})
-    findings = (found for rule in RULES for found in rule(quiz, settings, today)) if quiz else ()
-    for found in islice(findings, MAX_PROBLEMS):
-        document.problems.append(document.report(found.location, found.message, found.hint, found.level))
-    return quiz, document.problems
 
 
 @contextmanager

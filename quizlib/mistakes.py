@@ -37,7 +37,7 @@ SAID = {kind: (f"expected {what}, found {{found}}", "") for what, kinds in EXPEC
     "extra_forbidden": ("unknown key", ""),
     "literal_error": ("found {found}, expected {expected}", ""),
     "too_short": ("has {actual_length}, needs at least {min_length}", ""),
-    "too_long": ("has more than {max_length}", "split the file"),
+    "too_long": ("has more than {max_length}", "leave some out, or split it in two"),
     "string_too_long": ("is longer than {max_length} characters", ""),
     "union_tag_invalid": ("unknown type ‹{tag}›", ""),
     "union_tag_not_found": ("is missing", "say which type of question it is, as in type: verdict"),
@@ -140,7 +140,7 @@ def _fields(model: type[Content], location: Location) -> set[str]:
             here = {
                 one for one in here if "type" in one.model_fields and one.model_fields["type"].default == part
             } or here
-    return {name for one in here for name in one.model_fields}
+    return {field.alias or name for one in here for name, field in one.model_fields.items()}
 
 
 def _models(annotation: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - an annotation may be anything

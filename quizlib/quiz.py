@@ -14,6 +14,11 @@ from quizlib.questions.base import fingerprint
 from quizlib.text import Content, Id, Text
 from quizlib.unique import unique_ids
 
+Form = Literal["A", "B", "C"]
+SHORT = 6  # questions of a check-up's short form: its first
+MOST_EXAMPLES = 2
+REFRESHER = 4  # messages
+
 
 class Source(Content):
     """A public page that the quiz rests on, and the day it was seen."""
@@ -38,7 +43,7 @@ class Quiz(Content):
     summary: Text
     minutes: Annotated[int, Field(ge=1, le=60)]
     kind: Literal["quiz", "check-up", "ratings"] = "quiz"
-    form: Literal["A", "B", "C"] | None = None
+    form: Form | None = None
     sure: bool = False
     reviewed: date | None = None
     valid_until: date | None = None
@@ -58,7 +63,34 @@ class Quiz(Content):
             )
         if self.kind == "ratings" and any(question.type != "rating" for question in self.questions):
             findings.append(Finding(("kind",), "‹ratings› has rating questions alone", "write kind: quiz"))
+        for index, question in enumerate(self.questions):
+            if question.type == "example" and self.kind == "check-up":
+                findings.append(Finding(("questions", index), "a check-up has no worked example", "remove it"))
+            elif question.type == "example" and index >= min(self.examples, MOST_EXAMPLES):
+                hint = "at most two stand in a quiz, before all else"
+                findings.append(Finding(("questions", index), "is an example too late", hint))
         return refuse(findings) if findings else self
+
+    @property
+    def examples(self) -> int:
+        """How many worked examples the quiz begins with."""
+        types = [question.type for question in self.questions]
+        return next((index for index, kind in enumerate(types) if kind != "example"), len(types))
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """The ids of the questions of a check-up's short form."""
+        return tuple(question.id for question in self.questions[:SHORT])
+
+    @property
+    def refresher(self) -> tuple[str, ...]:
+        """The ids of four verdict questions, half of them scams where there are; empty if there are not four."""
+        verdicts = [question for question in self.questions if question.type == "verdict"]
+        scams = [question for question in verdicts if question.truth == "scam"]
+        genuine = [question for question in verdicts if question.truth == "genuine"]
+        half = REFRESHER // 2
+        chosen = [*scams[:half], *genuine[:half], *scams[half:], *genuine[half:]][:REFRESHER]
+        return tuple(question.id for question in verdicts if question in chosen) if len(chosen) == REFRESHER else ()
 
     def current(self, today: date) -> bool:
         """Say whether the quiz may still be offered on that day."""

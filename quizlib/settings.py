@@ -49,3 +49,4 @@ class LibrarySettings(Content):
     addresses: tuple[str, ...] | None = None
     numbers: Annotated[tuple[Number, ...], unique_ids] = ()
     words: tuple[str, ...] = ()
+    voice: tuple[str, ...] | None = None

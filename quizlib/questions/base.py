@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 
@@ -41,6 +41,9 @@ class Difficulty(Content):
 class BaseQuestion(Content):
     """The fields of every question; a type adds its own, its `key` and how it marks a response."""
 
+    shows_itself: ClassVar[bool] = False
+    """Whether the question is itself what `truth` speaks of, so that no message stands beside it."""
+
     id: Id
     stem: Text
     about: About = "know"
@@ -60,11 +63,14 @@ class BaseQuestion(Content):
         findings = []
         if isinstance(value, Mapping):
             message, truth = value.get("message"), value.get("truth")
-            if message is not None and truth is None:
+            needed = cls.model_fields["message"].is_required()  # then it is said anyway that it is missing
+            if message is not None and truth is None and not cls.shows_itself:
                 findings = [
                     Finding(("truth",), "is missing", "where a message stands, write truth: scam or truth: genuine")
                 ]
-            if truth is not None and message is None and "message" in cls.model_fields:
+            if cls.shows_itself and message is not None:
+                findings = [Finding(("message",), "has no place here", "remove it: the steps show what is said")]
+            elif truth is not None and message is None and not (cls.shows_itself or needed):
                 findings = [
                     Finding(("message",), "is missing", "only a message can be a scam or genuine; or leave out truth")
                 ]
@@ -84,6 +90,20 @@ class BaseQuestion(Content):
     def mark(self, response: Sequence[str]) -> Outcome:
         """Mark a response, exactly what the form sent; InvalidResponse if it is missing or impossible."""
         raise NotImplementedError
+
+    def goes_on(self, response: Sequence[str]) -> bool:  # noqa: ARG002 - types of several steps look at it
+        """Say whether a response is right so far but not whole yet, and the next step of it is to be asked."""
+        return False
+
+    @property
+    def judged(self) -> bool:
+        """Whether its message is one to judge, and so counts among the scams and the genuine ones of its quiz."""
+        return self.about == "judge" and self.message is not None and self.key is not None
+
+    @property
+    def second_try(self) -> bool:
+        """Whether one more try is offered when the first answer was not right: there is a hint to try it with."""
+        return self.hint is not None and self.key is not None
 
     def _marks(self) -> object:
         """Return what this type's version rests on beside the words of stem and message: plain data."""

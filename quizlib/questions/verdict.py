@@ -35,6 +35,11 @@ class Verdict(BaseQuestion):
         """What the message is."""
         return (self.truth,)
 
+    @property
+    def second_try(self) -> bool:
+        """False: of two answers the second would be no judgement."""
+        return False
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Score 1 for what it is, 0.5 for `unsure`, else 0; InvalidResponse as in `BaseQuestion.mark`."""
         given = chosen(response, VERDICTS)

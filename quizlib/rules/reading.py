@@ -12,7 +12,7 @@ from quizlib.rules.texts import texts
 from quizlib.settings import LibrarySettings
 
 LANGUAGES = ("da", "sv", "nb", "nn")
-EXPLAINING = ("rationale", "check", "feedback", "otherwise", "why", "genuine", "scam", "unsure")
+EXPLAINING = ("rationale", "check", "feedback", "otherwise", "why", "note", "genuine", "scam", "unsure")
 EASY = range(20, 35)
 ENOUGH_WORDS = 200  # fewer make the figure unreliable
 LONG = 7

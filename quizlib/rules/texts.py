@@ -21,5 +21,5 @@ def texts(content: object, location: Location = ()) -> Iterator[tuple[Location, 
 
 
 def in_message(location: Location) -> bool:
-    """Say whether a location lies in what a made-up message shows (its signs' explanations do not)."""
-    return "message" in location and "why" not in location
+    """Say whether a location lies in what a made-up message or caller says (explanations of it do not)."""
+    return ("message" in location and "why" not in location) or location[-1] == "says"

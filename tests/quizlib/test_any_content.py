@@ -12,15 +12,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quizlib import Problem, read_library
+from quizlib import Library, Problem, read_library
 from quizlib.document import Document
 from quizlib.source import parse
 from tests.quizlib.sample import PLAIN, Plain, both
 
 WORDS = [
     "id", "title", "type", "message", "truth", "signs", "quote", "options", "right", "fraction", "feedback", "links",
+    "steps", "place", "things", "categories", "belongs", "choices", "to", "says", "endings", "score", "audio", "twin",
+    "quiz", "check-up", "refresh", "meetings", "short",
     "da", "en",
-    "verdict", "single_choice", "rating", "scam", "sms", "true", "nan", "inf", "-1", "1e999", "2026-11-20", "", " ",
+    "verdict", "single_choice", "rating", "example", "signs", "order", "sort", "conversation",
+    "scam", "sms", "true", "nan", "inf", "-1", "1e999", "2026-11-20", "", " ",
     "{number:x}", "{number:",
 ]  # fmt: skip
 WORD = st.one_of(st.sampled_from(WORDS), st.text(max_size=8))
@@ -93,7 +96,12 @@ def plain_text(data: object) -> Any:  # noqa: ANN401 - the same shape as the dat
 
 
 QUIZ = {key: value for key, value in plain_text(PLAIN).items() if key != "id"}
-
+PROGRAMME = {
+    "title": both("Et forløb", "A programme"),
+    "summary": both("Tre trin", "Three steps"),
+    "steps": [{"quiz": "sample"}, {"quiz": "sample"}, {"quiz": "sample"}],
+    "meetings": ["1", "2"],
+}
 
 SETTINGS = {
     "languages": [{"id": "da", "name": "Dansk"}, {"id": "en", "name": "English", "dir": "ltr"}],
@@ -133,16 +141,47 @@ def test_a_good_quiz_with_anything_in_any_place_is_a_quiz_or_problems(folder: Pa
     assert well_formed(problems)
 
 
+@pytest.mark.parametrize("number", range(len(QUIZ["questions"])))
+@given(data=st.data())
+@settings(max_examples=30)
+def test_a_good_question_of_every_type_with_anything_in_any_place_is_one_or_problems(
+    folder: Path, number: int, data: st.DataObject
+) -> None:
+    question = data.draw(damaged(QUIZ["questions"][number]))
+    built, problems = read(folder, {**QUIZ, "questions": [question]})
+    assert built or problems
+    assert well_formed(problems)
+
+
+def read_all(home: Path, **contents: object) -> tuple[Library, tuple[Problem, ...]]:
+    """Read a library of one quiz and one programme, of which `contents` has some parts in place of the good ones."""
+    good: dict[str, object] = {"library": SETTINGS, "quizzes": QUIZ, "programmes": PROGRAMME}
+    for name, content in {**good, **contents}.items():
+        path = home / f"{name}.yaml" if name == "library" else home / name / "sample.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(as_yaml(content))
+    return read_library(home)
+
+
 @given(damaged(SETTINGS))
 @settings(max_examples=200)
 def test_good_settings_with_anything_in_any_place_are_a_library_or_problems(folder: Path, data: Plain) -> None:
-    home = folder / "library"
-    (home / "quizzes").mkdir(parents=True, exist_ok=True)
-    (home / "library.yaml").write_bytes(as_yaml(data))
-    (home / "quizzes" / "sample.yaml").write_bytes(as_yaml(QUIZ))
-    library, problems = read_library(home)
+    library, problems = read_all(folder / "library", library=data)
     assert library.quizzes or problems
     assert well_formed(problems)
+
+
+@given(damaged(PROGRAMME))
+@settings(max_examples=100)
+def test_a_good_programme_with_anything_in_any_place_is_a_programme_or_problems(folder: Path, data: Plain) -> None:
+    library, problems = read_all(folder / "course", programmes=data)
+    assert library.programmes or problems
+    assert well_formed(problems)
+
+
+def test_the_good_library_itself_has_no_problems(folder: Path) -> None:
+    library, problems = read_all(folder / "good")
+    assert (list(library.quizzes), list(library.programmes), problems) == (["sample"], ["sample"], ())
 
 
 def test_the_good_quiz_itself_has_no_errors(folder: Path) -> None:

@@ -16,13 +16,20 @@ from tests.quizlib.sample import PLAIN
 
 QUIZ = Quiz.model_validate(PLAIN)
 ORDER = tuple(question.id for question in QUIZ.questions)
-POSSIBLE = {
+WHOLE = {
+    "look": [""],
     "parcel": ["scam", "genuine", "unsure"],
     "reminder": ["scam", "genuine", "unsure"],
     "call": ["talk", "hang-up", "ask"],
-    "keep": ["code", "name", "card", "town"],
+    "keep": ["code", "name", "code card", "town"],
     "worry": ["1", "2", "3", "4", "5"],
+    "marks": ["dear", "gift", "gift now site"],
+    "notice": ["scam", "genuine", "unsure"],
+    "lost-card": ["block look-through report tell", "tell report look-through block"],
+    "share": ["pin:never town:fine card:never", "pin:fine town:fine card:fine"],
+    "caller": ["hang-up", "listen half", "listen again listen give"],
 }
+RIGHT = {question.id: question.key for question in QUIZ.questions if question.key}
 
 
 @st.composite
@@ -32,7 +39,7 @@ def walks(draw: st.DrawFn) -> Attempt:
     attempt = Attempt.start(QUIZ, only=only)
     asked = [question.id for question in attempt.questions]
     for name in draw(st.lists(st.sampled_from(asked), unique=True)):
-        response = [draw(st.sampled_from(POSSIBLE[name]))]
+        response = draw(st.sampled_from(WHOLE[name])).split()
         sure = draw(st.sampled_from([None, 1, 2, 3])) if response != ["unsure"] else None
         attempt = attempt.answer(name, response, sure).attempt
     return attempt
@@ -58,7 +65,7 @@ def test_the_next_question_is_the_first_that_is_not_answered(attempt: Attempt) -
 @given(walks(), st.data())
 def test_the_first_answer_stands(attempt: Attempt, data: st.DataObject) -> None:
     for given_ in attempt.answers:
-        step = attempt.answer(given_.question, [data.draw(st.sampled_from(POSSIBLE[given_.question]))])
+        step = attempt.answer(given_.question, data.draw(st.sampled_from(WHOLE[given_.question])).split())
         assert step.attempt is attempt
         assert step.answer is given_
         assert (step.outcome.response, step.outcome.score) == (given_.response, given_.score)
@@ -67,11 +74,21 @@ def test_the_first_answer_stands(attempt: Attempt, data: st.DataObject) -> None:
 @given(walks())
 def test_a_result_counts_every_answer_once(attempt: Attempt) -> None:
     result, names = attempt.result, {answer.question for answer in attempt.answers}
-    assert result.scams.of + result.genuine.of == len(names & {"parcel", "reminder"})
-    assert result.safe_choices.of == len(names & {"call"})
+    assert result.scams.of + result.genuine.of == len(names & {"parcel", "reminder", "notice"})
+    assert result.safe_choices.of == len(names & {"call", "lost-card", "caller"})
     assert set(result.not_right) == {
         answer.question for answer in attempt.answers if answer.score is not None and answer.score < 1
     }
+
+
+@given(walks())
+def test_how_sure_one_was_changes_nothing_but_what_is_said_of_sureness(attempt: Attempt) -> None:
+    result = attempt.result
+    silent = Attempt.resume(QUIZ, attempt.id, [replace(answer, sure=None) for answer in attempt.answers], attempt.only)
+    assert replace(result, sure=Share(), deceived=()) == silent.result
+    quite = [answer for answer in attempt.answers if answer.sure == 3 and answer.score is not None]
+    assert result.sure == Share(sum(answer.score == 1 for answer in quite), len(quite))
+    assert set(result.deceived) <= {answer.question for answer in quite} & set(result.not_right)
 
 
 def test_even_an_impossible_response_to_an_answered_question_gets_the_first_answer() -> None:
@@ -81,7 +98,7 @@ def test_even_an_impossible_response_to_an_answered_question_gets_the_first_answ
 
 def test_an_answer_is_what_is_stored() -> None:
     step = Attempt.start(QUIZ, id="here").answer("parcel", ["scam"], 2)
-    assert step.answer == Answer("parcel", QUIZ.questions[0].version, ("scam",), 1.0, 2)
+    assert step.answer == Answer("parcel", QUIZ.questions[1].version, ("scam",), 1.0, 2)
     assert step.attempt.answers == (step.answer,)
     assert step.outcome.feedback["scam"]["en"] == "Yes"
 
@@ -138,7 +155,7 @@ def test_ids_are_128_random_bits() -> None:
 def result(**responses: str) -> Result:
     attempt = Attempt.start(QUIZ)
     for name, response in responses.items():
-        attempt = attempt.answer(name, response.split()).attempt
+        attempt = attempt.answer(name.replace("_", "-"), response.split()).attempt
     return attempt.result
 
 
@@ -147,8 +164,13 @@ def test_the_result_of_nothing_is_nothing() -> None:
 
 
 def test_the_result_of_all_right() -> None:
-    assert result(parcel="scam", reminder="genuine", call="hang-up", keep="code card", worry="1") == Result(
-        Tally(right=1), Tally(right=1), Share(1, 1), ()
+    right = {name.replace("-", "_"): " ".join(key) for name, key in RIGHT.items()}
+    assert result(**right, worry="1", look="") == Result(Tally(right=1), Tally(right=2), Share(3, 3), ())
+
+
+def test_what_is_partly_right_is_no_safe_choice_and_is_looked_at_again() -> None:
+    assert result(lost_card="look-through block report tell", caller="listen half", marks="gift", call="ask") == Result(
+        Tally(), Tally(), Share(0, 3), ("call", "marks", "lost-card", "caller")
     )
 
 

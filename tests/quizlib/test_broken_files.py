@@ -9,7 +9,8 @@ import pytest
 
 from quizlib import ContentError, load_library, read_library
 from quizlib.cli import main
-from quizlib.rules import RULES, Rule, quizzes_in_groups
+from quizlib.media import missing_recordings
+from quizlib.rules import RULES, Rule, parallel_forms, quizzes_in_groups, steps_are_there
 
 BROKEN = Path(__file__).parents[1] / "broken"
 NAMES = sorted(path.name for path in BROKEN.iterdir() if path.suffix != ".txt")
@@ -58,6 +59,24 @@ def test_every_rule_has_a_broken_example(rule: Rule) -> None:
 def test_the_rule_of_groups_has_a_broken_example() -> None:
     library, _ = read_library(BROKEN / "groups", today=TODAY)
     assert list(quizzes_in_groups(library, library.quizzes))
+
+
+def test_the_rule_of_parallel_forms_has_broken_examples() -> None:
+    for name, level in (("forms-not-parallel", "warning"), ("form-twice", "error")):
+        library, _ = read_library(BROKEN / name, today=TODAY)
+        assert {finding.level for _, finding in parallel_forms(library.quizzes.values())} == {level}
+
+
+def test_the_rule_of_a_programmes_steps_has_a_broken_example() -> None:
+    library, _ = read_library(BROKEN / "programmes", today=TODAY)
+    assert list(library.programmes) == ["steps"]
+    assert list(steps_are_there(library.programmes["steps"], library.quizzes))
+
+
+def test_the_rule_of_recordings_has_a_broken_example() -> None:
+    library, _ = read_library(BROKEN / "recordings", today=TODAY)
+    assert library.folder is not None
+    assert list(missing_recordings(library.quizzes["sample"], library.folder))
 
 
 def test_every_expected_text_belongs_to_a_file() -> None:

@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from quizlib import Message, Quiz
-from tests.quizlib.sample import PLAIN, both
+from quizlib import Message
+from tests.quizlib.sample import both, built, the
 
 WORDS = st.lists(st.text("abcdefgh.", min_size=1, max_size=3), min_size=1, max_size=12)
 SPACE = st.sampled_from([" ", "  ", "\n", " \n ", "\n\n", "\t", "\u00a0"])
@@ -64,7 +64,7 @@ def test_the_list_beside_a_message_has_the_same_numbers(made: tuple[Message, lis
 
 
 def message(**changes: object) -> Message:
-    return Message.model_validate({**PLAIN["questions"][0]["message"], **changes})
+    return Message.model_validate({**the("parcel")["message"], **changes})
 
 
 def quoted(quote: object, body: str = "Betal\nnu, ellers  lukker vi. Betal her.") -> Message:
@@ -72,8 +72,8 @@ def quoted(quote: object, body: str = "Betal\nnu, ellers  lukker vi. Betal her."
     return Message.model_validate({"channel": "sms", "sender": {"da": "Vi"}, "body": {"da": body}, "signs": [sign]})
 
 
-def test_parts_are_those_that_are_there_in_reading_order(quiz: Quiz) -> None:
-    shown = quiz.questions[0].message
+def test_parts_are_those_that_are_there_in_reading_order() -> None:
+    shown = built("parcel").message
     assert shown is not None
     assert shown.parts("en") == {
         "sender": "Courier",
@@ -83,8 +83,8 @@ def test_parts_are_those_that_are_there_in_reading_order(quiz: Quiz) -> None:
     }
 
 
-def test_numbers_follow_the_parts_of_a_message(quiz: Quiz) -> None:
-    shown = quiz.questions[0].message
+def test_numbers_follow_the_parts_of_a_message() -> None:
+    shown = built("parcel").message
     assert shown is not None
     assert [(number, sign.id) for number, sign, _ in shown.numbered("da")] == [(1, "haste"), (2, "address")]
     assert [segment.number for segment in shown.marked("da")["target-1"]] == [2]

@@ -13,7 +13,7 @@ from quizlib.rules.addresses import known_addresses
 from quizlib.rules.balance import share_of_scams
 from quizlib.rules.numbers import known_numbers
 from quizlib.rules.reading import lix
-from tests.quizlib.sample import TODAY, Plain, both
+from tests.quizlib.sample import TODAY, Plain, both, the
 
 Changed = Callable[[Callable[[Plain], object]], Quiz]
 DANISH = (Language(id="da", name="Dansk"), Language(id="en", name="English"))
@@ -32,7 +32,7 @@ def explained(changed: Changed, text: str) -> Quiz:
 
 
 def shown(changed: Changed, text: str) -> Quiz:
-    return changed(lambda data: data["questions"][1]["message"].update(body=both(text, "x")))
+    return changed(lambda data: data["questions"][2]["message"].update(body=both(text, "x")))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_where_the_library_lists_no_addresses_explanations_may_name_any(changed:
 )  # fmt: skip
 def test_the_share_of_scams(kind: str, scams: int, genuine: int, passes: bool, changed: Changed) -> None:  # noqa: FBT001
     def change(data: Plain) -> None:
-        one = data["questions"][1]
+        one = the("reminder")
         truths = ["scam"] * scams + ["genuine"] * genuine
         data["questions"] = [{**one, "id": f"q{number}", "truth": truth} for number, truth in enumerate(truths)]
         data |= {"kind": kind, "form": "A" if kind == "check-up" else None}

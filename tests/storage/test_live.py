@@ -17,12 +17,18 @@ from tests.storage.conftest import Place, stored
 from webapp.storage.engine import Database
 from webapp.storage.live import Live, Renewed, home_batch
 
-RESPONSES = {
+RESPONSES: dict[str, tuple[str, ...]] = {
+    "look": (),
     "parcel": ("scam",),
     "reminder": ("unsure",),
     "call": ("ask",),
     "keep": ("code", "card"),
     "worry": ("3",),
+    "marks": ("gift", "dear"),
+    "notice": ("genuine",),
+    "lost-card": ("block", "tell", "report", "look-through"),
+    "share": ("pin:never", "town:never", "card:never"),
+    "caller": ("listen", "again", "listen", "half"),
 }
 
 

@@ -1,0 +1,60 @@
+"""order: one puts steps in the right order; the score is the share of pairs that stand right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from quizlib.problems import Finding, InvalidResponse, refuse
+from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
+from quizlib.text import Content, Id, Text
+from quizlib.unique import unique_ids
+
+
+class OrderStep(Content):
+    """A step, and the place from 1 where it belongs."""
+
+    id: Id
+    place: int
+    text: Text
+
+
+class Order(BaseQuestion):
+    """Steps, shown in the order of the file, which is never the right one."""
+
+    type: Literal["order"] = "order"
+    steps: Annotated[tuple[OrderStep, ...], Field(min_length=2, max_length=9), unique_ids]
+
+    @model_validator(mode="after")
+    def _has_key(self) -> Order:
+        places = [step.place for step in self.steps]
+        right = list(range(1, len(places) + 1))
+        if sorted(places) != right:
+            found = f"has the places {', '.join(map(str, places))}"
+            refuse([Finding(("steps",), found, f"give each step a place of its own, from 1 to {len(places)}")])
+        if places == right:
+            refuse([Finding(("steps",), "stand in the right order already", "mix them: they are shown as they stand")])
+        return self
+
+    @property
+    def key(self) -> Response:
+        """The ids of the steps in the right order."""
+        return tuple(step.id for step in sorted(self.steps, key=lambda step: step.place))
+
+    def mark(self, response: Sequence[str]) -> Outcome:
+        """Score the share of pairs of steps that stand in the right order, as in Kendall's tau.
+
+        Source: M. G. Kendall, "A New Measure of Rank Correlation", 1938. InvalidResponse as in `BaseQuestion.mark`;
+        `missing` too while a step has no place.
+        """
+        given = chosen(response, [step.id for step in self.steps], several=True)
+        if len(given) < len(self.steps):
+            raise InvalidResponse("missing", f"{len(self.steps) - len(given)} of {len(self.steps)} steps have no place")
+        pairs = list(combinations([self.key.index(name) for name in given], 2))
+        return Outcome(given, round(sum(one < other for one, other in pairs) / len(pairs), 6))
+
+    def _marks(self) -> object:
+        return [[step.id, step.place, step.text.root] for step in self.steps]

@@ -1,0 +1,22 @@
+"""Conversations: hanging up is always possible, and always safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from quizlib.problems import Finding
+from quizlib.questions import Conversation
+from quizlib.quiz import Quiz
+from quizlib.settings import LibrarySettings
+
+
+def one_may_hang_up(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
+    """Find steps of a conversation from which no choice leads straight to an ending that earns the whole mark."""
+    for number, question in enumerate(quiz.questions):
+        if isinstance(question, Conversation):
+            safe = {ending.id for ending in question.endings if ending.score == 1}
+            for index, step in enumerate(question.steps):
+                if not any(choice.to in safe for choice in step.choices):
+                    found, hint = "one cannot hang up here", "add a choice that leads to an ending with score: 1"
+                    yield Finding(("questions", number, "steps", index, "choices"), found, hint, "warning")

@@ -1,0 +1,39 @@
+"""Difficulty: every judged message is tagged with it, and a quiz starts easy and grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from statistics import mean
+
+from quizlib.problems import Finding
+from quizlib.questions import Difficulty
+from quizlib.quiz import Quiz
+from quizlib.settings import LibrarySettings
+
+CUES = {"many": 0, "some": 1, "few": 2}
+PREMISE = {"low": 0, "medium": 1, "high": 2}
+
+
+def hardness(difficulty: Difficulty) -> int:
+    """Return how hard a message is to judge, 0 to 4: fewer cues and a premise that fits the reader make it harder.
+
+    Source: NIST Phish Scale (Dawkins and Jacobs, NIST TN 2276, 2023), its two axes; their sum is ours, for order alone.
+    """
+    return CUES[difficulty.cues] + PREMISE[difficulty.premise]
+
+
+def grows(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
+    """Find judged messages without a difficulty, and quizzes whose first half of them is the harder one."""
+    hard = []
+    for index, question in enumerate(quiz.questions):
+        if question.judged:
+            if question.difficulty is None:
+                found, hint = "is missing", "tag the message, as in {cues: few, premise: high}"
+                yield Finding(("questions", index, "difficulty"), found, hint, "warning")
+            else:
+                hard.append(hardness(question.difficulty))
+    half = len(hard) // 2
+    if quiz.kind == "quiz" and half and mean(hard[:half]) > mean(hard[-half:]):
+        hint = "start easy: many cues, or a premise that fits few; then let it grow"
+        yield Finding(("questions",), "the harder messages stand first", hint, "warning")

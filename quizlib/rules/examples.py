@@ -1,0 +1,18 @@
+"""Examples: a quiz with scams begins with a worked one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from quizlib.problems import Finding
+from quizlib.quiz import Quiz
+from quizlib.settings import LibrarySettings
+
+
+def begins_with_example(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
+    """Find quizzes that show scams and no worked example before them (check-ups have none)."""
+    scams = any(question.truth == "scam" for question in quiz.questions)
+    if scams and quiz.kind == "quiz" and not quiz.examples:
+        hint = "begin with one of type: example, which shows how one looks at a message"
+        yield Finding(("questions",), "has scams, but no worked example", hint, "warning")

@@ -1,0 +1,211 @@
+"""Programmes: read from a library's folder, checked against its quizzes, and which form one takes when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from quizlib import ContentError, Language, Library, Programme, Quiz, Text, load_library, read_library
+from quizlib.rules import quizzes_in_groups, steps_are_there
+from tests.quizlib.sample import PLAIN, Plain, both, the
+
+SETTINGS = "languages: [{id: da, name: Dansk}, {id: en, name: English}]\n"
+QUIZ = """title: {da: Prøve, en: Sample}
+summary: {da: En prøve, en: A sample}
+minutes: 5
+questions:
+  - {id: worry, type: rating, scale: worry, stem: {da: Bekymret?, en: Worried?}}
+"""
+COURSE = "title: {da: Et kursus, en: A course}\nsummary: {da: Tre trin, en: Three steps}\nsteps:\n"
+
+
+def course(*steps: Plain, **fields: object) -> Programme:
+    """Return a programme of these steps."""
+    plain = {"id": "course", "title": both("K", "C"), "summary": both("K", "C"), "steps": steps}
+    return Programme.model_validate({**plain, **fields})
+
+
+def quiz(name: str, messages: int = 0, form: str | None = None) -> Quiz:
+    """Return a quiz, or a check-up, with so many messages to judge, half of them scams, and one other question."""
+    ones = [the(("parcel", "reminder")[number % 2], id=f"q{number}") for number in range(messages)]
+    fields = {"id": name, "questions": [*ones, the("keep")], "form": form, "kind": "check-up" if form else "quiz"}
+    return Quiz.model_validate({**PLAIN, **fields})
+
+
+QUIZZES = {one.id: one for one in (quiz("mails", 4), quiz("calls", 3), quiz("test-a", 6, "A"), quiz("test-b", 6, "B"))}
+
+
+def found(*steps: Plain) -> list[tuple[str, str]]:
+    findings = steps_are_there(course(*steps), QUIZZES)
+    return [(".".join(map(str, finding.location)), finding.message) for finding in findings]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("quizzes", "programmes"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "library.yaml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "quizzes" / "sample.yaml").write_text(QUIZ, encoding="utf-8")
+    return tmp_path
+
+
+def test_programmes_lie_beside_the_quizzes_under_their_files_names(folder: Path) -> None:
+    for name in ("two", "one"):
+        (folder / "programmes" / f"{name}.yaml").write_text(COURSE + "  - quiz: sample\n", encoding="utf-8")
+    library = load_library(folder)
+    assert list(library.programmes) == ["one", "two"]
+    assert list(library.quizzes) == ["sample"]
+    programme = library.programmes["one"]
+    assert (programme.id, programme.title["da"], programme.steps[0].quiz) == ("one", "Et kursus", "sample")
+
+
+def test_a_library_without_programmes_has_none(folder: Path) -> None:
+    (folder / "programmes").rmdir()
+    assert load_library(folder).programmes == {}
+
+
+def test_a_step_is_written_as_it_is_spoken(folder: Path) -> None:
+    steps = "  - quiz: sample\n  - check-up: short\n  - refresh: sample\nmeetings: [1, 2]\n"
+    (folder / "programmes" / "one.yaml").write_text(COURSE + steps, encoding="utf-8")
+    programme = read_library(folder)[0].programmes["one"]
+    assert [(step.quiz, step.check_up, step.refresh) for step in programme.steps] == [
+        ("sample", None, None),
+        (None, "short", None),
+        (None, None, "sample"),
+    ]
+    assert programme.meetings == (1, 2)
+
+
+def test_a_broken_programme_leaves_the_rest_readable(folder: Path) -> None:
+    (folder / "programmes" / "broken.yaml").write_text("title: [", encoding="utf-8")
+    (folder / "programmes" / "fine.yaml").write_text(COURSE + "  - quiz: sample\n", encoding="utf-8")
+    library, problems = read_library(folder)
+    assert (list(library.quizzes), list(library.programmes)) == (["sample"], ["fine"])
+    assert [Path(problem.file).name for problem in problems] == ["broken.yaml"]
+    with pytest.raises(ContentError, match="broken YAML"):
+        load_library(folder)
+
+
+def test_every_text_of_a_programme_has_every_language(folder: Path) -> None:
+    (folder / "programmes" / "one.yaml").write_text(
+        COURSE.replace(", en: A course", "") + "  - quiz: sample\n", encoding="utf-8"
+    )
+    assert [(problem.path, problem.message) for problem in read_library(folder)[1]] == [("title.en", "is missing")]
+    danish = Language(id="da", name="Dansk")
+    fine = Library(languages=(danish,), programmes={"course": course({"quiz": "mails"})})
+    assert fine.programmes["course"].summary["da"] == "K"
+    with pytest.raises(ValidationError) as raised:
+        Library(languages=(danish,), programmes={"course": course({"quiz": "mails"}, title=Text({"en": "C"}))})
+    assert [error["loc"] for error in raised.value.errors()] == [("programmes", "course", "title", "da")]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [{}, {"quiz": "mails", "check-up": "short"}, {"quiz": "mails", "refresh": "mails"}],
+)
+def test_a_step_is_one_thing_to_take(step: Plain) -> None:
+    with pytest.raises(ValidationError, match="is not one thing to take") as raised:
+        course({"quiz": "mails"}, step)
+    assert [error["loc"] for error in raised.value.errors()] == [("steps", 1)]
+
+
+@pytest.mark.parametrize(
+    ("step", "location"),
+    [
+        ({"check-up": "medium"}, ("steps", 1, "check-up")),
+        ({"quiz": "Not an id"}, ("steps", 1, "quiz")),
+        ({"quizz": "mails", "quiz": "mails"}, ("steps", 1, "quizz")),
+    ],
+)
+def test_a_step_is_refused_where_it_is_wrong(step: Plain, location: tuple[str | int, ...]) -> None:
+    with pytest.raises(ValidationError) as raised:
+        course({"quiz": "mails"}, step)
+    assert [error["loc"] for error in raised.value.errors()] == [location]
+
+
+@pytest.mark.parametrize(("count", "passes"), [(0, False), (1, True), (60, True), (61, False)])
+def test_a_programme_has_some_steps_and_not_without_end(count: int, passes: bool) -> None:  # noqa: FBT001 - a case
+    steps = [{"quiz": "mails"}] * count
+    if passes:
+        assert len(course(*steps).steps) == count
+    else:
+        with pytest.raises(ValidationError, match=r"at (least 1|most 60) item"):
+            course(*steps)
+
+
+@pytest.mark.parametrize(
+    ("meetings", "passes"), [((), True), ((3,), True), ((1, 2), True), ((2,), False), ((2, 2), False)]
+)
+def test_meetings_share_out_all_steps(meetings: tuple[int, ...], passes: bool) -> None:  # noqa: FBT001 - a case
+    steps: list[Plain] = [{"quiz": "mails"}] * 3
+    if passes:
+        assert course(*steps, meetings=meetings).meetings == meetings
+    else:
+        with pytest.raises(ValidationError, match=f"has {sum(meetings)} steps in its meetings, but 3 steps"):
+            course(*steps, meetings=meetings)
+
+
+def test_a_meeting_has_at_least_one_step() -> None:
+    with pytest.raises(ValidationError, match="greater than or equal to 1"):
+        course({"quiz": "mails"}, meetings=(1, 0))
+
+
+def test_the_first_check_up_takes_the_first_of_the_drawn_forms_and_so_on() -> None:
+    steps = [
+        {"check-up": "short"},
+        {"quiz": "mails"},
+        {"check-up": "long"},
+        {"refresh": "mails"},
+        {"check-up": "short"},
+    ]
+    programme = course(*steps)
+    taken = [programme.form(number) for number, step in enumerate(programme.steps) if step.check_up]
+    assert taken == [0, 1, 2]
+
+
+def test_all_steps_that_are_there_pass() -> None:
+    steps = [{"check-up": "short"}, {"quiz": "mails"}, {"quiz": "calls"}, {"refresh": "mails"}, {"check-up": "long"}]
+    assert found(*steps) == []
+
+
+def test_there_are_no_more_check_ups_than_forms() -> None:
+    steps = [{"check-up": "short"}, {"check-up": "long"}, {"check-up": "short"}, {"check-up": "short"}]
+    assert found(*steps) == [
+        ("steps.2", "is check-up number 3, but the number of forms here is 2"),
+        ("steps.3", "is check-up number 4, but the number of forms here is 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("step", "location", "message"),
+    [
+        ({"quiz": "mail"}, "steps.0.quiz", "there is no quiz ‹mail›"),
+        ({"refresh": "mail"}, "steps.0.refresh", "there is no quiz ‹mail›"),
+        ({"quiz": "test-a"}, "steps.0.quiz", "‹test-a› is a check-up"),
+        ({"refresh": "calls"}, "steps.0.refresh", "‹calls› has not four messages to judge"),
+    ],
+)
+def test_a_step_that_cannot_be_taken_is_found(step: Plain, location: str, message: str) -> None:
+    assert found(step) == [(location, message)]
+
+
+def test_every_group_takes_a_quiz_and_check_ups_and_ratings_may_stand_in_none(folder: Path) -> None:
+    (folder / "quizzes" / "worry.yaml").write_text(QUIZ + "kind: ratings\n", encoding="utf-8")
+    (folder / "quizzes" / "test-a.yaml").write_text(QUIZ + "kind: check-up\nform: A\n", encoding="utf-8")
+    group = "groups: [{title: {da: Alle, en: All}, quizzes: [%s]}]\n"
+    (folder / "library.yaml").write_text(SETTINGS + group % "sample", encoding="utf-8")
+    assert read_library(folder)[1] == ()
+    (folder / "library.yaml").write_text(SETTINGS + group % "worry, worry", encoding="utf-8")
+    assert [problem.message for problem in read_library(folder)[1]] == [
+        "the quiz ‹sample› stands in no group",
+        "‹worry› stands 2 times",
+        "‹worry› stands 2 times",
+    ]
+
+
+def test_without_names_that_are_free_to_every_quiz_stands_in_a_group() -> None:
+    settings = Library.model_validate({"groups": [{"title": both("A", "A"), "quizzes": ["mails"]}]})
+    messages = [finding.message for finding in quizzes_in_groups(settings, ["mails", "test-a", "test-b"], ["test-b"])]
+    assert messages == ["the quiz ‹test-a› stands in no group"]

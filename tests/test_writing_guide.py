@@ -1,0 +1,150 @@
+"""The authors' guide: a question type stands in every place where it has to, and what the guide shows loads."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from quizlib import Message, Programme, Question, Quiz, Text, read_library
+from quizlib.questions import BaseQuestion
+from quizlib.text import Quotes
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "tests" / "examples"
+PAGE = "docs/writing-quizzes.md"
+GUIDE = (ROOT / PAGE).read_text(encoding="utf-8")
+PROSE = re.sub(r"^ *```.*?^ *```$", "", GUIDE, flags=re.MULTILINE | re.DOTALL)
+SECTIONS = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^##)", GUIDE, re.MULTILINE | re.DOTALL))
+BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+QUIZZES = [block for block in BLOCKS if "\nquestions:\n" in block]
+PROGRAMMES = [block for block in BLOCKS if "\nsteps:\n" in block]
+MODELS: dict[str, type[BaseQuestion]] = {
+    model.model_fields["type"].default: model for model in get_args(get_args(Question)[0])
+}
+TYPES = list(MODELS)
+NAMED = set(re.findall(r"`([a-z_-]+)(?:: [^`]*)?`", PROSE))
+
+
+def example(kind: str) -> Path:
+    """Return where the example quiz of a type lies; a quiz's id has hyphens where a type has underscores."""
+    return EXAMPLES / "quizzes" / f"{kind.replace('_', '-')}.yaml"
+
+
+def errors(folder: Path) -> str:
+    """Return what keeps the files of a folder from loading, line by line."""
+    return "\n".join(str(problem) for problem in read_library(folder)[1] if problem.level == "error")
+
+
+def written(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield (model, field) for everything that can be written in a model and in what stands in it."""
+    for name, field in model.model_fields.items():
+        yield model.__name__, field.alias or name
+        for inner in models(field.annotation):
+            yield from written(inner)
+
+
+def models(annotation: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - an annotation may be anything
+    """Return the models in an annotation that authors write as blocks of keys."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return set() if issubclass(annotation, Text | Quotes) else {annotation}
+    return {model for inner in get_args(annotation) for model in models(inner)}
+
+
+def title(block: str) -> str:
+    """Return the English title of a block, by which its test is known."""
+    return block.partition("en: ")[2].partition("}")[0]
+
+
+FIELDS = sorted({one for model in (Quiz, BaseQuestion, Message, Programme) for one in written(model)})
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert "verdict" in TYPES
+    assert ("Quiz", "minutes") in FIELDS
+    assert ("ProgrammeStep", "check-up") in FIELDS
+    assert len(QUIZZES) >= len(TYPES)
+    assert PROGRAMMES
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_type_has_a_module_of_its_own(kind: str) -> None:
+    assert (ROOT / f"quizlib/questions/{kind}.py").is_file(), f"quizlib/questions/{kind}.py is missing"
+    assert MODELS[kind].__module__ == f"quizlib.questions.{kind}", f"{kind} does not stand in its module"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_type_has_a_template_of_its_own(kind: str) -> None:
+    name = f"webapp/templates/questions/{kind}.html"
+    assert (ROOT / name).is_file(), f"{name} is missing"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_type_has_an_example_that_loads(kind: str) -> None:
+    name = example(kind).relative_to(ROOT)
+    assert example(kind).is_file(), f"{name} is missing"
+    quiz = read_library(EXAMPLES)[0].quizzes.get(example(kind).stem)
+    assert quiz is not None, f"{name} does not load: {errors(EXAMPLES)}"
+    assert kind in [question.type for question in quiz.questions], f"{name} has no question of type: {kind}"
+
+
+def test_no_example_has_an_error() -> None:
+    assert not errors(EXAMPLES), errors(EXAMPLES)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_the_guide_shows_the_example_of_every_type_letter_for_letter(kind: str) -> None:
+    name = example(kind).relative_to(ROOT)
+    assert kind in SECTIONS, f"{PAGE} has no heading ### `{kind}`"
+    block = f"```yaml\n{example(kind).read_text(encoding='utf-8')}```\n"
+    assert block in SECTIONS[kind], f"{PAGE} does not show {name}, letter for letter, under ### `{kind}`"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_the_guide_says_what_the_response_and_the_score_of_every_type_are(kind: str) -> None:
+    for word in ("Response", "Score"):
+        assert re.search(rf"\b{word}[:,]", SECTIONS.get(kind, "")), f"{PAGE} does not say {word}: under ### `{kind}`"
+
+
+def test_the_guide_has_a_heading_for_no_other_type() -> None:
+    others = set(SECTIONS) - set(TYPES)
+    assert not others, f"{PAGE} has headings for {', '.join(others)}, which the union has not"
+
+
+@pytest.mark.parametrize("block", QUIZZES, ids=title)
+def test_every_whole_quiz_of_the_guide_loads(block: str, tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "library.yaml", tmp_path)
+    (tmp_path / "quizzes").mkdir()
+    (tmp_path / "quizzes" / "shown.yaml").write_text(block, encoding="utf-8")
+    assert not errors(tmp_path), errors(tmp_path)
+
+
+@pytest.mark.parametrize("block", PROGRAMMES, ids=title)
+def test_every_programme_of_the_guide_loads_beside_the_examples_and_their_check_ups(block: str, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(EXAMPLES, tmp_path / "content"))
+    messages = example("verdict").read_text(encoding="utf-8")
+    for form in "ABC":
+        text = messages.replace("\nquestions:", f"\nkind: check-up\nform: {form}\nquestions:")
+        (folder / "quizzes" / f"check-up-{form.lower()}.yaml").write_text(text, encoding="utf-8")
+    (folder / "programmes").mkdir()
+    (folder / "programmes" / "shown.yaml").write_text(block, encoding="utf-8")
+    assert not errors(folder), errors(folder)
+
+
+def test_the_guide_names_every_field_that_can_be_written() -> None:
+    missing = [f"`{field}` of {model}" for model, field in FIELDS if field not in NAMED]
+    assert not missing, f"{PAGE} does not name {', '.join(missing)}"
+
+
+def test_what_the_check_says_in_the_guide_is_what_it_says() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "broken").glob("*.txt"))
+    rows = re.findall(r"^\| (.*?) \|", GUIDE.split("\n## What the check says\n")[1], re.MULTILINE)
+    messages = [message for row in rows for message in re.findall(r"`([^`]+)`", row)]
+    assert messages
+    invented = [message for message in messages if message not in said]
+    assert not invented, f"{PAGE} quotes {invented}, which nothing in tests/broken makes the check say"
