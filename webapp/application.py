@@ -59,6 +59,7 @@ def build(settings: Settings) -> Flask:
         settings=settings,
         library=content.library,
         help=content.help,
+        months=content.months,
         database=database,
         live=Live(database),
         jar=Jar(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),

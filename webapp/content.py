@@ -1,23 +1,28 @@
-"""What the site needs beside the quizzes: help and the guide for those in doubt, read with quizlib's own tools."""
+"""What the site needs beside the quizzes: help and the guide, the messages of the month, places; read with quizlib."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
-from quizlib import Library, Number, Problem, Text, read_library, source
+from quizlib import Library, Number, Problem, Quiz, Text, Verdict, read_library, source
+from quizlib.document import Document
 from quizlib.library import read_settings
 from quizlib.mistakes import build, did_you_mean
 from quizlib.problems import Finding, refuse
-from quizlib.text import Content
+from quizlib.rules import MESSAGE_RULES
+from quizlib.text import Content, Id
+from quizlib.unique import unique_ids
 from webapp import shipped
 
 MAX_TAPS = 4
+KINDS = ("municipality", "area", "library")
 
 
 def _listed(value: object, info: ValidationInfo) -> object:
@@ -90,12 +95,69 @@ class Help(Content):
         return self
 
 
+class Month(Content):
+    """The message of one month ("2026-12"): a verdict question, answered on the spot and not stored."""
+
+    id: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+    question: Verdict
+
+
+class Place(Content):
+    """A municipality, a local area or a library, and what lies within it."""
+
+    id: Id
+    kind: Literal["municipality", "area", "library"]
+    name: str
+    within: tuple[Place, ...] = ()
+
+    @model_validator(mode="after")
+    def _lies_right(self) -> Place:
+        findings = [
+            Finding(("within", index, "kind"), f"a {place.kind} does not lie in a {self.kind}", "mend the tree")
+            for index, place in enumerate(self.within)
+            if KINDS.index(place.kind) <= KINDS.index(self.kind)
+        ]
+        return refuse(findings) if findings else self
+
+    def all(self) -> Iterator[Place]:
+        """Yield this place and all within it."""
+        yield self
+        for place in self.within:
+            yield from place.all()
+
+
+class Channel(Content):
+    """A way in which people hear of the site, named in its links as `?via=`."""
+
+    id: Id
+    name: str
+
+
+class Places(Content):
+    """Where workshops are held, and the channels through which people come."""
+
+    places: Annotated[tuple[Place, ...], unique_ids] = ()
+    channels: Annotated[tuple[Channel, ...], unique_ids] = ()
+
+    @model_validator(mode="after")
+    def _one_id_each(self) -> Places:
+        times = Counter(place.id for root in self.places for place in root.all())
+        findings = [
+            Finding(("places",), f"‹{name}› is the id of {count} places", "give each its own")
+            for name, count in times.items()
+            if count > 1
+        ]
+        return refuse(findings) if findings else self
+
+
 @dataclass(frozen=True)
 class SiteContent:
-    """All that authors wrote for the site."""
+    """All that authors wrote for the site; the messages of the month in order."""
 
     library: Library
     help: Help | None
+    months: tuple[Month, ...]
+    places: Places
 
 
 def read_content(folder: Path, today: date | None = None) -> tuple[SiteContent, tuple[Problem, ...]]:
@@ -107,4 +169,29 @@ def read_content(folder: Path, today: date | None = None) -> tuple[SiteContent, 
     document = source.read(home / "help.yaml")
     listed = {number.id: number for number in settings.numbers}
     helping = build(document, Help, {**context, "listed": listed})
-    return SiteContent(library, helping), (*problems, *document.problems)
+    found = [*problems, *document.problems]
+    _, _, context = read_settings(folder, languages or None)
+    months, places = [], Places()
+    for path in sorted((folder / "monthly").glob("*.yaml")):
+        document = source.read(path)
+        month = build(document, Month, context, {"id": path.stem})
+        if month is not None:
+            months.append(month)
+            found += _problems_of_month(month, document, library)
+        found += document.problems
+    if (folder / "places.yaml").exists():
+        document = source.read(folder / "places.yaml")
+        places = build(document, Places, context) or places
+        found += document.problems
+    return SiteContent(library, helping, tuple(months), places), tuple(found)
+
+
+def _problems_of_month(month: Month, document: Document, library: Library) -> Iterator[Problem]:
+    """Check the message of a month as the quizzes' messages are."""
+    stem = month.question.stem
+    alone = Quiz(id="month", title=stem, summary=stem, minutes=1, questions=(month.question,))
+    for rule in MESSAGE_RULES:
+        for found in rule(alone, library, date.max):
+            if found.location[:1] == ("questions",):
+                location = ("question", *found.location[2:])
+                yield document.report(location, found.message, found.hint, found.level)

@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response
 
 from quizlib import Result, Share, Tally
 
-VERSION = b"\x01"
+VERSION = b"\x02"
 NONCE = 12  # bytes
 STEP = 256  # bytes: every cookie is padded to a multiple, so that its length says little
 MOST = 10 * STEP  # bytes before sealing: 3,452 characters after, of the 3,500 that are allowed
@@ -27,7 +27,11 @@ THIRTEEN_MONTHS = 396 * 24 * 60 * 60  # seconds
 
 @dataclass(frozen=True)
 class Reached:
-    """The coarse result of one quiz so far, in one month ("2026-11"); `ratings` is question id → step."""
+    """The coarse result of one quiz so far, in one month ("2026-11").
+
+    `ratings` is question id → step; `earlier` the reminder code of the check-up before this one, or nothing;
+    `refreshed` how many of the two refreshers were taken.
+    """
 
     month: str
     scams: Tally
@@ -35,11 +39,17 @@ class Reached:
     safe: Share
     ratings: Mapping[str, int]
     done: bool
+    earlier: str = ""
+    refreshed: int = 0
 
     @classmethod
-    def of(cls, result: Result, ratings: Mapping[str, int], *, month: str, done: bool) -> Self:
+    def of(cls, result: Result, ratings: Mapping[str, int], *, month: str, done: bool, earlier: str = "") -> Self:
         """Return what may be remembered of a result."""
-        return cls(month, result.scams, result.genuine, result.safe_choices, ratings, done)
+        return cls(month, result.scams, result.genuine, result.safe_choices, ratings, done, earlier)
+
+    def same_as(self, other: Reached) -> bool:
+        """Say whether both are the same result, whatever belongs to it beside."""
+        return replace(self, month="", earlier="", refreshed=0) == replace(other, month="", earlier="", refreshed=0)
 
     @property
     def result(self) -> Result:
@@ -48,8 +58,35 @@ class Reached:
 
 
 @dataclass(frozen=True)
+class Way:
+    """How far one is in a programme: the order of the forms, drawn when it began, and the number of steps done.
+
+    `attempt` is the one at the step that comes next, once it has begun.
+    """
+
+    order: str
+    done: int = 0
+    attempt: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A response that is not whole yet: the path of a conversation, things not all of which are sorted.
+
+    `place` is the id of the attempt and of the question, or the name of a page that has a form of its own.
+    """
+
+    place: tuple[str, ...]
+    response: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Device:
-    """What one browser remembers: quiz → attempt id, quiz → result, and choices. Entries stand oldest first."""
+    """What one browser remembers: quiz → attempt id, quiz → result, programme → way, and choices, oldest first.
+
+    `refresher` is (quiz whose messages are looked at again, quiz that was done); `before` the reminder code that was
+    typed, for the check-up that comes next.
+    """
 
     attempts: Mapping[str, str] = field(default_factory=dict)
     practice: Mapping[str, str] = field(default_factory=dict)
@@ -58,7 +95,10 @@ class Device:
     remember: bool = False
     statistics: bool = False
     workshop: str | None = None
-    conversation: Any = None
+    programmes: Mapping[str, Way] = field(default_factory=dict)
+    draft: Draft | None = None
+    refresher: tuple[str, str] | None = None
+    before: str = ""
 
     def with_attempt(self, quiz: str, attempt: str) -> Self:
         """Return it with the attempt under way in a quiz, which now is the youngest."""
@@ -67,11 +107,32 @@ class Device:
 
     def with_practice(self, quiz: str, attempt: str) -> Self:
         """Return it with the practice under way in a quiz."""
-        return replace(self, practice=_latest(self.practice, quiz, attempt))
+        return replace(self, practice=_latest(self.practice, quiz, attempt), refresher=None)
 
     def with_result(self, quiz: str, reached: Reached) -> Self:
         """Return it with the result of a quiz so far."""
         return replace(self, results=_latest(self.results, quiz, reached))
+
+    def with_way(self, programme: str, way: Way) -> Self:
+        """Return it with how far one is in a programme, which now is the youngest."""
+        return replace(self, programmes=_latest(self.programmes, programme, way))
+
+    def without_way(self, programme: str) -> Self:
+        """Return it as it is when a programme has been left."""
+        return replace(self, programmes=_without(self.programmes, programme))
+
+    def with_draft(self, draft: Draft | None) -> Self:
+        """Return it with a response that is not whole yet, or with none."""
+        return replace(self, draft=draft)
+
+    def with_refresher(self, quiz: str, done: str, count: int) -> Self:
+        """Return it with a refresher under way: messages of `quiz`, because of `done`, whose `count`th it is."""
+        results = {**self.results, done: replace(self.results[done], refreshed=count)}
+        return replace(self, results=results, refresher=(quiz, done))
+
+    def with_before(self, code: str) -> Self:
+        """Return it with the reminder code for the next check-up, or with none."""
+        return replace(self, before=code)
 
     def with_size(self, size: int) -> Self:
         """Return it with a text size: 0 (normal), 1 or 2."""
@@ -83,7 +144,10 @@ class Device:
 
     def without_answers(self) -> Self:
         """Return it without everything that came from answers."""
-        return replace(self, attempts={}, practice={}, results={}, conversation=None)
+        none: dict[str, Any] = {}
+        return replace(
+            self, attempts=none, practice=none, results=none, programmes=none, draft=None, refresher=None, before=""
+        )
 
     def _shorter(self) -> Self:
         """Return it without its oldest detail: practice goes first, then quiz by quiz, at last the rest.
@@ -96,8 +160,10 @@ class Device:
             quiz = next(iter(self.results or self.attempts))
             return replace(self, results=_without(self.results, quiz), attempts=_without(self.attempts, quiz))
         if self.results:
-            return replace(self, results={})
-        return replace(self, conversation=None, workshop=None)
+            return replace(self, results={}, refresher=None)
+        if len(self.programmes) > 1:
+            return replace(self, programmes=_without(self.programmes, next(iter(self.programmes))))
+        return replace(self, draft=None, workshop=None)
 
 
 class Jar:
@@ -182,26 +248,35 @@ def _to_json(device: Device) -> bytes:
             [reached.safe.right, reached.safe.of],
             dict(reached.ratings),
             int(reached.done),
+            reached.earlier,
+            reached.refreshed,
         ]
         for quiz, reached in device.results.items()
     }
     choices = [device.size, int(device.remember), int(device.statistics), device.workshop]
-    whole = [dict(device.attempts), dict(device.practice), results, choices, device.conversation]
+    programmes = {name: [way.order, way.done, way.attempt] for name, way in device.programmes.items()}
+    draft = device.draft and [device.draft.place, device.draft.response]
+    rest = [programmes, draft, device.refresher, device.before]
+    whole = [dict(device.attempts), dict(device.practice), results, choices, rest]
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _from_json(plain: bytes) -> Device:
-    attempts, practice, results, (size, remember, statistics, workshop), conversation = json.loads(plain)
+    attempts, practice, results, (size, remember, statistics, workshop), rest = json.loads(plain)
+    programmes, draft, refresher, before = rest
     return Device(
         attempts=attempts,
         practice=practice,
         results={
-            quiz: Reached(month, Tally(*scams), Tally(*genuine), Share(*safe), ratings, bool(done))
-            for quiz, (month, scams, genuine, safe, ratings, done) in results.items()
+            quiz: Reached(month, Tally(*scams), Tally(*genuine), Share(*safe), ratings, bool(done), *more)
+            for quiz, (month, scams, genuine, safe, ratings, done, *more) in results.items()
         },
         size=size,
         remember=bool(remember),
         statistics=bool(statistics),
         workshop=workshop,
-        conversation=conversation,
+        programmes={name: Way(*way) for name, way in programmes.items()},
+        draft=Draft(tuple(draft[0]), tuple(draft[1])) if draft else None,
+        refresher=(refresher[0], refresher[1]) if refresher else None,
+        before=before,
     )

@@ -40,7 +40,10 @@ def current_language(languages: tuple[Language, ...]) -> Language:
 
 
 def words() -> dict[str, Callable[..., str]]:
-    """Return `_`, `ngettext` and `day` for one request: looking the catalogue up at each word would cost the most."""
+    """Return the functions that templates speak with, for one request.
+
+    Looking the catalogue up at each word would cost the most of a page.
+    """
     catalogue = get_translations()
 
     def gettext(message: str, **variables: object) -> str:
@@ -56,7 +59,11 @@ def words() -> dict[str, Callable[..., str]]:
         text: str = format_date(when, gettext("d MMMM y"))
         return text
 
-    return {"_": gettext, "ngettext": ngettext, "day": day}
+    def month(when: str) -> str:
+        text: str = format_date(date.fromisoformat(f"{when}-01"), "MMMM y")
+        return text
+
+    return {"_": gettext, "ngettext": ngettext, "day": day, "month": month}
 
 
 def incomplete(languages: Iterable[Language], folder: Path) -> Iterator[str]:

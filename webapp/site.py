@@ -10,7 +10,7 @@ from flask import current_app
 
 from quizlib import Language, Library, Quiz
 from webapp.assets import Assets
-from webapp.content import Help
+from webapp.content import Help, Month
 from webapp.device import Jar
 from webapp.drawings import Drawings
 from webapp.settings import Settings
@@ -25,6 +25,7 @@ class Site:
     settings: Settings
     library: Library
     help: Help | None
+    months: tuple[Month, ...]
     database: Database
     live: Live
     jar: Jar

@@ -1,14 +1,15 @@
-"""The site on a small fixture library, with a real SQLite file."""
+"""The site on a small fixture library, and on a larger one with every way of asking; with a real SQLite file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.webapp.taking import COURSE
 from webapp import create_app
 from webapp.settings import Settings
 
@@ -33,3 +34,24 @@ def app(settings: Settings) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript."""
     return app.test_client()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[Path], Flask]]:
+    """Start the site on a library; started a second time it finds what the first has stored, and its secret."""
+    started: list[Flask] = []
+
+    def serve(library: Path) -> Flask:
+        app = create_app(Settings.read(data_dir=str(tmp_path / "data"), quiz_content=str(library)))
+        started.append(app)
+        return app
+
+    yield serve
+    for app in started:
+        app.extensions["site"].database.close()
+
+
+@pytest.fixture
+def course(serve: Callable[[Path], Flask]) -> FlaskClient:
+    """A browser without JavaScript, on the larger library."""
+    return serve(COURSE).test_client()

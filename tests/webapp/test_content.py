@@ -14,11 +14,22 @@ from webapp.cli import main
 HELP = (FIXTURE / "help.yaml").read_text(encoding="utf-8")
 DEEP = "{text: {da: J, en: Y}, next: {ask: {da: S, en: Q}, choices: [%s, {text: {da: N, en: N}, do: {da: D, en: D}}]}}"
 
+EXAMPLE = """questions:
+  - id: look
+    type: example
+    stem: {da: Kig med på den første., en: Let us look at the first one.}
+    message: {channel: sms, sender: {da: Biblioteket, en: The Library}, body: {da: Velkommen., en: Welcome.}}
+    truth: genuine
+    check: {da: Spørg på biblioteket., en: Ask at the library.}
+"""
+
 
 def check(folder: Path, helping: str, *options: str) -> tuple[int, list[str]]:
     """Return exit code and lines of `webapp check` for the fixture with this help.yaml."""
     shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
     (folder / "help.yaml").write_text(helping, encoding="utf-8")
+    quiz = folder / "quizzes" / "kort.yaml"
+    quiz.write_text(quiz.read_text(encoding="utf-8").replace("questions:\n", EXAMPLE, 1), encoding="utf-8")
     ended = CliRunner().invoke(main, ["check", str(folder), *options])
     return ended.exit_code, [line.replace(str(folder), "content") for line in ended.output.splitlines()]
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from werkzeug.wrappers import Response
 
 from quizlib import Result, Share, Tally
-from webapp.device import STEP, THIRTEEN_MONTHS, Device, Jar, Reached
+from webapp.device import STEP, THIRTEEN_MONTHS, Device, Draft, Jar, Reached, Way
 
 SECRET, OTHER = "s" * 43, "t" * 43
 JAR = Jar(SECRET, (), secure=False)
@@ -26,7 +26,10 @@ reached = st.builds(
     safe=st.builds(Share, counts, counts),
     ratings=st.dictionaries(names, st.integers(1, 5), max_size=3),
     done=st.booleans(),
+    earlier=st.sampled_from(["", "BCD FGH"]),
+    refreshed=st.integers(0, 2),
 )
+words = st.lists(names, max_size=5).map(tuple)
 
 
 def devices(most: int) -> st.SearchStrategy[Device]:
@@ -39,7 +42,10 @@ def devices(most: int) -> st.SearchStrategy[Device]:
         remember=st.booleans(),
         statistics=st.booleans(),
         workshop=st.none() | ids,
-        conversation=st.none() | st.lists(names, max_size=5),
+        programmes=st.dictionaries(names, st.builds(Way, st.sampled_from(["ABC", "CAB"]), counts, ids), max_size=most),
+        draft=st.none() | st.builds(Draft, words, words),
+        refresher=st.none() | st.tuples(names, names),
+        before=st.sampled_from(["", "BCD FGH"]),
     )
 
 

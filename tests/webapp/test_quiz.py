@@ -159,7 +159,10 @@ def test_practice_asks_only_what_was_not_right_and_changes_no_result(client: Fla
     assert "Ja, det er ægte." in text(client.get(reply.location))
     client.post(f"{QUIZ}/practise/2", data={"response": "call-back"})
     page = client.get(f"{QUIZ}/practise/2")
-    assert f'href="{QUIZ}/result"' in page.text
+    assert f'href="{QUIZ}/practise/result"' in page.text
+    after = client.get(f"{QUIZ}/practise/result")
+    assert "Det her var en øvelse." in text(after)
+    assert f'href="{QUIZ}/result"' in after.text
     assert text(client.get(f"{QUIZ}/result")) == before
 
 
@@ -181,7 +184,7 @@ def test_the_address_that_begins_a_practice_leads_to_where_one_is_in_it(
     answer(client, 1, "scam", quiz=f"{QUIZ}/practise")
     assert led() == f"{QUIZ}/practise/2"
     answer(client, 2, "genuine", quiz=f"{QUIZ}/practise")
-    assert led() == f"{QUIZ}/result"
+    assert led() == f"{QUIZ}/practise/result"
 
 
 def test_with_everything_right_there_is_nothing_to_practise(client: FlaskClient) -> None:
@@ -197,7 +200,8 @@ def test_ratings_have_no_result_page(client: FlaskClient) -> None:
     begin(client, quiz)
     answer(client, 1, "4", quiz=quiz)
     answer(client, 2, "2", quiz=quiz)
-    assert 'href="/da/"' in client.get(f"{quiz}/2").text
+    assert f'href="{quiz}/result"' in client.get(f"{quiz}/2").text
+    assert client.get(f"{quiz}/result").location == "/da/"
     assert client.get(f"{quiz}/result").location == "/da/"
 
 

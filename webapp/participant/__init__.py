@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Blueprint
 
 from quizlib import Language
-from webapp.participant import choices, pages, quiz
+from webapp.participant import asking, choices, earlier, month, pages, programme, quiz, refresh, result
 
 
 def blueprint(languages: Iterable[Language]) -> Blueprint:
@@ -25,16 +25,26 @@ def blueprint(languages: Iterable[Language]) -> Blueprint:
         add(f"{lang}/{page.__name__.removesuffix('_now')}", page)
     add("/was", pages.was)
     add("/healthz", pages.healthz)
-    add(f"{lang}/quiz/<quiz_id>", quiz.start)
-    add(f"{lang}/quiz/<quiz_id>", quiz.begin, "POST")
-    add(f"{lang}/quiz/<quiz_id>/<int(min=1):n>", quiz.question)
-    add(f"{lang}/quiz/<quiz_id>/<int(min=1):n>", quiz.answer, "POST")
-    add(f"{lang}/quiz/<quiz_id>/result", quiz.result)
-    add(f"{lang}/quiz/<quiz_id>/remember", quiz.remember_sheet)
-    add(f"{lang}/quiz/<quiz_id>/practise", quiz.go_on_practising)
-    add(f"{lang}/quiz/<quiz_id>/practise", quiz.begin_practice, "POST")
-    add(f"{lang}/quiz/<quiz_id>/practise/<int(min=1):n>", quiz.practice)
-    add(f"{lang}/quiz/<quiz_id>/practise/<int(min=1):n>", quiz.answer_practice, "POST")
+    of_quiz, of_practice = f"{lang}/quiz/<quiz_id>", f"{lang}/quiz/<quiz_id>/practise"
+    add(of_quiz, quiz.start)
+    add(of_quiz, quiz.begin, "POST")
+    add(f"{of_quiz}/<int(min=1):n>", asking.question)
+    add(f"{of_quiz}/<int(min=1):n>", asking.answer, "POST")
+    add(f"{of_quiz}/result", result.result)
+    add(f"{of_quiz}/remember", result.remember_sheet)
+    add(f"{of_quiz}/audio/<name>", quiz.audio)
+    add(of_practice, quiz.go_on_practising)
+    add(of_practice, quiz.begin_practice, "POST")
+    add(f"{of_practice}/<int(min=1):n>", asking.practice)
+    add(f"{of_practice}/<int(min=1):n>", asking.answer_practice, "POST")
+    add(f"{of_practice}/result", result.practice_result)
+    add(f"{lang}/programme/<programme_id>", programme.programme)
+    add(f"{lang}/programme/<programme_id>", programme.go_on, "POST")
+    add(f"{lang}/month", month.month)
+    add(f"{lang}/refresh", refresh.refresh)
+    add(f"{lang}/refresh", refresh.begin_refresher, "POST")
+    add(f"{lang}/code", earlier.code)
+    add(f"{lang}/code", earlier.take_code, "POST")
     for asks, does in (
         (choices.display, choices.set_display),
         (choices.done, choices.clear),

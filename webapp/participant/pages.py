@@ -10,23 +10,32 @@ from flask import Response, abort, jsonify, redirect, request
 
 from quizlib import Quiz
 from webapp.content import Doubt
+from webapp.participant.course import courses
+from webapp.participant.earlier import next_form
+from webapp.participant.month import months
 from webapp.participant.page import device, language, page, path
-from webapp.site import site
+from webapp.participant.refresh import offered
+from webapp.site import site, today
 from webapp.storage.engine import StorageUnavailable
 
 
 @dataclass(frozen=True)
 class Card:
-    """A quiz on the front page, and how far this browser is with it."""
+    """A quiz on the front page, and how far this browser is with it: `n` is the number of its next question."""
 
     quiz: Quiz
     state: Literal["new", "under_way", "done"]
-    reached: int
+    n: int
+
+    @property
+    def reached(self) -> int:
+        """That number as people are told it: worked examples are not counted."""
+        return max(self.n - self.quiz.examples, 1)
 
     @property
     def of(self) -> int:
-        """How many questions the quiz has."""
-        return len(self.quiz.questions)
+        """How many questions are asked."""
+        return len(self.quiz.questions) - self.quiz.examples
 
 
 def root() -> Response:
@@ -36,12 +45,14 @@ def root() -> Response:
 
 def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """Show what there is to take, first the one to begin with or the one that is under way, then the others."""
+    known = device()
     cards = _cards()
     under_way = [card for card in cards.values() if card.state == "under_way"]
     first = site().library.begin
     fresh = [card for card in cards.values() if card.state == "new"]
     suggested = cards[first] if first in cards and cards[first].state == "new" else next(iter(fresh), None)
-    begin = under_way[-1] if under_way else suggested
+    course = next((course for course in courses(known) if course.step), None)
+    begin = None if course else under_way[-1] if under_way else suggested
     others = {name: card for name, card in cards.items() if card != begin}
     groups = [
         (group.title[language().id], [others[name] for name in group.quizzes if name in others])
@@ -49,7 +60,17 @@ def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from th
     ]
     if not groups:
         groups = [("", list(others.values()))]
-    return page("front.html", begin=begin, groups=[(title, members) for title, members in groups if members])
+    done = [quiz for name, reached in known.results.items() if reached.done and (quiz := site().quiz(name))]
+    return page(
+        "front.html",
+        course=course,
+        begin=begin,
+        groups=[(title, members) for title, members in groups if members],
+        check_up=next_form([quiz.form for quiz in done if quiz.form]),
+        programmes=[one for one in site().library.programmes.values() if course is None or one != course.programme],
+        offer=offered(known, today()),
+        newest=next(iter(months(today())), None),
+    )
 
 
 def help_now(lang: str) -> Response:  # noqa: ARG001 - as in front
@@ -119,9 +140,9 @@ def _cards() -> dict[str, Card]:
     except StorageUnavailable:  # the front page says as much as it can
         answered = {}
     cards = {}
-    for name in site().library.quizzes:
+    for name in site().order:
         quiz = site().quiz(name)
-        if quiz is None:
+        if quiz is None or (quiz.kind != "quiz" and not site().library.groups):  # check-ups have a card of their own
             continue
         count = answered.get(known.attempts.get(name, ""))
         done = name in known.results and known.results[name].done

@@ -64,7 +64,7 @@
     ready();
     if (page.title === title && page.activeElement !== page.body) return; // a swap beside what one is doing
     title = page.title;
-    arrive(page.querySelector("#errors") || page.querySelector("main h1"));
+    arrive(page.querySelector("#errors") || page.querySelector("[data-arrive]") || page.querySelector("main h1"));
   };
 
   const lost = () => {

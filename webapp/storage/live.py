@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -62,6 +62,7 @@ class _Sql:
     start: str
     attempt: str
     save: str
+    again: str
     stored: str
     finish: str
     progress: str
@@ -78,7 +79,9 @@ class _Sql:
         values = [cast(bindparam(column.name), column.type) for column in columns]
         locked = select(*values).where(this).with_for_update(read=True, key_share=True)  # no delete slips in between
         saved = database.driver.insert(LiveAnswer).from_select([column.name for column in columns], locked)
-        mine = (col(answer.question), col(answer.version), col(answer.response), col(answer.score), col(answer.sure))
+        mine = [col(answer.question), col(answer.version), col(answer.response), col(answer.score), col(answer.sure)]
+        mine.append(col(answer.again))
+        this_one = col(answer.question) == bindparam("question")
         return cls(
             start=database.sql(insert(LiveAttempt)),
             attempt=database.sql(
@@ -87,7 +90,10 @@ class _Sql:
                 .where(this)
             ),
             save=database.sql(saved.on_conflict_do_nothing()),
-            stored=database.sql(select(*mine).where(given, col(answer.question) == bindparam("question"))),
+            again=database.sql(
+                update(LiveAnswer).where(given, this_one, col(answer.again).is_(None)).values(again=bindparam("tried"))
+            ),
+            stored=database.sql(select(*mine).where(given, this_one)),
             finish=database.sql(update(LiveAttempt).where(this).values(finished=bindparam("finished"))),
             progress=database.sql(
                 select(select(func.count()).where(given).scalar_subquery()).select_from(LiveAttempt).where(this)
@@ -108,8 +114,20 @@ class Live:
         self._database = database
         self._sql = _Sql.compiled(database)
 
-    def start(self, attempt: Attempt, *, language: str, batch: str, counted: bool, people: int = 1) -> None:
-        """Store an attempt without answers. `people` share the screen, 1 to 3."""
+    def start(
+        self,
+        attempt: Attempt,
+        *,
+        language: str,
+        batch: str,
+        counted: bool,
+        people: int = 1,
+        before: Mapping[str, object] | None = None,
+    ) -> None:
+        """Store an attempt without answers. `people` share the screen, 1 to 3.
+
+        `before` is the earlier result it may be compared with: form, month and six counts, or the steps of ratings.
+        """
         row = {
             "id": attempt.id,
             "quiz": attempt.quiz.id,
@@ -117,7 +135,7 @@ class Live:
             "language": language,
             "batch": batch,
             "people": people,
-            "before": None,
+            "before": None if before is None else json.dumps(before),
             "counted": counted,
             "only": None if attempt.only is None else json.dumps(attempt.only),
             "finished": False,
@@ -158,6 +176,20 @@ class Live:
             if finished:
                 connection.execute(self._sql.finish, {"attempt": attempt_id, "finished": True})
             return answer
+
+        return self._database.write(work)
+
+    def try_again(self, attempt_id: str, answer: Answer) -> Answer | None:
+        """Store the second try of an answer and return the answer as it stands: with the first second try.
+
+        None if it is not there any more.
+        """
+        row = {"attempt": attempt_id, "question": answer.question, "tried": json.dumps(answer.again)}
+
+        def work(connection: Connection) -> Answer | None:
+            connection.execute(self._sql.again, row)
+            stored = connection.execute(self._sql.stored, row).fetchone()
+            return _answer(stored) if stored else None
 
         return self._database.write(work)
 
@@ -209,5 +241,6 @@ def _closed(batch: str, today: date) -> bool:
 
 
 def _answer(row: tuple[Any, ...]) -> Answer:
-    question, version, response, score, sure = row
-    return Answer(question, version, tuple(json.loads(response)), score, sure)
+    question, version, response, score, sure, again = row
+    tried = None if again is None else tuple(json.loads(again))
+    return Answer(question, version, tuple(json.loads(response)), score, sure, tried)

@@ -1,0 +1,55 @@
+"""Programmes: their steps, and going on to the next."""
+
+from __future__ import annotations
+
+from flask import Response, abort, request
+
+from quizlib import Programme
+from webapp.device import Device, Way
+from webapp.participant.course import Course, adopted, new_way
+from webapp.participant.page import device, go, page, path, remember
+from webapp.participant.passage import Passage, find
+from webapp.participant.quiz import begin_attempt, begin_uncounted
+from webapp.site import site
+
+
+def programme(lang: str, programme_id: str) -> Response:  # noqa: ARG001 - the language is read from the address
+    """Show the steps, and where one is."""
+    wanted = _programme(programme_id)
+    way = device().programmes.get(wanted.id)
+    course = Course(wanted, way or Way(""))
+    steps = [
+        (step, site().quiz(step.quiz or step.refresh or ""), course.quiz_at(index) if way else None)
+        for index, step in enumerate(wanted.steps)
+    ]
+    return page("programme.html", programme=wanted, steps=steps, done=way.done if way else None)
+
+
+def go_on(lang: str, programme_id: str) -> Response:  # noqa: ARG001 - as in programme
+    """Begin the programme, go on to its next step, or leave it."""
+    wanted = _programme(programme_id)
+    known = device()
+    if "leave" in request.form:
+        return remember(go(path("programme", wanted.id)), known.without_way(wanted.id))
+    way = known.programmes.get(wanted.id)
+    if way is None or way.done >= len(wanted.steps):
+        way = new_way()
+    while way.done < len(wanted.steps) and Course(wanted, way).quiz is None:  # not offered any more
+        way = Way(way.order, way.done + 1)
+    return _next(known.with_way(wanted.id, way), Course(wanted, way))
+
+
+def _programme(programme_id: str) -> Programme:
+    return site().library.programmes.get(programme_id) or abort(404)
+
+
+def _next(known: Device, course: Course) -> Response:
+    """Go to where one is in the step that comes next, or begin it."""
+    step, quiz = course.step, course.quiz
+    if step is None or quiz is None:
+        return remember(go(path("programme", course.programme.id)), known)
+    practice = step.refresh is not None
+    passage = find(quiz, practice=practice)
+    if isinstance(passage, Passage) and not passage.finished and passage.attempt.only == course.only:
+        return remember(go(passage.address(passage.next)), adopted(known, passage.attempt))
+    return begin_uncounted(known, quiz, course.only) if practice else begin_attempt(known, quiz, course.only)
