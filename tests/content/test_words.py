@@ -37,7 +37,8 @@ def texts(data: object, language: str | None = None) -> Iterator[tuple[str | Non
 def danish(name: str) -> list[str]:
     """Return the Danish texts of a content file or a catalogue."""
     if name.endswith(".yaml"):
-        return [text for language, text in texts(source.read(ROOT / name).data) if language == "da"]
+        found = list(texts(source.read(ROOT / name).data))
+        return [text for language, text in found if language == "da"] or [text for _, text in found]  # names of places
     with (ROOT / name).open("rb") as stream:
         strings = [message.string or "" for message in read_po(stream) if message.id]
     return [text for one in strings for text in ([one] if isinstance(one, str) else one)]
