@@ -20,7 +20,7 @@ from quizlib.mistakes import build
 from quizlib.problems import ContentError, Finding, Problem, refuse
 from quizlib.programme import Programme
 from quizlib.quiz import Quiz
-from quizlib.rules import RULES, missing_languages, parallel_forms, quizzes_in_groups, steps_are_there
+from quizlib.rules import check, missing_languages, parallel_forms, quizzes_in_groups, steps_are_there
 from quizlib.settings import LibrarySettings
 from quizlib.text import Language
 
@@ -117,8 +117,7 @@ def read_library(
 
 
 def _findings(quiz: Quiz, settings: LibrarySettings, today: date, folder: Path) -> Iterator[Finding]:
-    for rule in RULES:
-        yield from rule(quiz, settings, today)
+    yield from check(quiz, settings, today)
     yield from missing_recordings(quiz, folder)
 
 

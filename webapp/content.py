@@ -17,6 +17,7 @@ from quizlib.library import read_settings
 from quizlib.mistakes import build, did_you_mean
 from quizlib.problems import Finding, refuse
 from quizlib.rules import MESSAGE_RULES
+from quizlib.rules.completeness import shows_and_checks
 from quizlib.text import Content, Id
 from quizlib.unique import unique_ids
 from webapp import shipped
@@ -190,7 +191,7 @@ def _problems_of_month(month: Month, document: Document, library: Library) -> It
     """Check the message of a month as the quizzes' messages are."""
     stem = month.question.stem
     alone = Quiz(id="month", title=stem, summary=stem, minutes=1, questions=(month.question,))
-    for rule in MESSAGE_RULES:
+    for rule in (*MESSAGE_RULES, shows_and_checks):
         for found in rule(alone, library, date.max):
             if found.location[:1] == ("questions",):
                 location = ("question", *found.location[2:])

@@ -9,33 +9,63 @@ from quizlib.problems import Finding
 from quizlib.quiz import Quiz
 from quizlib.rules.addresses import known_addresses
 from quizlib.rules.balance import share_of_scams
+from quizlib.rules.completeness import asks_what_to_do, names_its_sources, shows_and_checks
 from quizlib.rules.conversations import one_may_hang_up
 from quizlib.rules.dates import dates_in_order
 from quizlib.rules.difficulty import grows
 from quizlib.rules.examples import begins_with_example
 from quizlib.rules.forms import parallel_forms
+from quizlib.rules.guessing import no_two_alike, not_to_be_guessed
 from quizlib.rules.ids import known_ids, quizzes_in_groups
+from quizlib.rules.minutes import takes_as_long_as_it_says
 from quizlib.rules.numbers import known_numbers
 from quizlib.rules.parity import missing_languages, same_paragraphs
 from quizlib.rules.programmes import steps_are_there
 from quizlib.rules.reading import easy_to_read
+from quizlib.rules.wording import nothing_left_to_fill_in, takeaways_come_from_questions, words_for_the_voice
 from quizlib.settings import LibrarySettings
 
 Rule = Callable[[Quiz, LibrarySettings, date], Iterator[Finding]]
 
-MESSAGE_RULES: tuple[Rule, ...] = (same_paragraphs, known_addresses, known_numbers)
+MESSAGE_RULES: tuple[Rule, ...] = (
+    same_paragraphs,
+    known_addresses,
+    known_numbers,
+    nothing_left_to_fill_in,
+    words_for_the_voice,
+)
 """What holds for a message wherever it stands, in a quiz or alone."""
 
 RULES: tuple[Rule, ...] = (
     *MESSAGE_RULES,
     known_ids,
-    begins_with_example,
     share_of_scams,
-    grows,
+    not_to_be_guessed,
+    no_two_alike,
     one_may_hang_up,
     dates_in_order,
     easy_to_read,
 )
+"""What holds for every quiz."""
+
+WHOLE = 6  # questions; with fewer a quiz is a piece, and what makes one complete is not asked of it
+WHOLE_RULES: tuple[Rule, ...] = (
+    begins_with_example,
+    asks_what_to_do,
+    shows_and_checks,
+    grows,
+    takes_as_long_as_it_says,
+    names_its_sources,
+    takeaways_come_from_questions,
+)
+"""What makes a whole quiz complete."""
+
+
+def check(quiz: Quiz, settings: LibrarySettings, today: date) -> Iterator[Finding]:
+    """Find everything that the rules for this quiz have to say."""
+    for rule in (*RULES, *(WHOLE_RULES if len(quiz.questions) >= WHOLE else ())):
+        yield from rule(quiz, settings, today)
+
 
 __all__ = [
     "MESSAGE_RULES",

@@ -16,6 +16,7 @@ EXPLAINING = ("rationale", "check", "feedback", "otherwise", "why", "note", "gen
 EASY = range(20, 35)
 ENOUGH_WORDS = 200  # fewer make the figure unreliable
 LONG = 7
+NAMED = 3  # sentences
 STOP = re.compile(r"(?<![.!?])[.!?]++(?=\s|[»«\"”)]|$)")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -33,13 +34,14 @@ def lix(text: str, familiar: Collection[str] = ()) -> float:
 
 
 def easy_to_read(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find quizzes whose explanations, joined, have a LIX outside 20–34, and name their longest sentence."""
+    """Find quizzes whose explanations, joined, have a LIX outside 20–34, and name their longest sentences."""
     explanations = [text for location, text in texts(quiz) if location[-1] in EXPLAINING]
     for language in (language.id for language in settings.languages if language.id in LANGUAGES):
         joined = "\n".join(text[language] for text in explanations)
         score = round(lix(joined, [word.lower() for word in settings.words]))
         if len(WORD.findall(joined)) >= ENOUGH_WORDS and score not in EASY:
-            longest = " ".join(max(re.split(r"(?<=[.!?])\s", joined), key=len).split())
+            sentences = [" ".join(sentence.split()) for sentence in re.split(r"(?<=[.!?])\s", joined)]
+            longest = "›, ‹".join(sorted(sentences, key=len, reverse=True)[:NAMED])
             yield Finding(
                 (),
                 f"LIX of the explanations in {language} is {score}",

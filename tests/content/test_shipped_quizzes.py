@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizlib import Library, Problem, Question, Quiz, read_library
-from quizlib.rules import RULES
+from quizlib.rules import RULES, WHOLE_RULES
 from tests.content.strategies import STRATEGIES, earned
 from webapp.content import read_content
 
@@ -47,6 +47,7 @@ def test_every_quiz_is_read_and_checked() -> None:
     assert list(shipped()[0].quizzes) == NAMES
     assert KIND_QUIZ
     assert RULES
+    assert WHOLE_RULES
 
 
 @pytest.mark.parametrize("name", KIND_QUIZ)

@@ -10,7 +10,7 @@ import pytest
 from quizlib import ContentError, load_library, read_library
 from quizlib.cli import main
 from quizlib.media import missing_recordings
-from quizlib.rules import RULES, Rule, parallel_forms, quizzes_in_groups, steps_are_there
+from quizlib.rules import RULES, WHOLE_RULES, Rule, parallel_forms, quizzes_in_groups, steps_are_there
 
 BROKEN = Path(__file__).parents[1] / "broken"
 NAMES = sorted(path.name for path in BROKEN.iterdir() if path.suffix != ".txt")
@@ -47,7 +47,7 @@ def test_loading_a_broken_file_raises_all_its_problems(name: str) -> None:
     assert str(raised.value).splitlines() == [str(problem) for problem in problems]
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", [*RULES, *WHOLE_RULES])
 def test_every_rule_has_a_broken_example(rule: Rule) -> None:
     libraries = [read_library(BROKEN / name, languages(name), TODAY)[0] for name in NAMES]
     found = [

@@ -83,6 +83,15 @@ def test_signs_earn_hits_minus_false_alarms(response: str, wanted: float) -> Non
     assert score("marks", response) == wanted
 
 
+def test_signs_that_show_that_a_message_is_genuine_are_hits_too() -> None:
+    message = the("marks")["message"]
+    shows = {"gift": "genuine", "now": "nothing", "site": "genuine"}
+    signs = [{**sign, "shows": shows.get(sign["id"], sign["shows"])} for sign in message["signs"]]
+    question = built("marks", truth="genuine", message={**message, "signs": signs})
+    assert question.key == ("gift", "site")
+    assert [question.mark(given).score for given in (["gift", "site"], ["gift"], ["gift", "now"])] == [1, 0.5, 0]
+
+
 # The right order of `lost-card` is block, look-through, report, tell: six pairs.
 @pytest.mark.parametrize(
     ("response", "wanted"),
