@@ -80,7 +80,7 @@ def read_library(
         problems.append(Problem("error", str(place), 1, 1, "", "no quiz files here", hint))
     problems += [
         Problem("warning", str(path), 1, 1, "", "is not read", f"name it {path.stem}.yaml")
-        for path in sorted(folder.glob("*.yml"))
+        for path in sorted([*folder.glob("*.yml"), *(home / "programmes").glob("*.yml")])
     ]
     if not settings.languages:
         hint = "name them in library.yaml, or as languages (--languages da,en)"
@@ -101,12 +101,13 @@ def read_library(
         _note(shared, quizzes_in_groups(settings, list(documents), free))
         for name, found in parallel_forms(quizzes.values()):
             _note(documents[name], [found])
+        broken = documents.keys() - quizzes.keys()
         for path in sorted((home / "programmes").glob("*.yaml")) if settings.languages else ():
             documents[str(path)] = document = source.read(path)
             programme = build(document, Programme, context, {"id": path.stem})
             if programme is not None:
                 programmes[programme.id] = programme
-                _note(document, steps_are_there(programme, quizzes))
+                _note(document, steps_are_there(programme, quizzes, broken))
     problems += [problem for document in (shared, *documents.values()) for problem in document.problems]
     fields = {name: getattr(settings, name) for name in LibrarySettings.model_fields}
     beside = folder.parent if place.is_file() else folder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from quizlib.mistakes import did_you_mean
 from quizlib.problems import Finding
@@ -10,8 +10,13 @@ from quizlib.programme import Programme
 from quizlib.quiz import Quiz
 
 
-def steps_are_there(programme: Programme, quizzes: Mapping[str, Quiz]) -> Iterator[Finding]:
-    """Find steps that name no quiz, more check-ups than there are forms, and refreshers without four messages."""
+def steps_are_there(
+    programme: Programme, quizzes: Mapping[str, Quiz], broken: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Find steps that name no quiz, more check-ups than there are forms, and refreshers without four messages.
+
+    Quizzes in `broken` files have problems of their own: no step is blamed for them.
+    """
     forms = {quiz.form for quiz in quizzes.values() if quiz.form}
     check_ups = 0
     for index, step in enumerate(programme.steps):
@@ -22,6 +27,8 @@ def steps_are_there(programme: Programme, quizzes: Mapping[str, Quiz]) -> Iterat
                 found = f"is check-up number {check_ups}, but the number of forms here is {len(forms)}"
                 hint = "nobody takes the same form twice: write one more form, or remove the step"
                 yield Finding(("steps", index), found, hint)
+        elif name in broken:
+            continue
         elif name not in quizzes:
             field = "quiz" if step.quiz else "refresh"
             yield Finding(("steps", index, field), f"there is no quiz ‹{name}›", did_you_mean(name, quizzes))

@@ -55,21 +55,22 @@ def test_the_turns_are_what_was_said_step_by_step(made: tuple[Conversation, list
 
 
 @given(walked())
-def test_a_way_less_its_last_choice_is_one_step_back(made: tuple[Conversation, list[str]]) -> None:
-    question, path = made
-    if path:
-        *before, last = path
-        here = question.step(before)
-        assert isinstance(here, ConversationStep)
-        assert last in [choice.id for choice in here.choices]
-
-
-@given(walked())
 def test_the_key_is_the_shortest_way_to_the_whole_mark(made: tuple[Conversation, list[str]]) -> None:
     question, path = made
     assert question.mark(question.key).score == 1
     if not question.goes_on(path) and question.mark(path).score == 1:
         assert len(question.key) <= len(path)
+
+
+def test_the_key_is_no_way_round() -> None:
+    ways = {"start": ["near", "far"], "near": ["safe"], "far": ["farther", "lost"], "farther": ["safe"]}
+    steps = [
+        {"id": name, "says": TEXT, "choices": [{"id": f"{name}-{to}", "text": TEXT, "to": to} for to in places]}
+        for name, places in ways.items()
+    ]
+    endings = [{"id": name, "score": score, "text": TEXT} for name, score in (("safe", 1), ("lost", 0))]
+    question = Conversation.model_validate(the("caller", steps=steps, endings=endings))
+    assert question.key == ("start-near", "near-safe")
 
 
 def test_the_key_is_the_shortest_of_the_safe_ways() -> None:

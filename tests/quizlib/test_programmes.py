@@ -88,6 +88,18 @@ def test_a_broken_programme_leaves_the_rest_readable(folder: Path) -> None:
         load_library(folder)
 
 
+def test_a_step_is_not_blamed_for_a_quiz_whose_file_is_broken(folder: Path) -> None:
+    (folder / "quizzes" / "mails.yaml").write_text("title: [", encoding="utf-8")
+    (folder / "programmes" / "one.yaml").write_text(COURSE + "  - quiz: mails\n", encoding="utf-8")
+    assert {Path(problem.file).name for problem in read_library(folder)[1]} == {"mails.yaml"}
+
+
+def test_a_programme_that_is_passed_over_is_told(folder: Path) -> None:
+    (folder / "programmes" / "one.yml").write_text(COURSE + "  - quiz: sample\n", encoding="utf-8")
+    (problem,) = read_library(folder)[1]
+    assert (Path(problem.file).name, problem.message, problem.hint) == ("one.yml", "is not read", "name it one.yaml")
+
+
 def test_every_text_of_a_programme_has_every_language(folder: Path) -> None:
     (folder / "programmes" / "one.yaml").write_text(
         COURSE.replace(", en: A course", "") + "  - quiz: sample\n", encoding="utf-8"

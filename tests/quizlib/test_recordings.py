@@ -66,6 +66,7 @@ def test_a_recording_is_known_by_its_first_bytes(tmp_path: Path, head: bytes, ki
         b"\xff\xf1\x50\x80\x00\x1f\xfc",
         b"\xff\xff\xff\xff",
         b"xOggS",
+        b"Ogg, ikke en lyd",
         b"ftypM4A ",
     ],
 )

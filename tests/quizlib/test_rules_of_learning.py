@@ -14,6 +14,7 @@ from quizlib.rules.difficulty import grows, hardness
 from quizlib.rules.examples import begins_with_example
 from quizlib.rules.ids import known_ids
 from quizlib.rules.numbers import known_numbers
+from quizlib.rules.reading import easy_to_read
 from tests.quizlib.sample import PLAIN, TODAY, Plain, both, the
 
 SETTINGS = LibrarySettings(languages=(Language(id="da", name="Dansk"), Language(id="en", name="English")))
@@ -58,6 +59,7 @@ def test_fewer_cues_and_a_fitting_premise_make_a_message_harder(cues: str, premi
         ([0, 3, 2, 4], True),
         ([4, 2, 3, 0], False),
         ([1, 4, 1], True),  # of three the one in the middle is in neither half
+        ([1, 4, 0], False),
         ([2, 0, 1], False),
     ],
 )
@@ -96,7 +98,7 @@ def test_where_there_are_no_scams_or_nothing_is_explained_no_example_is_needed(f
 
 
 def test_signs_are_judged_as_verdicts_are_and_examples_and_calls_are_not() -> None:
-    others = [the("look"), the("caller"), the("call", message=the("parcel")["message"], truth="scam")]
+    others = [the("look", about="judge"), the("caller"), the("call", message=the("parcel")["message"], truth="scam")]
     assert found(share_of_scams, made(*others)) == []
     judged = [the("marks"), the("reminder"), the("notice", twin=None)]
     assert found(share_of_scams, made(*others, *judged)) == [("questions", "1 of 3 judged messages are scams")]
@@ -105,6 +107,7 @@ def test_signs_are_judged_as_verdicts_are_and_examples_and_calls_are_not() -> No
 @pytest.mark.parametrize(("name", "judged"), [("parcel", True), ("marks", True), ("look", False), ("caller", False)])
 def test_a_message_is_judged_where_one_answers_what_it_is(name: str, judged: bool) -> None:  # noqa: FBT001 - a case
     assert made(the(name)).questions[0].judged is judged
+    assert made(the(name, about="judge")).questions[0].judged is judged
     assert made(the(name, about="know")).questions[0].judged is False
 
 
@@ -134,7 +137,19 @@ def test_what_a_caller_says_is_a_message_and_the_note_to_it_explains() -> None:
     quiz = made(the("caller", steps=steps))
     assert found(known_addresses, quiz) == [("questions.0.steps.0.says.da", "‹bank.com› may be somebody's address")]
     assert [location for location, _ in found(known_numbers, quiz)] == ["questions.0.steps.0.note.da"]
-    assert found(known_addresses, made(the("caller", audio=both("bank.com", "bank.com")))) == []
+
+
+def test_names_of_files_are_no_addresses() -> None:
+    strict = SETTINGS.model_copy(update={"addresses": ("mitid.dk",)})
+    quiz = made(the("caller", audio=both("bank.com", "bank.com")))
+    assert list(known_addresses(quiz, strict, TODAY)) == []
+
+
+@pytest.mark.parametrize(("field", "counts"), [("note", True), ("says", False)])
+def test_notes_to_a_call_explain_and_have_to_be_easy_to_read(field: str, counts: bool) -> None:  # noqa: FBT001 - a case
+    steps = the("caller")["steps"]
+    steps[0][field] = both("Svindlere skynder altid forsigtige mennesker. " * 50, "No")
+    assert bool(found(easy_to_read, made(the("caller", steps=steps)))) is counts
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ def test_a_part_that_only_one_has_differs_whole(one: Message, other: Message) ->
         ("Hej, din pakke", "Din pakke", ("[Hej, din] pakke", "[Din] pakke")),
         ("Alt andet", "Noget nyt", ("[Alt andet]", "[Noget nyt]")),
         ("Din  pakke\nventer", "Din pakke venter", ("Din  pakke\nventer", "Din pakke venter")),
+        ("Hej" + " nej" * 300, "Dav" + " nej" * 300, ("[Hej]" + " nej" * 300, "[Dav]" + " nej" * 300)),
         ("Vent. \n\nNu", "Vent. \n\nSenere", ("Vent. \n\n[Nu]", "Vent. \n\n[Senere]")),
     ],
 )

@@ -71,3 +71,59 @@ def test_good_content_is_passed_over_in_silence(tmp_path: Path) -> None:
 def test_a_mistake_in_help_is_told_at_its_place(tmp_path: Path, wrong: str, line: str) -> None:
     code, lines = check(tmp_path, wrong)
     assert (code, lines) == (1, [line])
+
+
+def check_beside(folder: Path, name: str, words: str) -> list[str]:
+    """Return the lines of `webapp check` for the fixture with one more file."""
+    shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(words, encoding="utf-8")
+    ended = CliRunner().invoke(main, ["check", str(folder)])
+    return [line.replace(str(folder), "content") for line in ended.output.splitlines() if name in line]
+
+
+PLACES = """places:
+  - {id: aarhus, kind: municipality, name: Aarhus, within: [{id: gellerup, kind: library, name: Gellerup Bibliotek}]}
+channels: [{id: plakat, name: Plakat}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("plakat", "plakat", ""),
+        ("id: gellerup", "id: aarhus", "places: ‹aarhus› is the id of 2 places – give each its own"),
+        ("kind: library", "kind: municipality", "a municipality does not lie in a municipality – mend the tree"),
+        ("kind: library", "kind: shop", "found ‹shop›, expected municipality, area or library"),
+    ],
+)
+def test_places_are_a_tree_in_which_each_has_an_id_of_its_own(tmp_path: Path, old: str, new: str, line: str) -> None:
+    lines = check_beside(tmp_path, "places.yaml", PLACES.replace(old, new))
+    assert [line in found for found in lines] == ([True] if line else [])
+
+
+MONTH = """question:
+  id: message
+  type: verdict
+  stem: {da: Er den ægte?, en: Is it genuine?}
+  message:
+    channel: sms
+    sender: {da: Fragt, en: Freight}
+    body: {da: Betal på fragt.dk, en: Pay at freight.example}
+    signs: [{id: pay, shows: scam, quote: {da: Betal, en: Pay}, why: {da: Den vil have penge., en: It wants money.}}]
+  truth: scam
+  check: {da: Åbn appen., en: Open the app.}
+"""
+
+
+def test_the_message_of_a_month_is_checked_like_those_of_quizzes(tmp_path: Path) -> None:
+    wanted = "content/monthly/2026-12.yaml:8:16: question.message.body.da: ‹fragt.dk› may be somebody's address"
+    assert check_beside(tmp_path, "monthly/2026-12.yaml", MONTH) == [f"{wanted} – let it end in .example"]
+    unchecked = MONTH.replace("fragt.dk", "fragt.example").replace("  check: {da: Åbn appen., en: Open the app.}\n", "")
+    (found,) = check_beside(tmp_path, "monthly/2026-12.yaml", unchecked)
+    assert "question.check: warning: is missing" in found
+
+
+def test_a_month_is_named_by_its_file(tmp_path: Path) -> None:
+    (found,) = check_beside(tmp_path, "monthly/december.yaml", MONTH.replace("fragt.dk", "fragt.example"))
+    assert "id" in found

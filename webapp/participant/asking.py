@@ -176,7 +176,7 @@ def _tell(passage: Passage, n: int) -> Response:
     return page(
         "feedback.html" if explained else "saved.html",
         key=(passage.key(n), given.response, given.again, explained),
-        answer=replace(given, response=given.again or given.response),
+        answer=given,
         outcome=asked.mark(given.response),
         tried=None if given.again is None else asked.mark(given.again),
         twin=_twin(passage.attempt.quiz, asked),

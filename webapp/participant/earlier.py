@@ -47,6 +47,12 @@ def next_form(taken: Sequence[str]) -> Quiz | None:
     return min(offered, key=lambda quiz: latest.get(quiz.form or "", -1), default=None)
 
 
+def forms_taken(known: Device) -> list[str]:
+    """Return the forms of the check-up that this browser has finished, the latest last."""
+    done = [site().library.quizzes.get(name) for name, reached in known.results.items() if reached.done]
+    return [quiz.form for quiz in done if quiz and quiz.form]
+
+
 def code_of(quiz: Quiz, reached: Reached) -> ReminderCode | None:
     """Return the reminder code of a check-up's result; None if it is not finished, or no whole one."""
     if quiz.form is None or not reached.done:

@@ -11,7 +11,7 @@ from flask import Response, abort, jsonify, redirect, request
 from quizlib import Quiz
 from webapp.content import Doubt
 from webapp.participant.course import courses
-from webapp.participant.earlier import next_form
+from webapp.participant.earlier import forms_taken, next_form
 from webapp.participant.month import months
 from webapp.participant.page import device, language, page, path
 from webapp.participant.refresh import offered
@@ -60,13 +60,12 @@ def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from th
     ]
     if not groups:
         groups = [("", list(others.values()))]
-    done = [quiz for name, reached in known.results.items() if reached.done and (quiz := site().quiz(name))]
     return page(
         "front.html",
         course=course,
         begin=begin,
         groups=[(title, members) for title, members in groups if members],
-        check_up=next_form([quiz.form for quiz in done if quiz.form]),
+        check_up=next_form(forms_taken(known)),
         programmes=[one for one in site().library.programmes.values() if course is None or one != course.programme],
         offer=offered(known, today()),
         newest=next(iter(months(today())), None),

@@ -22,7 +22,8 @@ def programme(lang: str, programme_id: str) -> Response:  # noqa: ARG001 - the l
         (step, site().quiz(step.quiz or step.refresh or ""), course.quiz_at(index) if way else None)
         for index, step in enumerate(wanted.steps)
     ]
-    return page("programme.html", programme=wanted, steps=steps, done=way.done if way else None)
+    done = way.done if way else None
+    return page("programme.html", programme=wanted, steps=steps, done=done, statistics=device().statistics)
 
 
 def go_on(lang: str, programme_id: str) -> Response:  # noqa: ARG001 - as in programme
@@ -31,6 +32,8 @@ def go_on(lang: str, programme_id: str) -> Response:  # noqa: ARG001 - as in pro
     known = device()
     if "leave" in request.form:
         return remember(go(path("programme", wanted.id)), known.without_way(wanted.id))
+    if "statistics" in request.form:
+        known = known.keeping(remember=known.remember, statistics=True)
     way = known.programmes.get(wanted.id)
     if way is None or way.done >= len(wanted.steps):
         way = new_way()

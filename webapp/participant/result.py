@@ -6,7 +6,7 @@ from flask import Response
 
 from quizlib import Attempt, Quiz, ReminderCode
 from webapp.participant.course import course_with, waits_for_more
-from webapp.participant.earlier import code_of
+from webapp.participant.earlier import code_of, forms_taken, next_form
 from webapp.participant.page import device, go, language, page, path
 from webapp.participant.passage import Passage, find
 from webapp.participant.quiz import the_quiz
@@ -60,6 +60,7 @@ def practice_result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as i
         result=passage.attempt.result,
         continue_href=None if passage.finished else passage.address(passage.next),
         done=site().library.quizzes.get(refreshed),
+        check_up=next_form(forms_taken(known)) if refreshed else None,
         has_result=quiz.id in known.results,
         course=course_with(known, quiz),
     )

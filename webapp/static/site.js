@@ -10,25 +10,34 @@
     return fit.find((one) => one.localService) || fit[0];
   };
 
+  // A recorded voice goes before; of several, the last: in a conversation, what is said now.
+  const recorded = () => [...page.querySelectorAll("[data-recording]")].pop();
+
   const ready = () => {
     const found = speaker();
-    each("[data-listen]", (button) => { button.hidden = !found; });
+    each("[data-listen]", (button) => { button.hidden = !found && !recorded(); });
     each("[data-print]", (button) => { button.hidden = false; });
   };
 
   const stop = () => {
     if (!reading) return;
-    const { button, words } = reading;
+    const { button, words, sound } = reading;
     reading = null;
-    voice.cancel();
+    if (sound) sound.pause();
+    else voice.cancel();
     button.textContent = words;
     button.classList.remove("on");
   };
 
   const read = (button) => {
-    const mine = reading = { button, words: button.textContent };
+    const sound = recorded(), mine = reading = { button, words: button.textContent, sound }, ended = () => reading === mine && stop();
     button.textContent = button.dataset.listen;
     button.classList.add("on");
+    if (sound) {
+      sound.onpause = ended; // at its end too
+      sound.play().catch(ended);
+      return;
+    }
     const texts = [...page.querySelectorAll("[data-read]")].map((part) => part.innerText.trim()).filter(Boolean);
     voice.cancel();
     setTimeout(() => { // some browsers swallow what is spoken right after cancel()
@@ -38,7 +47,7 @@
         const speech = new SpeechSynthesisUtterance(text);
         speech.lang = found.lang.replace("_", "-");
         speech.voice = found;
-        if (at === texts.length - 1) speech.onend = () => reading === mine && stop();
+        if (at === texts.length - 1) speech.onend = ended;
         voice.speak(speech);
       });
     }, 50);
@@ -57,6 +66,7 @@
     place.tabIndex = -1;
     place.focus({ preventScroll: true });
     window.scrollTo(0, 0);
+    if (place.getBoundingClientRect().top > innerHeight / 3) place.scrollIntoView(); // what a conversation has come to
   };
 
   const settled = () => {
