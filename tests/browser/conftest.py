@@ -10,9 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import chromium, person
 from tests.browser.stored import Added, answers
+from tests.browser.taking import LIBRARY
 from tests.webapp.serving import Server, running
-
-LIBRARY = Path(__file__).parent / "library"
 
 
 @pytest.fixture(scope="session")

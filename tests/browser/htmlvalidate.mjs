@@ -2,8 +2,4 @@
 export default {
   root: true,
   extends: ["html-validate:recommended", "html-validate:a11y"],
-  rules: {
-    // several checkboxes give one answer
-    "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "submit", "reset"] }],
-  },
 };

@@ -9,69 +9,38 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.browser.kinds_of_learning import code, course, refresher
+from tests.browser.taking import answer, arrived, begin, choose, onward, send
+
 PLAIN = ("help", "doubt", "display", "keep", "done", "delete", "privacy", "accessibility", "about")
 
 
-def begin(page: Page, lang: str, quiz: str) -> None:
-    """Begin a quiz: its first question is shown."""
-    page.goto(f"/{lang}/quiz/{quiz}")
-    page.locator("main form button").last.click()
-    page.wait_for_url("**/1")
-
-
-def choose(page: Page, *response: str) -> None:
-    """Choose answers, and send nothing yet."""
-    for value in response:
-        page.locator(f'main input[value="{value}"]').check()
-
-
-def send(page: Page) -> None:
-    """Press *Svar*."""
-    page.locator(".ask .button").click()
-
-
-def answer(page: Page, *response: str) -> None:
-    """Answer the question: its feedback is shown."""
-    choose(page, *response)
-    send(page)
-    arrived(page, ".verdict h1")
-
-
-def arrived(page: Page, selector: str) -> None:
-    """Wait for what follows a form, its style sheet too."""
-    page.locator(selector).wait_for()
-    page.wait_for_load_state()
-
-
-def onward(page: Page) -> None:
-    """Press the main button below the feedback: the next question or the result is shown."""
-    here = page.url
-    page.locator("main .actions .button").first.click()
-    page.wait_for_url(lambda url: url != here)
-
-
-def kinds(page: Page, lang: str) -> Iterator[str]:
-    """Lead a page past every kind of page in a language, and say at each what it is."""
+def kinds(page: Page, lang: str, data: Path) -> Iterator[str]:
+    """Lead a page past every kind of page in a language, and say at each what it is; `data` is the site's folder."""
     page.goto(f"/{lang}/")
     yield "front"
     page.goto(f"/{lang}/quiz/beskeder")
     yield "start"
     yield from _quiz(page, lang)
-    begin(page, lang, "bekymring")
-    yield "question: rating"
-    answer(page, "3")
-    yield "feedback: rating"
     begin(page, lang, "kanaler")
     for channel in ("call", "chat", "web", "app", "poster"):
         yield f"question: {channel}"
         answer(page, "scam")
         yield f"feedback: {channel}"
         onward(page)
+    yield from code(page, lang)
+    yield from course(page, lang)
+    yield from refresher(page, lang, data)
     for name in PLAIN:
         page.goto(f"/{lang}/{name}")
         yield name
     page.goto(f"/{lang}/doubt?at=1.1")
     yield "doubt: the end"
+    page.goto(f"/{lang}/month")
+    yield "month"
+    page.locator(".choices a").first.click()
+    arrived(page, ".verdict h1")
+    yield "month: told"
     page.goto(f"/{lang}/nowhere")
     yield "404"
 
@@ -97,7 +66,12 @@ def _quiz(page: Page, lang: str) -> Iterator[str]:
     page.goto(f"/{lang}/")
     yield "front: under way"
     page.goto(f"/{lang}/quiz/beskeder/3")
-    answer(page, "give-code")
+    choose(page, "give-code")
+    send(page)
+    arrived(page, "[data-arrive]")
+    yield "second try: single choice"
+    page.locator("[data-arrive] .quiet").click()
+    arrived(page, ".told")
     yield "feedback: single choice"
     onward(page)
     yield "question: multiple choice"

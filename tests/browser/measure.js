@@ -110,7 +110,7 @@ const measure = (() => {
   // Whether one can see where the focus is: on what has it, or on the card around that.
   const unseen = () => {
     const element = document.activeElement;
-    const marked = [element, element.closest(".option, .card, .doubt")].filter(Boolean).some((one) => {
+    const marked = [element, element.closest(".option, .part, .card, .doubt")].filter(Boolean).some((one) => {
       const style = getComputedStyle(one);
       return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none";
     });

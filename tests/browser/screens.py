@@ -10,8 +10,8 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium, person
-from tests.browser.conftest import LIBRARY
-from tests.browser.kinds import begin, kinds
+from tests.browser.kinds import kinds
+from tests.browser.taking import LIBRARY, begin
 from tests.webapp.serving import running
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +23,7 @@ def all_kinds(browser: Browser, folder: Path) -> None:
     with tempfile.TemporaryDirectory() as data, running(Path(data), content=LIBRARY) as server:
         for lang, width, scripts in product(("da", "en"), (390, 1280), (True, False)):
             page = person(browser, server.address, [], width, scripts=scripts).new_page()
-            for kind in kinds(page, lang):
+            for kind in kinds(page, lang, Path(data)):
                 name = f"{lang}-{width}-{'' if scripts else 'plain-'}{kind.replace(': ', '-').replace(' ', '-')}.png"
                 page.screenshot(path=folder / name, full_page=True)
             page.context.close()

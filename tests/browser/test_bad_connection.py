@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.kinds import arrived, begin, choose, locked, send
+from tests.browser.kinds import locked
 from tests.browser.stored import Added
+from tests.browser.taking import arrived, begin, choose, send
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.checks import CHECKS, markup, measured, restyle
-from tests.browser.kinds import begin
+from tests.browser.taking import begin
 
 pytestmark = pytest.mark.browser
 

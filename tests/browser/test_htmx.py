@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.kinds import answer, arrived, begin, choose, onward, send
 from tests.browser.stored import Added
+from tests.browser.taking import answer, arrived, begin, choose, onward, send
 
 pytestmark = pytest.mark.browser
 

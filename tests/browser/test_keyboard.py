@@ -1,4 +1,4 @@
-"""Nothing but the keyboard: a whole quiz on a phone's screen, in Danish."""
+"""Nothing but the keyboard: whole quizzes on a phone's screen, in Danish."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import measured
-from tests.browser.kinds import begin
+from tests.browser.taking import begin
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +29,8 @@ def tab(page: Page) -> str:
 def place(page: Page) -> tuple[float, float] | None:
     """Return where the focus is on the page, top and left; None at its beginning."""
     if page.evaluate(
-        "document.activeElement === document.body || document.activeElement.matches('.skip, main, h1, #errors')"
+        "document.activeElement === document.body"
+        " || document.activeElement.matches('.skip, main, h1, #errors, [data-arrive]')"
     ):
         return None
     box = "(document.activeElement.closest('label') || document.activeElement).getBoundingClientRect()"
@@ -56,6 +57,20 @@ def answer(page: Page, *keys: str) -> str:
     page.keyboard.press("Enter")
     expect(page.locator(".verdict h1")).to_be_focused()
     return page.locator(".verdict h1").inner_text()
+
+
+def press(page: Page, words: str, *, then: str = ".verdict h1") -> None:
+    """Go on until the stop with these words, and press it: what is new has the focus, and can be seen."""
+    tab_to(page, words)
+    page.keyboard.press("Enter")
+    expect(page.locator(then)).to_be_focused()
+    expect(page.locator(then)).to_be_in_viewport()
+
+
+def focused(page: Page) -> str:
+    """Return the words of what has the focus."""
+    words: str = page.evaluate("document.activeElement.innerText")
+    return words
 
 
 def onward(page: Page, words: str) -> None:
@@ -93,6 +108,83 @@ def test_a_whole_quiz_is_done_with_the_keyboard_alone(visit: Callable[..., Page]
     tab_to(page, "Find bankens hovednummer")
     page.keyboard.press("Space")
     assert page.locator("main :checked").count() == 2
+
+
+def test_every_way_of_asking_is_answered_with_the_keyboard_alone(visit: Callable[..., Page]) -> None:
+    page = visit("/da/quiz/maader")
+    onward(page, "Begynd")
+    onward(page, "Videre til spørgsmålene")
+    mark_signs(page)
+    onward(page, "Næste spørgsmål")
+    assert answer(page, "Space") == "Ja, det er ægte."
+    onward(page, "Næste spørgsmål")
+    move_steps(page)
+    onward(page, "Næste spørgsmål")
+    sort_things(page)
+    onward(page, "Næste spørgsmål")
+    have_conversation(page)
+    onward(page, "Næste spørgsmål")
+    assert answer(page, "ArrowDown", "Tab", "Space", "ArrowRight", "ArrowRight") == "Ja, det er svindel."
+    onward(page, "Næste spørgsmål")
+    assert answer(page, "Space", "ArrowDown") == "Ja, det er et sikkert valg."
+    onward(page, "Se, hvordan det gik")
+    assert "Du gennemskuede 1 af 1 svindelforsøg og genkendte 1 af 1 ægte beskeder." in page.inner_text("main")
+    assert "Én gang var du helt sikker, og du havde ret." in page.inner_text("main")
+
+
+def mark_signs(page: Page) -> None:
+    """Mark one part of the message, and after the hint the others."""
+    tab_to(page, "info@pakke-returnering.example")
+    page.keyboard.press("Space")
+    press(page, "Svar", then="[data-arrive]")
+    assert "Ikke helt endnu" in focused(page)
+    for part in ("inden midnat", "pakke-gebyr.example/betal"):
+        tab_to(page, part)
+        page.keyboard.press("Space")
+        assert measured(page, "unseen()") == []
+    press(page, "Svar")
+    assert focused(page) == "Ja, du fandt dem alle."
+
+
+def move_steps(page: Page) -> None:
+    """Move the first step down to the end: the focus goes with it, and where it has got to is said."""
+    tab_to(page, "Flyt ned: Anmeld det")
+    for n, now in ((2, "Flyt ned: Anmeld det"), (3, "Flyt op: Anmeld det")):
+        page.keyboard.press("Enter")
+        assert focused(page).startswith(now)
+        assert measured(page, "unseen()") == []
+        expect(page.locator("#status")).to_have_text(f"Anmeld det til politiet på politi.dk er nu nummer {n} af 3")
+    press(page, "Svar")
+    assert focused(page) == "Ja, det er den rigtige rækkefølge."
+
+
+def sort_things(page: Page) -> None:
+    """Sort all but one, find in the error summary the way to it, and sort it."""
+    tab_to(page, "Del det aldrig")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "Del det aldrig")
+    page.keyboard.press("Space")
+    press(page, "Svar", then="#errors")
+    assert page.title().startswith("Fejl:")
+    tab_to(page, "Vælg et sted til hver af dem.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#response")).to_be_focused()
+    expect(page.locator("main :checked")).to_have_count(2)
+    tab_to(page, "Del det aldrig")
+    tab_to(page, "Del det aldrig")
+    page.keyboard.press("Space")
+    press(page, "Svar")
+    assert focused(page) == "Ja, det hele ligger, hvor det hører til."
+
+
+def have_conversation(page: Page) -> None:
+    """Answer, take it back, answer again, and come out of it; what was said last is always seen whole."""
+    for words in ("Ja, hvad skal jeg gøre?", "Fortryd mit sidste svar", "Ja, hvad skal jeg gøre?", "Hvordan ved jeg"):
+        press(page, words, then="#now")
+        expect(page.locator("#now .says")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".before li")).to_have_count(4)
+    press(page, "Tak, jeg ringer selv op.")
+    assert focused(page) == "Ja, det var en sikker vej ud."
 
 
 def test_the_first_stop_skips_to_the_content_and_the_second_is_help(visit: Callable[..., Page]) -> None:

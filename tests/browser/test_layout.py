@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser.checks import measured, reflow, restyle, wholeness
-from tests.browser.kinds import answer, begin, onward
 from tests.browser.pixels import differing
+from tests.browser.taking import answer, begin, begin_at, onward
 
 pytestmark = pytest.mark.browser
 
@@ -60,6 +60,20 @@ def test_in_forced_colours_one_sees_what_is_chosen(visit: Callable[..., Page], q
 def test_in_forced_colours_one_sees_what_is_ticked(visit: Callable[..., Page], address: str) -> None:
     page = visit(f"/da/{address}", forced_colors="active")
     assert seen(page, "main [type=checkbox]") > 30
+
+
+def test_in_forced_colours_one_sees_which_part_of_a_message_is_marked(visit: Callable[..., Page]) -> None:
+    page = visit("/da/", forced_colors="active")
+    begin_at(page, "da", "maader", "marks")
+    assert seen(page, ".part input") > 30
+
+
+def test_in_forced_colours_one_sees_which_steps_cannot_be_moved_on(visit: Callable[..., Page]) -> None:
+    page = visit("/da/", forced_colors="active")
+    begin_at(page, "da", "maader", "lost-card")
+    for arrow, disabled in ((".up", 0), (".down", -1)):
+        one, other = (page.locator(arrow).nth(step).screenshot() for step in (disabled, 1))
+        assert differing(page.context, one, other) > 100
 
 
 def test_in_forced_colours_a_control_that_does_not_change_is_found(visit: Callable[..., Page]) -> None:

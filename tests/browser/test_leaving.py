@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.kinds import answer, begin, onward
+from tests.browser.taking import answer, begin, onward
 
 pytestmark = pytest.mark.browser
 

@@ -53,7 +53,7 @@ def findings(browser: Browser, server: Server, data: Path) -> Callable[[str], Fi
         page = context.new_page()
         sources = {}
         try:
-            for kind in kinds(page, tour.lang):
+            for kind in kinds(page, tour.lang, data):
                 _look(page, kind, tour.widths, found)
                 if not tour.scripts:  # there every page has an address that gives it again
                     sources[kind] = context.request.get(page.url).text()

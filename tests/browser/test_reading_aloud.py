@@ -8,38 +8,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.kinds import answer, begin
+from tests.browser.taking import answer, begin, begin_at, questions, say, skip
+from tests.browser.voices import DANISH, ENGLISH, REMOTE, having, hear
 
 pytestmark = pytest.mark.browser
 
-# Speaks in silence. An utterance lasts 60 ms; as in some browsers, what is said within 45 ms of cancel() is swallowed.
-VOICES = """(() => {
-  let queue = [], voices = __VOICES__;
-  const waiting = new EventTarget();
-  window.spoken = [];
-  window.arrive = (late) => { voices = late; waiting.dispatchEvent(new Event("voiceschanged")); };
-  window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-  const begin = () => {
-    const said = queue[0];
-    if (!said) return;
-    window.spoken.push({ text: said.text, lang: said.lang, voice: said.voice.name });
-    setTimeout(() => {
-      if (queue[0] !== said) return;
-      queue.shift();
-      said.onend?.();
-      begin();
-    }, 60);
-  };
-  Object.defineProperty(window, "speechSynthesis", { value: {
-    getVoices: () => voices,
-    addEventListener: (...event) => waiting.addEventListener(...event),
-    speak: (utterance) => {
-      if (performance.now() - window.cancelled < 45) return;
-      if (queue.push(utterance) === 1) begin();
-    },
-    cancel: () => { queue = []; window.cancelled = performance.now(); },
-  }});
-})();"""
 # Forgets what was said, and stops as soon as the next word is heard, by a press of the very button.
 FALL_SILENT = """(() => {
   window.spoken = [];
@@ -50,32 +23,21 @@ FALL_SILENT = """(() => {
     document.querySelector("[data-listen]").click();
   };
 })()"""
-DANISH = {"lang": "da-DK", "name": "Sara", "localService": True}
-REMOTE = {"lang": "da-DK", "name": "Fjern", "localService": False}
-ENGLISH = {"lang": "en_GB", "name": "Kate", "localService": True}
 
 
 @pytest.fixture
 def listen(visit: Callable[..., Page]) -> Callable[..., Page]:
-    """A person at the first question, with these voices."""
+    """A person at the first question, or at one of `maader`, with these voices."""
 
-    def listen(*voices: object, lang: str = "da") -> Page:
-        page = visit(f"/{lang}/", before=VOICES.replace("__VOICES__", json.dumps(voices)))
-        begin(page, lang, "beskeder")
+    def listen(*voices: object, lang: str = "da", at: str = "") -> Page:
+        page = visit(f"/{lang}/", before=having(*voices))
+        if at:
+            begin_at(page, lang, "maader", at)
+        else:
+            begin(page, lang, "beskeder")
         return page
 
     return listen
-
-
-def hear(page: Page, what: str = "text") -> list[str]:
-    """Let it read to the end, and return what was spoken so far: the words, `lang` or `voice`."""
-    button = page.locator("[data-listen]")
-    words = button.inner_text()
-    button.click()
-    expect(button).not_to_have_text(words)
-    expect(button).to_have_text(words)
-    spoken: list[str] = page.evaluate(f"spoken.map((one) => one.{what})")
-    return spoken
 
 
 def test_everything_is_read_by_a_local_voice_in_the_order_of_the_page(listen: Callable[..., Page]) -> None:
@@ -132,3 +94,56 @@ def test_a_browser_that_cannot_speak_has_no_button_and_no_error(visit: Callable[
     page = visit("/da/", before="Object.defineProperty(window, 'speechSynthesis', {value: undefined})")
     begin(page, "da", "beskeder")
     expect(page.locator("[data-listen]")).to_be_hidden()
+
+
+def test_a_worked_example_is_read_from_the_message_to_how_one_checks(listen: Callable[..., Page]) -> None:
+    stem, message, verdict, signs, check = hear(listen(DANISH, at="look"))
+    assert stem == "Sådan ser man på en besked fra »banken«"
+    assert "kort-service.example" in message
+    assert verdict == "Den her er svindel."
+    assert signs.startswith("Det skal du lægge mærke til")
+    assert signs.find("Du får travlt.") < signs.find("Det er ikke bankens egen adresse.")
+    assert check.startswith("Sådan tjekker du")
+
+
+def test_of_steps_to_move_nothing_is_read_that_is_not_shown(listen: Callable[..., Page]) -> None:
+    stem, how, *steps = hear(listen(DANISH, at="lost-card"))
+    assert stem.startswith("Du har skrevet dit kortnummer")
+    assert how == "Flyt trinene med pilene, til det første står øverst."
+    assert [step.split()[0] for step in steps[:3]] == ["Anmeld", "Ring", "Se"]
+
+
+def test_of_things_to_sort_the_places_are_read_once(listen: Callable[..., Page]) -> None:
+    assert hear(listen(DANISH, at="share"))[:6] == [
+        "Hvad må du gerne dele i telefonen?",
+        "Hvornår du er hjemme hos tandlægen",
+        "Del det aldrig",
+        "Det er i orden",
+        "Koden fra en sms",
+        "Din adgangskode",
+    ]
+
+
+def test_of_a_conversation_what_is_said_now_and_what_one_may_answer_is_read(listen: Callable[..., Page]) -> None:
+    page = listen(DANISH, at="bank-call")
+    say(page, "listen")
+    assert hear(page) == [
+        "Telefonen ringer. Displayet viser bankens navn.",
+        "Godt, du tog den. Læs mig koden på din telefon, så stopper jeg det. Det haster.",
+        "Hvad svarer du?",
+        "Den er 00 00 00.",
+        "Hvordan ved jeg, at du er fra banken?",
+        "Jeg lægger på nu.",
+    ]
+
+
+def test_what_is_folded_up_is_not_read_until_it_is_opened(visit: Callable[..., Page]) -> None:
+    page = visit("/da/", before=having(DANISH))
+    begin(page, "da", "tjek-a")
+    skip(page, questions("tjek-a")[:6])
+    page.goto("/da/quiz/tjek-a/result")
+    said = hear(page)
+    assert said[0] == "Sådan gik det"
+    assert not any("Sådan tjekker du" in part for part in said)
+    page.locator("summary").first.click()
+    assert any("Sådan tjekker du" in part for part in hear(page))

@@ -10,13 +10,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.chromium import person
-from tests.browser.kinds import answer, begin, locked, onward, unavailable
+from tests.browser.kinds import locked, unavailable
 from tests.browser.stored import answers
+from tests.browser.taking import LIBRARY, answer, begin, onward
 from tests.webapp.serving import running
 
 pytestmark = pytest.mark.browser
 
-LIBRARY = Path(__file__).parent / "library"
 AGENT, TONGUE, RESPONSE, ADDRESS = "Kanarie/7.7", "kw-KANARIE", "svar-kanarie", "sti-kanarie"
 FORGED = """async (path) => {
   const reply = await fetch(path, {method: 'POST', body: new URLSearchParams({response: 'svar-kanarie'})});

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
@@ -79,6 +80,27 @@ def test_the_first_answer_stands(database: Database, quiz: Quiz) -> None:
     assert at.save(response=("scam",)) == first
     assert at.save(response=("genuine",)) == first
     assert count(database, "liveanswer") == 1
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        None,
+        {"form": "A", "short": True, "month": "2026-11", "scams": [2, 1, 0], "genuine": [3, 0, 0]},
+        {"month": "2026-11", "steps": {"worry": 4}},
+    ],
+    ids=["nothing", "a check-up", "ratings"],
+)
+def test_what_came_before_lies_with_the_attempt(
+    database: Database, quiz: Quiz, before: Mapping[str, object] | None
+) -> None:
+    live, attempt = stored(database, quiz).live, Attempt.start(quiz)
+    live.start(attempt, language="da", batch="home-2026-W47-sample", counted=True, before=before)
+    sql = "SELECT id, before FROM liveattempt"
+    kept = dict(database.read(lambda connection: connection.execute(sql).fetchall()))
+    assert [json.loads(value) for value in kept.values() if value] == ([before] if before else [])
+    assert (kept[attempt.id] is None) == (before is None)
+    assert live.attempt(attempt.id, quiz) == attempt
 
 
 def test_a_tap_on_twenty_threads_stores_one_answer_and_tells_all_the_same(database: Database, quiz: Quiz) -> None:

@@ -38,7 +38,7 @@
       sound.play().catch(ended);
       return;
     }
-    const texts = [...page.querySelectorAll("[data-read]")].map((part) => part.innerText.trim()).filter(Boolean);
+    const texts = [...page.querySelectorAll("[data-read]")].filter((part) => !part.closest("[hidden], details:not([open])")).map((part) => part.innerText.trim()).filter(Boolean);
     voice.cancel();
     setTimeout(() => { // some browsers swallow what is spoken right after cancel()
       if (reading !== mine) return;
