@@ -15,9 +15,9 @@ from quizlib import ContentError
 from webapp import i18n, shipped
 from webapp.assets import Assets
 from webapp.content import SiteContent, read_content
-from webapp.device import Jar
 from webapp.drawings import Drawings
 from webapp.housekeeping import keep_house
+from webapp.jar import Jar
 from webapp.participant import blueprint
 from webapp.participant.page import here, page, paragraphs, path
 from webapp.security import Secured, refuse_cross_site

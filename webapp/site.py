@@ -11,8 +11,8 @@ from flask import current_app
 from quizlib import Language, Library, Quiz
 from webapp.assets import Assets
 from webapp.content import Help, Month
-from webapp.device import Jar
 from webapp.drawings import Drawings
+from webapp.jar import Jar
 from webapp.settings import Settings
 from webapp.storage.engine import Database
 from webapp.storage.live import Live

@@ -49,7 +49,7 @@ def axe(page: Page) -> list[str]:
     program = Axe("axe") if page.evaluate("'axe' in window") else _axe()  # loading it takes as long as a run
     found = program.run(page, options=AXE_OPTIONS)
     return [
-        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        f"{violation['id']}: {node['target']} {node.get('failureSummary', node['html'])}"
         for violation in found.response["violations"]
         for node in violation["nodes"]
     ]

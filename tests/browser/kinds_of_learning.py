@@ -12,7 +12,8 @@ from quizlib import ReminderCode, Share, Tally
 from tests.browser.kinds_of_question import ways_of_asking
 from tests.browser.taking import answer, arrived, choose, onward, questions, send, skip
 from webapp.data_folder import secret_key
-from webapp.device import Device, Jar, Reached
+from webapp.device import Device, Reached
+from webapp.jar import Jar
 from webapp.site import today
 
 CODE = str(ReminderCode("C", short=True, month="2026-09", scams=Tally(1, 1, 1), genuine=Tally(2, 0, 1)))

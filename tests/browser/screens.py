@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.chromium import chromium, person
 from tests.browser.kinds import kinds
-from tests.browser.taking import LIBRARY, begin
+from tests.browser.taking import LIBRARY, begin, onward
 from tests.webapp.serving import running
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +34,7 @@ def question(browser: Browser, file: Path) -> None:
     with tempfile.TemporaryDirectory() as data, running(Path(data), content=CONTENT) as server:
         page = person(browser, server.address, [], 1280).new_page()
         begin(page, "da", "falske-beskeder")
+        onward(page)  # past the worked example
         page.locator("input[value=scam]").check()
         page.screenshot(path=file)
 

@@ -142,6 +142,7 @@ def test_afterwards_it_says_how_it_went_and_explains_every_message(course: Flask
     ):
         assert words in told
     assert told.count("Det kan du se på de ord.") == told.count("Skriv selv adressen, eller ring selv op.") == 8
+    assert not tells_nothing(course, result)
     assert told.count("kendetegn 1") == 8, "each sign is marked on its message"
     assert "Det her er svindel." in text(course.get(result.replace("result", "3"))), "and at its question too"
     assert "Øv det, der drillede" in told

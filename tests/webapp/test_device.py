@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from werkzeug.wrappers import Response
 
 from quizlib import Result, Share, Tally
-from webapp.device import STEP, THIRTEEN_MONTHS, Device, Draft, Jar, Reached, Way
+from webapp.device import Device, Draft, Reached, Way
+from webapp.jar import STEP, THIRTEEN_MONTHS, Jar
 
 SECRET, OTHER = "s" * 43, "t" * 43
 JAR = Jar(SECRET, (), secure=False)

@@ -175,3 +175,15 @@ def test_an_attempt_that_has_been_added_up_is_begun_afresh_at_its_step(course: F
     assert step(course) == "/da/quiz/maader/1"
     assert course.get("/da/quiz/maader/1").status_code == 200
     assert done(course) == 3
+
+
+@pytest.mark.parametrize("remember", [True, False])
+def test_leave_to_use_ones_answers_is_given_with_the_first_step_and_taken_back_by_no_later_one(
+    course: FlaskClient, *, remember: bool
+) -> None:
+    remind(course, remembered(course).keeping(remember=remember, statistics=False))
+    step(course)
+    assert not remembered(course).statistics, "unless it is given"
+    for form in ({"statistics": "1"}, {}):
+        course.post(PROGRAMME, data=form)
+        assert (remembered(course).statistics, remembered(course).remember) == (True, remember)

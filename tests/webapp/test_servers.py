@@ -150,7 +150,7 @@ def test_fifty_kills_lose_no_acknowledged_answer_and_store_none_twice(tmp_path: 
 
 def lost(data: Path, everyone: list[Participant]) -> list[tuple[int, str]]:
     """Return the acknowledged answers that cannot be found under the attempt of the one who gave them."""
-    from webapp.device import Jar  # noqa: PLC0415 - the tests' only look inside
+    from webapp.jar import Jar  # noqa: PLC0415 - the tests' only look inside
     from webapp.settings import Settings  # noqa: PLC0415 - as above
 
     settings = Settings.read(data_dir=str(data))

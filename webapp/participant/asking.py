@@ -11,12 +11,12 @@ from flask import Response, abort, request
 
 from quizlib import Attempt, InvalidResponse, Question, Quiz, differences
 from webapp.device import Device, Reached
-from webapp.participant.course import advanced, waits_for_more
+from webapp.participant.course import adopted, advanced
 from webapp.participant.earlier import check_up_before
 from webapp.participant.form import response_in, sureness_in
 from webapp.participant.page import asked_by_htmx, device, go, language, page, path, remember
 from webapp.participant.passage import Passage, find
-from webapp.participant.quiz import the_quiz
+from webapp.participant.quiz import the_quiz, told
 from webapp.site import site, today
 from webapp.storage.engine import StorageUnavailable
 from webapp.storage.live import Renewed
@@ -77,10 +77,19 @@ def _take(quiz: Quiz, n: int, *, practice: bool) -> Response:
             passage = Passage(Attempt.start(quiz), practice)  # which question it is, the address says
         if not isinstance(passage, Passage):
             raise
-        return _ask(passage, n, "unavailable", response, again=again, code=503)
+        return _ask(passage, n, "unavailable", _possible(passage, n, response), again=again, code=503)
     if now is None:
         return go(path("quiz", quiz.id))
     return _reply(now, n)
+
+
+def _possible(passage: Passage, n: int, response: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a response as it may stand in the form again: none, if it was never offered."""
+    try:
+        passage.attempt.questions[n - 1].mark(response)
+    except InvalidResponse as error:
+        return response if error.reason == "missing" else ()
+    return response
 
 
 def _answered(passage: Passage, n: int, response: tuple[str, ...], *, again: bool) -> Passage | None:
@@ -130,6 +139,7 @@ def _noted(known: Device, passage: Passage, n: int) -> Device:
             earlier = check_up_before(known, quiz) if ends else None
             known = known.with_result(quiz.id, replace(reached, earlier=str(earlier or "")))
             known = known.with_before("") if ends else known
+            known = adopted(known, attempt, practice=False) if passage.finished else known
     return advanced(known, attempt) if passage.finished else known
 
 
@@ -155,11 +165,15 @@ def _ask(
     again: bool = False,
     code: int = 200,
 ) -> Response:
+    sure = sureness_in(request.form)
     first = passage.given(n) if again and passage.attempt.answers else None  # unknown while storage cannot be read
     return page(
         "question.html",
         code,
-        key=None if response else (passage.key(n), problem, first),  # what is not stored is not kept here either
+        key=None
+        if response or sure
+        else (passage.key(n), problem, first),  # what is not stored is not kept here either
+        sure=sure,
         problem=problem,
         response=response,
         first=first,
@@ -172,7 +186,7 @@ def _ask(
 def _tell(passage: Passage, n: int) -> Response:
     asked = passage.attempt.questions[n - 1]
     given = passage.given(n)
-    explained = not passage.silent or (passage.finished and not waits_for_more(device(), passage.attempt.quiz))
+    explained = told(passage)
     return page(
         "feedback.html" if explained else "saved.html",
         key=(passage.key(n), given.response, given.again, explained),

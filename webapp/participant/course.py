@@ -80,10 +80,11 @@ def course_with(known: Device, quiz: Quiz) -> Course | None:
     return None
 
 
-def adopted(known: Device, attempt: Attempt) -> Device:
-    """Return the device after an attempt has begun: every programme that waits for one like it goes on with it."""
+def adopted(known: Device, attempt: Attempt, *, practice: bool) -> Device:
+    """Return the device with an attempt that has begun: every programme that waits for one like it goes on with it."""
     for course in reversed(courses(known)):
-        if course.quiz == attempt.quiz and course.only == attempt.only:
+        refreshes = course.step is not None and course.step.refresh is not None
+        if course.quiz == attempt.quiz and course.only == attempt.only and practice == refreshes:
             known = known.with_way(course.programme.id, replace(course.way, attempt=attempt.id))
     return known
 

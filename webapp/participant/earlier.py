@@ -11,7 +11,7 @@ from quizlib import InvalidCode, Quiz, ReminderCode
 from webapp.device import Device, Draft, Reached
 from webapp.participant.course import check_ups
 from webapp.participant.page import device, go, page, path, remember
-from webapp.site import site
+from webapp.site import site, today
 
 PAGE = ("code",)  # where a mistyped code is kept until it is right
 LONGEST = 40  # characters of what was typed, that are shown again
@@ -29,6 +29,8 @@ def take_code(lang: str) -> Response:  # noqa: ARG001 - as in code
     typed = request.form.get("code", "")
     try:
         known = ReminderCode.parse(typed)
+        if known.month > f"{today():%Y-%m}":
+            raise InvalidCode("mistyped")  # noqa: TRY301 - it is answered below like every other
     except InvalidCode as error:
         problem = "missing" if not typed.strip() else error.reason
         draft = Draft(PAGE, (typed[:LONGEST],))

@@ -54,5 +54,5 @@ def _next(known: Device, course: Course) -> Response:
     practice = step.refresh is not None
     passage = find(quiz, practice=practice)
     if isinstance(passage, Passage) and not passage.finished and passage.attempt.only == course.only:
-        return remember(go(passage.address(passage.next)), adopted(known, passage.attempt))
+        return remember(go(passage.address(passage.next)), adopted(known, passage.attempt, practice=practice))
     return begin_uncounted(known, quiz, course.only) if practice else begin_attempt(known, quiz, course.only)

@@ -9,7 +9,7 @@ from flask import Response, abort, request, send_file
 from quizlib import Attempt, Quiz
 from quizlib.media import audio_type, recordings
 from webapp.device import Device
-from webapp.participant.course import adopted
+from webapp.participant.course import adopted, waits_for_more
 from webapp.participant.earlier import before
 from webapp.participant.page import device, go, language, page, path, remember
 from webapp.participant.passage import Passage, find
@@ -40,7 +40,7 @@ def begin(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
     only = quiz.short if quiz.kind == "check-up" and "short" in request.form else None
     passage = find(quiz)
     if isinstance(passage, Passage) and not passage.attempt.answers and passage.attempt.only == only:
-        return go(passage.address(1))
+        return remember(go(passage.address(1)), adopted(device(), passage.attempt, practice=False))
     return begin_attempt(device(), quiz, only)
 
 
@@ -49,7 +49,8 @@ def begin_practice(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in
     quiz = the_quiz(quiz_id)
     passage = find(quiz)
     only = passage.attempt.result.not_right if isinstance(passage, Passage) else None
-    if only == ():
+    untold = isinstance(passage, Passage) and passage.silent and not told(passage)
+    if only == () or untold:
         return go(path("quiz", quiz.id, "result"))
     return begin_uncounted(device(), quiz, only)
 
@@ -74,7 +75,7 @@ def begin_attempt(known: Device, quiz: Quiz, only: Collection[str] | None) -> Re
     """Begin a counted attempt, and go to its first question."""
     attempt = Attempt.start(quiz, only=only)
     _store(attempt, counted=True, before=before(known, quiz))
-    changed = adopted(known.with_attempt(quiz.id, attempt.id), attempt)
+    changed = adopted(known.with_attempt(quiz.id, attempt.id), attempt, practice=False)
     return remember(go(Passage(attempt, practice=False).address(1)), changed)
 
 
@@ -84,9 +85,14 @@ def begin_uncounted(
     """Begin an uncounted attempt; `because_of` (quiz done, which time) says that it refreshes an earlier quiz."""
     attempt = Attempt.start(quiz, only=only)
     _store(attempt, counted=False)
-    changed = adopted(known.with_practice(quiz.id, attempt.id), attempt)
+    changed = adopted(known.with_practice(quiz.id, attempt.id), attempt, practice=True)
     changed = changed.with_refresher(quiz.id, *because_of) if because_of else changed
     return remember(go(Passage(attempt, practice=True).address(1)), changed)
+
+
+def told(passage: Passage) -> bool:
+    """Say whether answers may be explained: in a check-up at its end, in a programme after the last of them."""
+    return not passage.silent or (passage.finished and not waits_for_more(device(), passage.attempt.quiz))
 
 
 def the_quiz(quiz_id: str) -> Quiz:

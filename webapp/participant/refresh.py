@@ -57,5 +57,7 @@ def offered(known: Device, day: date) -> Offer | None:
 
 
 def _fresh(known: Device) -> Quiz | None:
-    quizzes = (site().quiz(name) for name in site().order if name not in known.results)
+    """Return a quiz not yet taken, rather one of which no messages were shown either."""
+    names = [name for name in site().order if name not in known.results]
+    quizzes = (site().quiz(name) for name in sorted(names, key=lambda name: name in known.practice))
     return next((quiz for quiz in quizzes if quiz and quiz.kind == "quiz" and quiz.refresher), None)

@@ -21,7 +21,7 @@ def result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language 
     if quiz.kind == "ratings":
         return go(path("programme", course.programme.id) if course else path(""))
     attempt = passage.attempt if isinstance(passage, Passage) and passage.attempt.answers else None
-    if attempt is None and reached is None:
+    if attempt is None and (reached is None or (quiz.kind == "check-up" and not reached.done)):
         return go(path("quiz", quiz.id))
     finished = attempt.question is None if attempt else bool(reached and reached.done)
     silent = quiz.kind == "check-up" and (not finished or waits_for_more(known, quiz))

@@ -1,0 +1,111 @@
+"""What records tell: on average what the counts told, as far as it is kept."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+
+import pytest
+
+from quizlib.measures import (
+    Counts,
+    ItemStatistics,
+    QuizStatistics,
+    Record,
+    calibration,
+    item_analysis,
+    judgement,
+    quiz_statistics,
+    record,
+    recorded_item_analysis,
+    recorded_quiz_statistics,
+)
+from tests.measures.people import ITEMS, MARKS, POINT, chance, crowd
+
+BLOCKS = [Counts.from_answers(crowd(40, seed), ITEMS) for seed in range(150)]
+EXACT = reduce(add, BLOCKS)
+RECORDED = reduce(add, (record(counts, chance(seed)) for seed, counts in enumerate(BLOCKS)))
+
+
+def test_records_of_many_blocks_tell_of_questions_what_the_answers_told() -> None:
+    told = item_analysis(EXACT)
+    for question, found in recorded_item_analysis(RECORDED, MARKS).items():
+        assert found.facility == pytest.approx(told[question].facility, abs=0.01)
+        assert found.sd == pytest.approx((told[question].sd or 0) / POINT, abs=0.01)
+        assert found.effective_weight == pytest.approx(told[question].effective_weight, abs=1)
+        assert found.discrimination_index == pytest.approx(told[question].discrimination_index, abs=3)
+        assert found.discriminative_efficiency is None
+
+
+def test_records_of_many_blocks_tell_of_the_quiz_what_the_answers_told() -> None:
+    told, found = quiz_statistics(EXACT), recorded_quiz_statistics(RECORDED, MARKS)
+    assert (found.median, found.skewness, found.kurtosis) == (None, None, None)
+    assert found.mean == pytest.approx((told.mean or 0) / POINT, abs=0.02)
+    assert found.sd == pytest.approx((told.sd or 0) / POINT, abs=0.02)
+    assert found.cic == pytest.approx(told.cic, abs=2)
+    assert found.error_ratio == pytest.approx(told.error_ratio, abs=2)
+    assert found.standard_error == pytest.approx((told.standard_error or 0) / POINT, abs=0.02)
+
+
+def test_records_of_many_blocks_tell_of_judgement_and_sureness_what_the_answers_told() -> None:
+    told, found = judgement(EXACT), judgement(RECORDED)
+    assert told is not None
+    assert found is not None
+    assert found.scams_believed == pytest.approx(told.scams_believed, rel=0.03)
+    assert found.genuine_rejected == pytest.approx(told.genuine_rejected, rel=0.03)
+    sure, recorded = calibration(EXACT.sureness), calibration(RECORDED.sureness)
+    assert sure is not None
+    assert recorded is not None
+    assert recorded.overconfidence == pytest.approx(sure.overconfidence, abs=0.01)
+    assert recorded.brier == pytest.approx(sure.brier, abs=0.01)
+
+
+PEOPLE = {"a": {"right": 9, "wrong": 0, "none": 3}, "b": {"right": 6, "wrong": 6, "none": 0}}
+TWELVE = Record(12, total=15, squares=24, categories=PEOPLE)
+WORTH = {"a": {"right": 1.0}, "b": {"right": 1.0}}
+
+
+def test_under_twenty_people_facility_and_deviation_are_told() -> None:
+    # 9 of 12 right: variance (9 − 81/12)/11
+    found = recorded_item_analysis(TWELVE, WORTH)
+    assert found["a"] == ItemStatistics(0.75, pytest.approx((2.25 / 11) ** 0.5))  # type: ignore[arg-type]
+
+
+def test_a_record_worked_by_hand() -> None:
+    # mean 15/12; k2 = (24 − 225/12)/11 = 5.25/11; variances 2.25/11 and 3/11, together as much: CIC 0
+    found = recorded_quiz_statistics(TWELVE, WORTH)
+    assert found.mean == 1.25
+    assert found.sd == pytest.approx((5.25 / 11) ** 0.5)
+    assert found.cic == pytest.approx(0, abs=1e-9)
+    assert found.error_ratio == pytest.approx(100)
+
+
+def discrimination(total: int, squares: int, product: int) -> float | None:
+    """Return that of a question with 9 of 12 right, whose mark varies by 12·9 − 81 = 27."""
+    record = Record(12, total, squares, categories={"a": {"right": 9, "none": 3}}, products={"a": product})
+    return recorded_item_analysis(record, {"a": WORTH["a"]})["a"].discrimination_index
+
+
+def test_discrimination_worked_by_hand() -> None:
+    # all times 12·11: var(T) 12·18 − 144 = 72, cov(a, T) 12·12 − 9·12 = 36; cov(a, R) 9, var(R) 72 + 27 − 72 = 27
+    assert discrimination(12, 18, 12) == pytest.approx(100 * 9 / 27)
+
+
+def test_discrimination_that_rounding_hides_is_none() -> None:
+    # var(T) 12·39 − 144 = 324, cov(a, T) 12·18 − 108 = 108; cov(a, R) 81, var(R) 324 + 27 − 216 = 135: 81 > √(27·135)
+    assert discrimination(12, 39, 18) is None
+    # var(T) 72, cov(a, T) 12·15 − 108 = 72: var(R) 72 + 27 − 144 is below 0
+    assert discrimination(12, 18, 15) is None
+
+
+def test_totals_whose_variance_was_rounded_away_have_a_mean_alone() -> None:
+    assert recorded_quiz_statistics(Record(12, 15, 18, categories=PEOPLE), WORTH) == QuizStatistics(1.25)
+
+
+def test_of_nobody_nothing_is_told() -> None:
+    assert recorded_quiz_statistics(Record(0, 0, 0), {}) == QuizStatistics()
+
+
+def test_questions_that_the_record_does_not_know_are_named() -> None:
+    with pytest.raises(ValueError, match="no categories of x, y"):
+        recorded_item_analysis(TWELVE, {"x": {}, "y": {}})
