@@ -75,6 +75,48 @@ def test_every_judged_message_shows_its_signs_and_how_to_check_it(name: str) -> 
 
 
 @pytest.mark.parametrize("name", KIND_QUIZ)
+def test_a_quiz_asks_in_several_ways_and_takes_ten_minutes_or_so(name: str) -> None:
+    quiz = the(name)
+    types = [question.type for question in quiz.questions]
+    assert types[0] == "example"
+    assert 8 <= len(types) - quiz.examples <= 11
+    assert len(set(types) - {"example"}) >= 4
+    assert "signs" in types
+    assert 8 <= quiz.minutes <= 12
+
+
+@pytest.mark.parametrize("name", KIND_QUIZ)
+def test_twins_do_not_stand_next_to_each_other_and_differ_in_truth(name: str) -> None:
+    questions = list(the(name).questions)
+    places = {question.id: place for place, question in enumerate(questions)}
+    pairs = [(questions[places[question.twin]], question) for question in questions if question.twin]
+    assert pairs
+    for earlier, later in pairs:
+        assert {earlier.truth, later.truth} == {"scam", "genuine"}
+        assert places[later.id] - places[earlier.id] > 1
+
+
+@pytest.mark.parametrize("name", KIND_QUIZ)
+def test_what_one_takes_home_fits_on_a_sheet(name: str) -> None:
+    quiz = the(name)
+    assert 4 <= len(quiz.takeaways) <= 6
+    assert 3 <= len(quiz.actions) <= 5
+    assert 2 <= len(quiz.plans) <= 3
+
+
+def test_there_are_fifteen_quizzes_three_forms_three_programmes_and_twelve_months() -> None:
+    content, _ = read_content(CONTENT)
+    assert len(KIND_QUIZ) == 15
+    assert sorted(quiz.form for quiz in content.library.quizzes.values() if quiz.form) == ["A", "B", "C"]
+    assert list(content.library.programmes) == ["derhjemme", "en-time", "tre-gange"]
+    assert [month.id for month in content.months] == [
+        "2026-12",
+        *(f"2027-{month:02}" for month in range(1, 12)),
+    ]
+    assert {place.id for place in content.places.places} >= {"aarhus", "koebenhavn", "odense", "aalborg", "esbjerg"}
+
+
+@pytest.mark.parametrize("name", KIND_QUIZ)
 def test_a_quiz_names_its_sources_and_what_to_take_home(name: str) -> None:
     quiz = the(name)
     assert quiz.sources
