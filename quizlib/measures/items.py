@@ -60,7 +60,7 @@ def statistics(
     roots = {
         question: sqrt(one.cov_xt)
         for question, one in moments.items()
-        if one.n > 1 and maxima[question] and one.cov_xt is not None and one.cov_xt >= 0
+        if one.n > 1 and one.cov_xt is not None and one.cov_xt >= 0
     }
     return {
         question: _statistics(one, maxima[question], most.get(question), roots.get(question), sum(roots.values()))

@@ -38,10 +38,8 @@ def wilson(k: int, n: int) -> Limits | None:
     if n == 0:
         return None
     centre, half = k + Z * Z / 2, Z * sqrt(k * (n - k) / n + Z * Z / 4)
-    # at the ends the sums are exact on paper alone
-    lower = 0.0 if k == 0 else (centre - half) / (n + Z * Z)
-    upper = 1.0 if k == n else (centre + half) / (n + Z * Z)
-    return Limits(lower, upper)
+    upper = 1.0 if k == n else (centre + half) / (n + Z * Z)  # which is 1 on paper alone
+    return Limits((centre - half) / (n + Z * Z), upper)
 
 
 def newcombe_paired(a: int, b: int, c: int, d: int) -> Difference | None:

@@ -27,10 +27,10 @@ def reliability(variances: Sequence[Fraction], k2: Fraction) -> Reliability:
     the totals do not vary.
     """
     p = len(variances)
-    if p < TWO or k2 <= 0:
+    if p < TWO or not k2:
         return Reliability()
     consistency = Fraction(p, p - 1) * (1 - sum(variances) / k2)
-    if consistency > 1:  # exact numbers cannot be; rounded ones can
-        return Reliability(float(FULL * consistency))
+    if consistency > 1:  # exact numbers cannot be; among rounded ones it says that rounding hides it
+        return Reliability()
     ratio = sqrt(1 - consistency)
     return Reliability(float(FULL * consistency), FULL * ratio, ratio * sqrt(k2))

@@ -41,7 +41,7 @@ def d_prime(blocks: Clusters, scams: int, genuine: int, people: Clusters | None 
 
     A block's row is (ΣH, ΣF, n) at one cut; `people` as `CutSums.clusters` gives them. Linearised (delta method):
     u = (H/S − n·h)/φ(z(h)) − (F/N − n·f)/φ(z(f)), h and f the shares of all blocks, V = m/(m−1)·Σu²/(Σn)²; from blocks
-    or people as in `clusters.ratio`. None if there is nobody, or a side is empty.
+    or people as in `ratio`. None if there is nobody, or a side is empty.
     """
     n = blocks.n
     if not n or not scams or not genuine:

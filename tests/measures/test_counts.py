@@ -67,6 +67,13 @@ def test_only_questions_that_ask_for_a_verdict_are_judged() -> None:
     assert Counts.from_answers([], ITEMS).truths == {"parcel": "scam", "library": "genuine"}
 
 
+def test_a_question_may_name_left_open_among_its_categories() -> None:
+    items = {"parcel": Item(POINT, (*ITEMS["parcel"].categories, "none"), "scam")}
+    counts = Counts.from_answers([Person({"parcel": Given("none", 0)}), Person({})], items)
+    assert counts.truths == {"parcel": "scam"}
+    assert counts.categories == {"parcel": {"scam": 0, "genuine": 0, "unsure": 0, "none": 2}}
+
+
 def test_sureness_is_counted_beside_right_and_wrong_and_never_of_a_doubt() -> None:
     people = [
         Person({"parcel": given("parcel", "scam", 3), "order": given("order", "0.5", 1)}),

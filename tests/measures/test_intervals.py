@@ -30,6 +30,14 @@ def test_wilsons_interval_of_a_proportion(k: int, n: int, lower: float, upper: f
     assert wilson(k, n) == pytest.approx((lower, upper), abs=5e-5)
 
 
+@pytest.mark.parametrize("n", range(1, 60))
+def test_the_ends_of_none_and_of_all_are_exact(n: int) -> None:
+    none, everybody = wilson(0, n), wilson(n, n)
+    assert none is not None
+    assert everybody is not None
+    assert (none.lower, everybody.upper) == (0, 1)
+
+
 def test_a_proportion_of_nobody_has_no_interval() -> None:
     assert wilson(0, 0) is None
 
@@ -55,6 +63,11 @@ def test_a_correlation_below_zero_is_not_corrected() -> None:
 def test_where_all_are_alike_both_times_the_correlation_counts_as_none() -> None:
     # both Wilson limits of 10 of 10 are 0.2775 under 1, φ 0
     assert newcombe_paired(10, 0, 0, 0) == pytest.approx((0, -0.27753, 0.27753), abs=1e-5)
+
+
+def test_where_nobody_was_counted_once_the_correlation_counts_as_none() -> None:
+    # 0 of 10, Wilson 0 to 0.27753, and 5 of 10, 0.23659 to 0.76341: −½ − 0.26341, and −½ + √(0.27753² + 0.26341²)
+    assert newcombe_paired(0, 0, 5, 5) == pytest.approx((-0.5, -0.76341, -0.11737), abs=1e-5)
 
 
 def test_paired_proportions_turned_round_give_the_interval_turned_round() -> None:
@@ -86,6 +99,13 @@ def test_negative_numbers_of_people_are_refused() -> None:
 )
 def test_the_quantile_of_t_is_that_of_the_tables(df: float, t: float) -> None:
     assert t_quantile(0.975, df) == pytest.approx(t, abs=1e-6)
+
+
+@pytest.mark.parametrize("probability", [0.5001, 0.51, 0.6, 0.9])
+def test_near_the_middle_the_quantile_of_t_is_exact_too(probability: float) -> None:
+    # with two degrees of freedom it has a closed form
+    closed = (2 * probability - 1) / sqrt(2 * probability * (1 - probability))
+    assert t_quantile(probability, 2) == pytest.approx(closed, rel=1e-9)
 
 
 def test_degrees_of_freedom_need_not_be_whole() -> None:
@@ -121,7 +141,8 @@ def test_under_six_blocks_and_without_people_there_is_no_interval() -> None:
 
 
 def test_where_all_blocks_are_alike_there_is_no_interval() -> None:
-    assert ratio(Clusters.of([(1, 3), (2, 6), (3, 9)] * 3)) == Estimate(1 / 3, None, None, "blocks")
+    # a seventh has no last digit, so that floats leave something over where exactly nothing varies
+    assert ratio(Clusters.of((block, 7 * block) for block in range(1, 8))) == Estimate(1 / 7, None, None, "blocks")
 
 
 def test_of_nobody_there_is_no_ratio() -> None:

@@ -102,6 +102,19 @@ def test_totals_whose_variance_was_rounded_away_have_a_mean_alone() -> None:
     assert recorded_quiz_statistics(Record(12, 15, 18, categories=PEOPLE), WORTH) == QuizStatistics(1.25)
 
 
+def test_consistency_over_100_is_hidden_by_rounding() -> None:
+    # everybody has both right, yet the totals vary: 100·2·(1 − 0/k2) = 200
+    everybody = {"a": {"right": 12, "none": 0}, "b": {"right": 12, "none": 0}}
+    found = recorded_quiz_statistics(Record(12, 15, 24, categories=everybody), WORTH)
+    assert (found.cic, found.error_ratio, found.standard_error) == (None, None, None)
+    assert found.sd is not None
+
+
+def test_a_question_that_is_worth_nothing_is_none_of_the_questions() -> None:
+    worry = Record(12, 15, 24, categories=PEOPLE | {"worry": {"3": 12}})
+    assert recorded_quiz_statistics(worry, WORTH | {"worry": {}}) == recorded_quiz_statistics(TWELVE, WORTH)
+
+
 def test_of_nobody_nothing_is_told() -> None:
     assert recorded_quiz_statistics(Record(0, 0, 0), {}) == QuizStatistics()
 

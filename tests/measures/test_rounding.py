@@ -60,6 +60,12 @@ def test_each_part_is_as_likely_to_be_drawn_first() -> None:
     assert [sum(draw[name] for draw in draws) / 3 for name in "abc"] == pytest.approx([2000] * 3, abs=200)
 
 
+def test_which_parts_make_up_a_three_together_changes_from_draw_to_draw() -> None:
+    random = chance(6)
+    draws = [shared({"a": 1, "b": 2, "c": 1, "d": 2}, 6, random) for _ in range(200)]
+    assert {draw["a"] + draw["b"] for draw in draws} == {0, 3, 6}
+
+
 def test_a_total_that_the_parts_cannot_become_is_refused() -> None:
     with pytest.raises(ValueError, match="15 is not what 10 can be rounded to"):
         shared({"a": 10}, 15, chance(1))

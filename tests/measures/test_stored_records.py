@@ -39,7 +39,7 @@ def setting(*path: str, to: object) -> Callable[[Plain], None]:
     [
         (setting("n", to=10), "n is 10, not a multiple of 3"),
         (setting("n", to="9"), "n is '9', not a multiple of 3"),
-        (setting("total", to=True), "total is True, not a multiple of 3"),
+        (setting("total", to=False), "total is False, not a multiple of 3"),
         (setting("n", to=None), "n is None, not a multiple of 3"),
         (setting("total", to=3.0), r"total is 3\.0, not a multiple of 3"),
         (setting("categories", "parcel", "scam", to=4), r"categories\.parcel\.scam is 4, not a multiple of 3"),
