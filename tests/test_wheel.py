@@ -76,9 +76,10 @@ def test_the_site_serves_the_shipped_quizzes_from_any_folder(site: Path, tmp_pat
         danish, english = page(f"{address}/da/"), page(f"{address}/en/")
         assert '<html lang="da"' in danish
         assert '<html lang="en"' in english
-        assert {f"quiz/{path.stem}" for path in (ROOT / "content" / "quizzes").glob("*.yaml")} <= {
-            f"quiz/{name}" for name in re.findall(r"/da/quiz/([a-z-]+)", danish)
-        }
+        for folder, place in (("quizzes", "quiz"), ("programmes", "programme")):
+            for path in (ROOT / "content" / folder).glob("*.yaml"):
+                assert "<h1" in page(f"{address}/da/{place}/{path.stem}")
+        assert "<h1" in page(f"{address}/en/month")
         assert "Been scammed?" not in danish, "the translations are there"
         assets = re.findall(r'"(/static/[^"]+)"', danish)
         assert len(assets) == 2 + bool(list(ROOT.glob("webapp/static/build/htmx.min.js")))
