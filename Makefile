@@ -42,7 +42,9 @@ setup: $(DEVELOPING) $(BUILT) ## prepare .venv with everything but the browser
 
 .PHONY: test
 test: setup $(BROWSER) static ## check everything: code, content, site, browser
-	$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -m browser & browser=$$!; \
+	$(BIN)/python -m pytest -q -m "not browser"; others=$$?; \
+	wait $$browser && exit $$others
 
 .PHONY: check
 check: setup static ## the fast half of the tests, in less than a minute
