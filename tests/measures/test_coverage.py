@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from math import exp
 from statistics import NormalDist, fmean
 
+import pytest
+
 from quizlib.measures import Clusters, Estimate, d_prime, ratio, wilson
 from tests.measures.people import chance
+
+pytestmark = pytest.mark.slow
 
 
 class Campaign:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from quizlib.measures.rounding import rounded, shared
 from tests.measures.people import chance
 
+pytestmark = pytest.mark.slow
+
 PARTS = st.lists(st.integers(0, 20), min_size=1, max_size=6).map(
     lambda numbers: dict(zip("fedcba", numbers, strict=False))
 )

@@ -17,6 +17,8 @@ from quizlib.document import Document
 from quizlib.source import parse
 from tests.quizlib.sample import PLAIN, Plain, both
 
+pytestmark = pytest.mark.slow
+
 WORDS = [
     "id", "title", "type", "message", "truth", "signs", "quote", "options", "right", "fraction", "feedback", "links",
     "steps", "place", "things", "categories", "belongs", "choices", "to", "says", "endings", "score", "audio", "twin",

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from quizlib import InvalidCode, ReminderCode, Tally
 from quizlib.reminder_code import LETTERS
 
+pytestmark = pytest.mark.slow
+
 MONTHS = st.tuples(st.integers(2026, 2099), st.integers(1, 12)).map(lambda two: f"{two[0]}-{two[1]:02}")
 
 

@@ -7,6 +7,8 @@ import pytest
 from quizlib import InvalidResponse
 from tests.quizlib.sample import built, the
 
+pytestmark = pytest.mark.slow
+
 # The four right or wrong options of `keep`: code and card are right, name and town are not.
 NET = {"code": 0.5, "code card": 1, "code name": 0, "code card name": 0.5, "code card name town": 0, "name": 0}
 EACH = {

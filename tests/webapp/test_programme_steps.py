@@ -13,6 +13,8 @@ from tests.webapp.taking import HTMX, altered, answer, elsewhere, led, remembere
 from tests.webapp.words import text
 from webapp.device import Way
 
+pytestmark = pytest.mark.slow
+
 PROGRAMME = "/da/programme/forloeb"
 Serve = Callable[[Path], Flask]
 

@@ -14,6 +14,8 @@ from tests.webapp.taking import COURSE, answer, begin, elsewhere, led, questions
 from tests.webapp.words import text
 from webapp.device import Way
 
+pytestmark = pytest.mark.slow
+
 PROGRAMME = "/da/programme/forloeb"
 GO_ON = "Videre i forløbet"
 Serve = Callable[[Path], Flask]

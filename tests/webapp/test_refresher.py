@@ -17,6 +17,8 @@ from tests.webapp.taking import HTMX, altered, answer, begin, led, remembered, r
 from tests.webapp.words import text
 from webapp.device import Device, Reached
 
+pytestmark = pytest.mark.slow
+
 REFRESH = "/da/refresh"
 OFFER = "Genopfrisk med fire beskeder"
 PRACTICE = "/da/quiz/kanaler/practise"  # the only quiz here with four messages to judge

@@ -12,6 +12,8 @@ from quizlib import ReminderCode, Tally
 from tests.webapp.taking import HTMX, answer, arrive, begin, led, remembered, rows
 from tests.webapp.words import text
 
+pytestmark = pytest.mark.slow
+
 CODE = "/da/code"
 KNOWN = ReminderCode("A", short=False, month="2026-05", scams=Tally(2, 1, 1), genuine=Tally(3, 0, 1))
 BEFORE = {"form": "A", "short": False, "month": "2026-05", "scams": [2, 1, 1], "genuine": [3, 0, 1]}

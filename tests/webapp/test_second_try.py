@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from tests.webapp.taking import HTMX, WAYS, altered, answer, arrive, led, remembered, rows, stored
 from tests.webapp.words import text
 
+pytestmark = pytest.mark.slow
+
 HINT = "Hvem bestemmer, hvornår du svarer?"
 FIRST = "Dit første svar er gemt, og det er det, der tæller."
 KEPT = "response, score, again"

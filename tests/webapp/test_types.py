@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from tests.webapp.taking import HTMX, WAYS, answer, arrive, begin, led, stored
 from tests.webapp.words import text
 
+pytestmark = pytest.mark.slow
+
 STEPS = ("report", "call-bank", "look")  # as they stand in the file, and on the page
 SORTED = {"response.hours": "hours:fine", "response.code": "code:never", "response.password": "password:never"}
 by_page_and_htmx = pytest.mark.parametrize("headers", WAYS, ids=["page", "htmx"])
