@@ -8,47 +8,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Text, bindparam, cast, delete, func, insert, select, update
-from sqlmodel import Field, SQLModel, col
+from sqlalchemy import ColumnElement, bindparam, cast, delete, func, insert, select, update
+from sqlmodel import col
 
 from quizlib import Answer, Attempt, Quiz
 from webapp.storage.engine import Connection, Database, StorageUnavailable
+from webapp.storage.tables import LiveAnswer, LiveAttempt
 
 HOME = re.compile(r"home-(\d{4})-W(\d{2})-.+")
 OPEN_FOR = timedelta(weeks=2)  # from a week's Monday to its closing date: the week itself and one more
-
-
-class LiveAttempt(SQLModel, table=True):
-    """One passage through one quiz."""
-
-    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}  # a rowid is the order of arrival
-
-    id: str = Field(primary_key=True)
-    quiz: str
-    version: str
-    language: str
-    batch: str
-    people: int
-    before: str | None = Field(sa_type=Text)
-    counted: bool
-    only: str | None = Field(sa_type=Text)
-    finished: bool
-
-
-class LiveAnswer(SQLModel, table=True):
-    """One stored response; `response` and `again` are JSON lists, `score` is 0 to 1 or null, `sure` 1 to 3 or null."""
-
-    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
-
-    attempt: str = Field(primary_key=True, sa_column_args=[ForeignKey("liveattempt.id", ondelete="CASCADE")])
-    question: str = Field(primary_key=True)
-    version: str
-    response: str = Field(sa_type=Text)
-    score: float | None
-    sure: int | None
-    again: str | None = Field(sa_type=Text)
 
 
 class Renewed:

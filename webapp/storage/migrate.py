@@ -7,7 +7,7 @@ from typing import Any
 
 from webapp.storage.engine import Connection, Database
 
-HEAD = "0001"
+HEAD = "0002"
 ALEMBIC = Path(__file__).with_name("migrations")
 
 

@@ -6,10 +6,10 @@ from alembic import context
 from sqlalchemy import Connection, NullPool, create_engine, event
 from sqlmodel import SQLModel
 
-from webapp.storage import live
+from webapp.storage import tables
 from webapp.storage.engine import Database
 
-TABLES = (live.LiveAttempt, live.LiveAnswer)  # what the metadata knows of, once their module is imported
+TABLES = tables  # what the metadata knows of, once their module is imported
 TAKE_TURNS = ("SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(2026112401)")
 
 

@@ -1,0 +1,178 @@
+"""The tables: everything that is ever stored, one class each.
+
+The live tier (`live…`, `tally`) is emptied by closing and never in a backup; what the others hold may be shown.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Text
+from sqlmodel import Field, SQLModel
+
+UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}  # a rowid is the order of arrival
+
+
+class LiveAttempt(SQLModel, table=True):
+    """One passage through one quiz. `batch` is whom it ends with: `home-2026-W47-QUIZ`, `workshop-ID`, `wait-…`."""
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    id: str = Field(primary_key=True)
+    quiz: str
+    version: str
+    language: str
+    batch: str = Field(index=True)
+    people: int
+    before: str | None = Field(sa_type=Text)
+    counted: bool
+    only: str | None = Field(sa_type=Text)
+    finished: bool
+
+
+class LiveAnswer(SQLModel, table=True):
+    """One stored response; `response` and `again` are JSON lists, `score` is 0 to 1 or null, `sure` 1 to 3 or null."""
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    attempt: str = Field(primary_key=True, sa_column_args=[ForeignKey("liveattempt.id", ondelete="CASCADE")])
+    question: str = Field(primary_key=True)
+    version: str
+    response: str = Field(sa_type=Text)
+    score: float | None
+    sure: int | None
+    again: str | None = Field(sa_type=Text)
+
+
+class Tally(SQLModel, table=True):
+    """A number of its own of a month that still runs ("2026-11"): `kind` is `visits` or `age`."""
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    month: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    n: int
+
+
+class Monthly(SQLModel, table=True):
+    """What a tally left when its month closed: rounded, from 5 on."""
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    month: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    n: int
+
+
+class Outline(SQLModel, table=True):
+    """What counting needs to know of a quiz version; `items` is `quizlib.Outline` as JSON. Content, of nobody."""
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    quiz: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+    whole: str
+    items: str = Field(sa_type=Text)
+
+
+class Block(SQLModel, table=True):
+    """The record of one block: `numbers` is `quizlib.measures.Record` as JSON, all that is left of its people.
+
+    `place` is empty for people at home; `week` ("2026-W47") is that of its closing; `aside` until somebody decides
+    whether a workshop with more attempts than people is taken.
+    """
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    id: str = Field(primary_key=True)
+    quiz: str
+    version: str
+    place: str
+    week: str
+    mode: str
+    forms: str | None
+    workshop: str | None = Field(index=True)
+    aside: bool
+    numbers: str = Field(sa_type=Text)
+
+
+class Attendance(SQLModel, table=True):
+    """How many began and finished a quiz in one batch: rounded, from 5 people on; null under that."""
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    id: str = Field(primary_key=True)
+    quiz: str
+    place: str
+    week: str
+    mode: str
+    workshop: str | None = Field(index=True)
+    aside: bool
+    starts: int | None
+    finishes: int | None
+
+
+class Summed(SQLModel, table=True):
+    """Sums of records by place (every level up to `campaign`) and period ("2026-11", "2026", "" for all).
+
+    `quiz` is empty where all quizzes are summed; single quizzes are summed over all periods alone.
+    """
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    place: str = Field(primary_key=True)
+    period: str = Field(primary_key=True)
+    mode: str = Field(primary_key=True)
+    quiz: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+    numbers: str = Field(sa_type=Text)
+
+
+class Workshop(SQLModel, table=True):
+    """A workshop. `day`, `code`, `leader`, `begun` and `ending` (UTC) are there until it is closed, then only `week`.
+
+    `leader` is the hash of the token of its leader link; `quizzes` a JSON list; `head_count` null under 5 once closed.
+    """
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    id: str = Field(primary_key=True)
+    place: str
+    week: str | None
+    day: str | None
+    programme: str | None
+    quizzes: str = Field(sa_type=Text)
+    forms: str
+    code: str | None = Field(unique=True)
+    leader: str | None = Field(unique=True)
+    begun: str | None
+    letting_in: bool
+    joined: int
+    ending: str | None
+    head_count: int | None
+    closed: bool
+
+
+class Staff(SQLModel, table=True):
+    """Somebody of the staff: their sign-in and their role. `password` is an argon2id hash, `recovery` JSON hashes."""
+
+    id: str = Field(primary_key=True)
+    name: str = Field(unique=True)
+    role: str
+    password: str
+    totp: str | None
+    recovery: str = Field(sa_type=Text)
+    epoch: int
+    active: bool
+
+
+class Audit(SQLModel, table=True):
+    """Who of the staff did what to accounts, workshops and records, by day."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: str
+    who: str
+    what: str
+    about: str
