@@ -18,8 +18,8 @@ from webapp.content import SiteContent, read_content
 from webapp.drawings import Drawings
 from webapp.housekeeping import keep_house
 from webapp.jar import Jar
+from webapp.page import here, page, paragraphs, path
 from webapp.participant import blueprint
-from webapp.participant.page import here, page, paragraphs, path
 from webapp.security import Secured, refuse_cross_site
 from webapp.settings import Settings
 from webapp.site import Site, today

@@ -11,10 +11,10 @@ from flask import Response, abort, request
 
 from quizlib import Attempt, InvalidResponse, Question, Quiz, differences
 from webapp.device import Device, Reached
+from webapp.page import asked_by_htmx, device, go, language, page, path, remember
 from webapp.participant.course import adopted, advanced
 from webapp.participant.earlier import check_up_before
 from webapp.participant.form import response_in, sureness_in
-from webapp.participant.page import asked_by_htmx, device, go, language, page, path, remember
 from webapp.participant.passage import Passage, find
 from webapp.participant.quiz import the_quiz, told
 from webapp.site import site, today

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort, request
 
-from webapp.participant.page import device, go, page, path, remember, way_back
+from webapp.page import device, go, page, path, remember, way_back
 from webapp.site import site
 
 SIZES = ("0", "1", "2")

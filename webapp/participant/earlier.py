@@ -9,8 +9,8 @@ from flask import Response, request
 
 from quizlib import InvalidCode, Quiz, ReminderCode
 from webapp.device import Device, Draft, Reached
+from webapp.page import device, go, page, path, remember
 from webapp.participant.course import check_ups
-from webapp.participant.page import device, go, page, path, remember
 from webapp.site import site, today
 
 PAGE = ("code",)  # where a mistyped code is kept until it is right

@@ -8,7 +8,7 @@ from flask import Response, abort, request
 
 from quizlib import InvalidResponse
 from webapp.content import Month
-from webapp.participant.page import page, path
+from webapp.page import page, path
 from webapp.site import site, today
 
 STAY = 6  # messages, the newest first

@@ -10,10 +10,10 @@ from flask import Response, abort, jsonify, redirect, request
 
 from quizlib import Quiz
 from webapp.content import Doubt
+from webapp.page import device, language, page, path
 from webapp.participant.course import courses
 from webapp.participant.earlier import forms_taken, next_form
 from webapp.participant.month import months
-from webapp.participant.page import device, language, page, path
 from webapp.participant.refresh import offered
 from webapp.site import site, today
 from webapp.storage.engine import StorageUnavailable

@@ -8,7 +8,7 @@ from typing import Any
 
 from quizlib import Answer, Attempt, Quiz
 from webapp.device import Draft
-from webapp.participant.page import device, path
+from webapp.page import device, path
 from webapp.site import site
 from webapp.storage.live import Renewed
 

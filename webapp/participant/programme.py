@@ -6,8 +6,8 @@ from flask import Response, abort, request
 
 from quizlib import Programme
 from webapp.device import Device, Way
+from webapp.page import device, go, page, path, remember
 from webapp.participant.course import Course, adopted, new_way
-from webapp.participant.page import device, go, page, path, remember
 from webapp.participant.passage import Passage, find
 from webapp.participant.quiz import begin_attempt, begin_uncounted
 from webapp.site import site

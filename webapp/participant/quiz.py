@@ -9,9 +9,9 @@ from flask import Response, abort, request, send_file
 from quizlib import Attempt, Quiz
 from quizlib.media import audio_type, recordings
 from webapp.device import Device
+from webapp.page import device, go, language, page, path, remember
 from webapp.participant.course import adopted, waits_for_more
 from webapp.participant.earlier import before
-from webapp.participant.page import device, go, language, page, path, remember
 from webapp.participant.passage import Passage, find
 from webapp.site import site, today
 from webapp.storage.live import Renewed, home_batch

@@ -9,7 +9,7 @@ from flask import Response
 
 from quizlib import Quiz
 from webapp.device import Device
-from webapp.participant.page import device, go, page, path
+from webapp.page import device, go, page, path
 from webapp.participant.quiz import begin_uncounted
 from webapp.site import site, today
 

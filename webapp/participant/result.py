@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Response
 
 from quizlib import Attempt, Quiz, ReminderCode
+from webapp.page import device, go, language, page, path
 from webapp.participant.course import course_with, waits_for_more
 from webapp.participant.earlier import code_of, forms_taken, next_form
-from webapp.participant.page import device, go, language, page, path
 from webapp.participant.passage import Passage, find
 from webapp.participant.quiz import the_quiz
 from webapp.site import site
