@@ -20,7 +20,7 @@ def recorded_item_analysis(record: Record, marks: Marks) -> dict[str, ItemStatis
     """Return what a record, or a sum of records, tells of the questions whose marks are given, in points.
 
     Formulas as in `item_analysis`; the numbers being rounded, they hold on average. Discrimination and weights need
-    Σ mark · total (records of 20 people or more); efficiency is never kept. ValueError names the questions of which
+    Σ mark · total (records of size 20); efficiency is never kept. ValueError names the questions of which
     the record has no categories.
     """
     unknown = sorted(marks.keys() - (record.categories or {}).keys())

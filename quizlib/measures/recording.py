@@ -10,7 +10,7 @@ from typing import TypeVar, overload
 from quizlib.measures.bins import bands, points
 from quizlib.measures.counts import Counts
 from quizlib.measures.histograms import squares, total
-from quizlib.measures.records import LARGE, LARGER, LEAST, Record
+from quizlib.measures.records import LARGE_FROM, LARGER_FROM, LEAST, Record
 from quizlib.measures.rounding import rounded, shared
 from quizlib.measures.sums import CutSums, PairSums
 
@@ -45,7 +45,7 @@ def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
     def product(exact: int) -> int:
         return rounded(exact, random, point**2)
 
-    larger, large = counts.n >= LARGER, counts.n >= LARGE
+    larger, large = n >= LARGER_FROM, n >= LARGE_FROM
     return Record(
         n=n,
         total=rounded(total(counts.totals), random, point),

@@ -13,7 +13,9 @@ from quizlib.measures.sums import CutSums, PairSums, added
 LEAST = 10
 """So many people make a block; so many pairs of one measure and order are kept."""
 LARGER, LARGE = 20, 50
-"""From so many people on, more is kept."""
+"""So many people at least have left a record that has more parts."""
+LARGER_FROM, LARGE_FROM = 24, 54
+"""From this N on more is kept. N, the rounded number, decides: so what is kept tells nothing of n that N does not."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,9 @@ class Record:
     the counts did not know it: by question and category people, `none` for left open (of a question that `truths`
     names these are the verdicts, so they stand once); by question, "right" or "wrong" and sureness decided answers;
     where people `stopped` (`tallies.STOPS`); the sums at each cut of judgement; by measure and order the sums of
-    pairs, from 10 pairs. From 20 people: `products` (Σ mark · total, points²) and people by score band. From 50:
-    people by total in whole points (begun points not counted), the two highest and the two lowest values merged.
+    pairs, from 10 pairs. From N = 24, so of 22 people or more: `products` (Σ mark · total, points²) and people by
+    score band. From N = 54, of 52 or more: people by total in whole points (begun points not counted), the two highest
+    and the two lowest values merged.
     Records of one quiz version add up, part by part; a part that one of them lacks the sum lacks too (`by_size`).
     """
 

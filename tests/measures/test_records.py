@@ -23,16 +23,23 @@ def test_under_ten_people_are_no_block() -> None:
     ("n", "parts"),
     [
         (10, set()),
-        (19, set()),
-        (20, {"products", "bands"}),
-        (49, {"products", "bands"}),
-        (50, {"products", "bands", "totals"}),
+        (21, set()),
+        (24, {"products", "bands"}),
+        (51, {"products", "bands"}),
+        (54, {"products", "bands", "totals"}),
     ],
 )
 def test_parts_are_kept_from_their_size_on(n: int, parts: set[str]) -> None:
     always = {"n", "total", "squares", "truths", "categories", "sureness", "stopped", "cuts", "pairs"}
     found = drawn_record(n).to_plain()
     assert {name for name, part in found.items() if part is not None} == always | parts
+
+
+@pytest.mark.parametrize("n", [19, 20, 22, 23, 49, 50, 52, 53])
+def test_which_parts_are_kept_tells_nothing_of_the_people_that_n_does_not(n: int) -> None:
+    for seed in range(40):
+        found = drawn_record(n, seed=seed)
+        assert found.size == (50 if found.n >= 54 else 20 if found.n >= 24 else 10)
 
 
 @pytest.mark.parametrize(("pairs", "measures"), [(9, set()), (10, {"worry", "score"})])
@@ -48,7 +55,7 @@ def test_ten_pairs_are_counted_within_one_order() -> None:
 
 
 def test_of_marks_alone_only_what_rests_on_marks_is_kept() -> None:
-    counts = Counts.from_marks([{"a": POINT, "b": 0, "c": 0}] * 50, dict.fromkeys("abc", POINT))
+    counts = Counts.from_marks([{"a": POINT, "b": 0, "c": 0}] * 54, dict.fromkeys("abc", POINT))
     found = record(counts, chance(1)).to_plain()
     assert {name for name, part in found.items() if part is not None} == {
         "n",
@@ -87,7 +94,7 @@ def test_the_exact_number_of_people_is_nowhere(n: int) -> None:
 
 
 def exact(counts: Counts) -> Plain:
-    """Return the numbers that a record of at least 50 people rounds, computed from the histograms."""
+    """Return the numbers that a record of N = 54 or more rounds, computed from the histograms."""
     totals = {total / POINT: people for total, people in counts.totals.items()}
 
     def between(least: float, under: float) -> int:
@@ -117,7 +124,7 @@ def exact(counts: Counts) -> Plain:
 
 
 def test_the_mean_of_every_number_over_many_draws_is_the_exact_one() -> None:
-    counts = counted(52, pairs=40)
+    counts = counted(54, pairs=40)
     random = chance(7)
     draws = [numbers(record(counts, random).to_plain()) for _ in range(4000)]
     means = {where: fmean(draw[where] for draw in draws) for where in draws[0]}
