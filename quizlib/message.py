@@ -9,7 +9,7 @@ from pydantic import ModelWrapValidatorHandler, ValidationError, ValidationInfo,
 
 from quizlib.passages import Passages
 from quizlib.problems import Finding, refuse
-from quizlib.text import Content, Id, Quotes, Text
+from quizlib.text import Content, PartId, Quotes, Text
 from quizlib.unique import unique_ids
 
 Truth = Literal["scam", "genuine"]
@@ -27,7 +27,7 @@ class Link(Content):
 class Sign(Content):
     """A part of a message that shows what it is, or, as a decoy, `nothing`."""
 
-    id: Id
+    id: PartId
     shows: Literal["scam", "genuine", "nothing"]
     quote: Quotes
     why: Text

@@ -6,11 +6,30 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    RootModel,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
 
 from quizlib.problems import Finding, refuse
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+RESERVED = "none"
+
+
+def _not_reserved(name: str) -> str:
+    if name == RESERVED:
+        refuse([Finding((), f"‹{RESERVED}› stands for an answer left open", "give it another id, as in none-of-these")])
+    return name
+
+
+PartId = Annotated[Id, AfterValidator(_not_reserved)]
+"""The id of something that answers are counted by."""
 Context = Mapping[str, Any] | None
 COMMA = "in { } a text with a comma in it stands in quotes"
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")

@@ -9,14 +9,14 @@ from pydantic import Field, model_validator
 
 from quizlib.problems import Finding, refuse
 from quizlib.questions.base import Response
-from quizlib.text import Content, Id, Text
+from quizlib.text import Content, PartId, Text
 from quizlib.unique import unique_ids
 
 
 class Option(Content):
     """A choice, what it is worth, and what is said when it was chosen (`feedback`) or left (`otherwise`)."""
 
-    id: Id
+    id: PartId
     text: Text
     right: bool = False
     fraction: Annotated[float, Field(ge=0, le=1)] | None = None

@@ -9,21 +9,21 @@ from pydantic import Field, model_validator
 
 from quizlib.problems import Finding, InvalidResponse, refuse
 from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
-from quizlib.text import Content, Id, Text
+from quizlib.text import Content, Id, PartId, Text
 from quizlib.unique import unique_ids
 
 
 class Category(Content):
     """A place where things belong."""
 
-    id: Id
+    id: PartId
     text: Text
 
 
 class Thing(Content):
     """A thing, the category where it belongs, and why."""
 
-    id: Id
+    id: PartId
     belongs: Id
     text: Text
     why: Text | None = None
