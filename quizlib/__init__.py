@@ -1,8 +1,11 @@
 """A quiz engine: loads quizzes from YAML, says what is wrong with them, asks, marks, and gives the result."""
 
+from quizlib.asked import Asked
 from quizlib.attempt import Answer, Attempt, Result, Share, Step, Tally
 from quizlib.library import Library, load_library, read_library
 from quizlib.message import Link, Message, Segment, Sign
+from quizlib.outline import Outline
+from quizlib.pairing import pair
 from quizlib.problems import ContentError, InvalidResponse, Problem
 from quizlib.programme import Programme, ProgrammeStep
 from quizlib.questions import (
@@ -30,6 +33,7 @@ from quizlib.twins import Stretch, differences
 __all__ = [
     "Answer",
     "Approval",
+    "Asked",
     "Attempt",
     "ContentError",
     "Conversation",
@@ -50,6 +54,7 @@ __all__ = [
     "Option",
     "Order",
     "Outcome",
+    "Outline",
     "Problem",
     "Programme",
     "ProgrammeStep",
@@ -72,5 +77,6 @@ __all__ = [
     "Verdict",
     "differences",
     "load_library",
+    "pair",
     "read_library",
 ]

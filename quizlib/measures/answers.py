@@ -41,11 +41,15 @@ class Person(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One question: its highest mark (0 where nothing is marked), its categories, what its message is, if any."""
+    """One question: its highest mark (0 where nothing is marked), its categories, what its message is, if any.
+
+    `part`: it is a part of the question before it, counted for itself; where people stopped does not depend on it.
+    """
 
     maximum: int
     categories: Collection[str]
     truth: Truth | None = None
+    part: bool = False
 
     @property
     def judged(self) -> bool:

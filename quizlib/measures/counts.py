@@ -73,7 +73,7 @@ class Counts:
             truths={name: item.truth for name, item in items.items() if item.judged and item.truth},
             categories=tallies.categories(found, items),
             sureness=tallies.sureness(found, items),
-            stopped=tallies.stopped(found, n),
+            stopped=tallies.stopped(found, items, n),
             cuts=tallies.cuts(found, items, n),
             pairs=tallies.pairs(people),
         )

@@ -52,5 +52,5 @@ def _moments(record: Record, question: str, worth: Mapping[str, float]) -> Momen
     people = (record.categories or {})[question]
     x = sum(count * worth.get(category, 0) for category, count in people.items())
     xx = sum(count * worth.get(category, 0) ** 2 for category, count in people.items())
-    xt = None if record.products is None else record.products[question]
+    xt = None if record.products is None else record.products.get(question, 0)
     return Moments(record.n, x, xx, record.total, record.squares, xt)

@@ -35,6 +35,7 @@ def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
         raise ValueError(message)
     n = rounded(counts.n, random)
     highest = sum(counts.maxima.values())
+    marked = [name for name, maximum in counts.maxima.items() if maximum]
 
     def people(parts: Mapping[str, int] | None) -> dict[str, int] | None:
         return None if parts is None else shared(parts, n, random)
@@ -56,7 +57,7 @@ def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
         stopped=people(counts.stopped),
         cuts=each(counts.cuts, lambda sums: CutSums(*map(number, astuple(sums)))),
         pairs=None if counts.pairs is None else _pairs(counts.pairs, random),
-        products=each(counts.products, product) if larger else None,
+        products=each({name: counts.products[name] for name in marked}, product) if larger else None,
         bands=people(bands(counts.totals, highest)) if larger else None,
         totals=people(points(counts.totals, highest, point)) if large else None,
     )

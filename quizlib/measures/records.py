@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from quizlib.measures.answers import Truth
-from quizlib.measures.shapes import number, optional, sums, table, truth
+from quizlib.measures.shapes import number, optional, parts, read, sums, table, truth
 from quizlib.measures.sums import CutSums, PairSums, added
 
 LEAST = 10
@@ -26,9 +26,9 @@ class Record:
     the counts did not know it: by question and category people, `none` for left open (of a question that `truths`
     names these are the verdicts, so they stand once); by question, "right" or "wrong" and sureness decided answers;
     where people `stopped` (`tallies.STOPS`); the sums at each cut of judgement; by measure and order the sums of
-    pairs, from 10 pairs. From N = 24, so of 22 people or more: `products` (Σ mark · total, points²) and people by
-    score band. From N = 54, of 52 or more: people by total in whole points (begun points not counted), the two highest
-    and the two lowest values merged.
+    pairs, from 10 pairs. From N = 24, so of 22 people or more: `products` (Σ mark · total, points², of what is marked)
+    and people by score band. From N = 54, of 52 or more: people by total in whole points (begun points not counted),
+    the two highest and the two lowest values merged.
     Records of one quiz version add up, part by part; a part that one of them lacks the sum lacks too (`by_size`).
     """
 
@@ -66,11 +66,8 @@ class Record:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
         """Return the record that plain data holds; ValueError says which part is missing, unknown or no such number."""
-        differing = sorted(plain.keys() ^ SHAPES.keys())
-        if differing:
-            message = f"no record: {', '.join(differing)} missing or unknown"
-            raise ValueError(message)
-        return cls(**{name: shape(plain[name], name) for name, shape in SHAPES.items()})
+        found: Self = read("record", RECORD, plain)
+        return found
 
 
 SHAPES = {
@@ -88,6 +85,8 @@ SHAPES = {
     "totals": optional(table(number)),
 }
 """What each part of a record looks like as plain data."""
+RECORD = parts(Record, SHAPES)
+"""What a record looks like as plain data."""
 
 
 def by_size(records: Iterable[Record]) -> dict[int, Record]:

@@ -40,14 +40,15 @@ def sureness(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str
     return tallied
 
 
-def stopped(found: Mapping[str, Column], n: int) -> dict[str, int]:
+def stopped(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dict[str, int]:
     """Count people by where they stopped, after the last question they answered."""
     reached = [0] * n
-    for position, column in enumerate(found.values(), start=1):
+    questions = [column for question, column in found.items() if not items[question].part]
+    for position, column in enumerate(questions, start=1):
         reached = [last if said == NONE else position for said, last in zip(column.categories, reached, strict=True)]
     tally = dict.fromkeys(STOPS, 0)
     for last, people in Counter(reached).items():
-        tally[STOPS[3 * last // len(found) if found else -1]] += people
+        tally[STOPS[3 * last // len(questions) if questions else -1]] += people
     return tally
 
 

@@ -13,6 +13,7 @@ from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 
 from quizlib.message import Message, Truth
 from quizlib.problems import Finding, InvalidResponse, refuse
+from quizlib.questions.counting import Counting
 from quizlib.text import Content, Id, Text
 
 Response = tuple[str, ...]
@@ -39,7 +40,7 @@ class Difficulty(Content):
 
 
 class BaseQuestion(Content):
-    """The fields of every question; a type adds its own, its `key` and how it marks a response."""
+    """The fields of every question; a type adds its own, its `key`, its `scores` and how it marks a response."""
 
     shows_itself: ClassVar[bool] = False
     """Whether the question is itself what `truth` speaks of, so that no message stands beside it."""
@@ -90,6 +91,16 @@ class BaseQuestion(Content):
     def mark(self, response: Sequence[str]) -> Outcome:
         """Mark a response, exactly what the form sent; InvalidResponse if it is missing or impossible."""
         raise NotImplementedError
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Every score that marking can give, ascending; empty where nothing is marked."""
+        raise NotImplementedError
+
+    @property
+    def counting(self) -> Counting:
+        """What answers are counted by: their scores, unless a type says otherwise."""
+        return Counting.by_score(self.scores)
 
     def goes_on(self, response: Sequence[str]) -> bool:  # noqa: ARG002 - types of several steps look at it
         """Say whether a response is right so far but not whole yet, and the next step of it is to be asked."""

@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from quizlib.message import Truth
 from quizlib.problems import Finding, InvalidResponse, refuse
 from quizlib.questions.base import About, BaseQuestion, Outcome, Response
+from quizlib.questions.counting import distinct
 from quizlib.text import Content, Id, Text
 from quizlib.unique import unique_ids
 
@@ -74,6 +75,11 @@ class Conversation(BaseQuestion):
     def key(self) -> Response:
         """The shortest path to an ending that earns the whole mark."""
         return self._safe_path
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Those of the endings."""
+        return distinct(ending.score for ending in self.endings)
 
     def turns(self, path: Sequence[str]) -> tuple[Turn, ...]:
         """Return what was said along a path; InvalidResponse (`impossible`) if there is no such path."""

@@ -24,6 +24,11 @@ class Example(BaseQuestion):
         """None: nothing is asked."""
         return
 
+    @property
+    def scores(self) -> tuple[()]:
+        """None: nothing is marked."""
+        return ()
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Accept the empty response; InvalidResponse (`impossible`) for any other."""
         if response:

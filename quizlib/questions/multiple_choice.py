@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Literal
 
 from pydantic import model_validator
@@ -10,6 +11,7 @@ from pydantic import model_validator
 from quizlib.problems import Finding, refuse
 from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
 from quizlib.questions.choices import Options, option_marks, remarks
+from quizlib.questions.counting import Counting, distinct
 
 
 class MultipleChoice(BaseQuestion):
@@ -43,19 +45,31 @@ class MultipleChoice(BaseQuestion):
         """All right options, in the order of the file."""
         return tuple(option.id for option in self.options if option.right)
 
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Those of every number of right and wrong choices, at least one of them."""
+        right, wrong = len(self.key), len(self.options) - len(self.key)
+        numbers = product(range(right + 1), range(wrong + 1))
+        return distinct(self._score(*number) for number in numbers if any(number))
+
+    @property
+    def counting(self) -> Counting:
+        """By score, and each option for itself."""
+        return Counting.by_score(self.scores, tuple(option.id for option in self.options))
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Score by the question's `score`; InvalidResponse as in `BaseQuestion.mark`."""
         given = chosen(response, [option.id for option in self.options], several=True)
         hits = len(set(given) & set(self.key))
-        wrong = len(given) - hits
+        return Outcome(given, round(self._score(hits, len(given) - hits), 6), remarks(self.options, given))
+
+    def _score(self, hits: int, wrong: int) -> float:
+        missed = len(self.key) - hits
         if self.score == "net":
-            score = max(0, hits - wrong) / len(self.key)
-        elif self.score == "each":
-            missed = len(self.key) - hits
-            score = 1 - (wrong + missed) / len(self.options)
-        else:
-            score = float(set(given) == set(self.key))
-        return Outcome(given, round(score, 6), remarks(self.options, given))
+            return max(0, hits - wrong) / len(self.key)
+        if self.score == "each":
+            return 1 - (wrong + missed) / len(self.options)
+        return float(not wrong and not missed)
 
     def _marks(self) -> object:
         return [self.score, *option_marks(self.options)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from math import comb
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from quizlib.problems import Finding, InvalidResponse, refuse
 from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
+from quizlib.questions.counting import distinct
 from quizlib.text import Content, Id, Text
 from quizlib.unique import unique_ids
 
@@ -43,6 +45,12 @@ class Order(BaseQuestion):
     def key(self) -> Response:
         """The ids of the steps in the right order."""
         return tuple(step.id for step in sorted(self.steps, key=lambda step: step.place))
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Any number of pairs can stand right."""
+        pairs = comb(len(self.steps), 2)
+        return distinct(right / pairs for right in range(pairs + 1))
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Score the share of pairs of steps that stand in the right order, as in Kendall's tau.

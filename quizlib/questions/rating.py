@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from quizlib.questions.base import BaseQuestion, Outcome, chosen
+from quizlib.questions.counting import Counting
 
 STEPS = ("1", "2", "3", "4", "5")
 
@@ -20,6 +21,16 @@ class Rating(BaseQuestion):
     def key(self) -> None:
         """None: a rating has no right answer."""
         return
+
+    @property
+    def scores(self) -> tuple[()]:
+        """None: nothing is marked."""
+        return ()
+
+    @property
+    def counting(self) -> Counting:
+        """By step."""
+        return Counting("response", dict.fromkeys(STEPS, 0), scale=self.scale)
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Accept one step; the score is None. InvalidResponse as in `BaseQuestion.mark`."""

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from quizlib.message import Message, Truth
 from quizlib.problems import Finding, refuse
 from quizlib.questions.base import About, BaseQuestion, Outcome, Response, chosen
+from quizlib.questions.counting import Counting, distinct
 
 
 class Signs(BaseQuestion):
@@ -31,6 +32,17 @@ class Signs(BaseQuestion):
     def key(self) -> Response:
         """All signs that show something, in the order of the file."""
         return tuple(sign.id for sign in self.message.signs if sign.shows != "nothing")
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Any number of true signs; and 0, where marking decoys makes up for it."""
+        true, decoys = len(self.key), len(self.message.signs) - len(self.key)
+        return distinct(hits / true for hits in range(0 if decoys else 1, true + 1))
+
+    @property
+    def counting(self) -> Counting:
+        """By score, and each sign for itself."""
+        return Counting.by_score(self.scores, tuple(sign.id for sign in self.message.signs))
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Score hits minus false alarms, over the true signs, never under 0; InvalidResponse as in `BaseQuestion.mark`.

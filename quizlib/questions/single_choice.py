@@ -10,6 +10,7 @@ from pydantic import model_validator
 from quizlib.problems import Finding, refuse
 from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
 from quizlib.questions.choices import Options, option_marks, remarks
+from quizlib.questions.counting import Counting, distinct
 
 
 class SingleChoice(BaseQuestion):
@@ -28,6 +29,16 @@ class SingleChoice(BaseQuestion):
     def key(self) -> Response:
         """The first option that earns the whole mark."""
         return (next(option.id for option in self.options if option.worth == 1),)
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """What the options are worth."""
+        return distinct(option.worth for option in self.options)
+
+    @property
+    def counting(self) -> Counting:
+        """By option."""
+        return Counting("response", {option.id: round(option.worth, 6) for option in self.options})
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Score the chosen option's worth; InvalidResponse as in `BaseQuestion.mark`."""

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from quizlib.problems import Finding, InvalidResponse, refuse
 from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
+from quizlib.questions.counting import distinct
 from quizlib.text import Content, Id, PartId, Text
 from quizlib.unique import unique_ids
 
@@ -50,6 +51,11 @@ class Sort(BaseQuestion):
     def key(self) -> Response:
         """Every thing where it belongs, in the order of the file."""
         return tuple(f"{thing.id}:{thing.belongs}" for thing in self.things)
+
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """Any number of things can lie right."""
+        return distinct(right / len(self.things) for right in range(len(self.things) + 1))
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Score the share of things that lie right; InvalidResponse as in `BaseQuestion.mark`.

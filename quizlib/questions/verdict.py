@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from quizlib.message import Message, Truth
 from quizlib.questions.base import About, BaseQuestion, Outcome, Response, chosen
+from quizlib.questions.counting import Counting
 from quizlib.text import Content, Text
 
 Verdict_ = Literal["genuine", "scam", "unsure"]
@@ -40,12 +41,25 @@ class Verdict(BaseQuestion):
         """False: of two answers the second would be no judgement."""
         return False
 
+    @property
+    def scores(self) -> tuple[float, ...]:
+        """The other verdict, doubt, what it is."""
+        return (0, 0.5, 1)
+
+    @property
+    def counting(self) -> Counting:
+        """By verdict."""
+        return Counting("response", {verdict: self._score(verdict) for verdict in VERDICTS}, truth=self.truth)
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Score 1 for what it is, 0.5 for `unsure`, else 0; InvalidResponse as in `BaseQuestion.mark`."""
         given = chosen(response, VERDICTS)
-        score = 0.5 if given == ("unsure",) else float(given == self.key)
+        score = self._score(given[0])
         said: Text | None = getattr(self.feedback, given[0])
         return Outcome(given, score, {given[0]: said} if said else {})
+
+    def _score(self, verdict: str) -> float:
+        return 0.5 if verdict == "unsure" else float(verdict == self.truth)
 
     def _marks(self) -> object:
         return list(VERDICTS)
