@@ -16,6 +16,7 @@ from quizlib.measures.recording import record
 from quizlib.measures.records import Record, by_size
 from quizlib.measures.signals import SignalDetection, d_prime, signal_detection
 from quizlib.measures.student import t_quantile
+from quizlib.measures.summed import Summed
 from quizlib.measures.sums import CutSums, PairSums
 from quizlib.measures.sureness import Calibration, calibration
 from quizlib.measures.whole_quiz import QuizStatistics, quiz_statistics
@@ -41,6 +42,7 @@ __all__ = [
     "Record",
     "Side",
     "SignalDetection",
+    "Summed",
     "by_size",
     "calibration",
     "change",
