@@ -20,8 +20,9 @@ from benchmarks.server import data_folder
 from quizlib import Answer, Attempt, Quiz, load_library
 from webapp import shipped
 from webapp.site import today
+from webapp.storage.batches import home_batch
 from webapp.storage.engine import Database
-from webapp.storage.live import Live, home_batch
+from webapp.storage.live import Live
 from webapp.storage.migrate import migrate
 from webapp.storage.sqlite import PRAGMAS
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 import traceback
+from collections.abc import Iterator
 from types import TracebackType
 
 from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quizlib import ContentError
+from quizlib import ContentError, Library, Outline
 from webapp import i18n, shipped
 from webapp.assets import Assets
 from webapp.content import SiteContent, read_content
@@ -22,10 +23,13 @@ from webapp.page import here, page, paragraphs, path
 from webapp.participant import blueprint
 from webapp.security import Secured, refuse_cross_site
 from webapp.settings import Settings
-from webapp.site import Site, today
+from webapp.site import Site, now
+from webapp.storage.closing import Closing
 from webapp.storage.engine import Database, StorageUnavailable
+from webapp.storage.folding import Retention
 from webapp.storage.live import Live
 from webapp.storage.migrate import prepare
+from webapp.storage.records import Records
 
 LIMITS = {"MAX_CONTENT_LENGTH": 64 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 50}
 
@@ -54,14 +58,19 @@ def build(settings: Settings) -> Flask:
     i18n.bind(app, content.library.languages, shipped.translations())
     database = Database(settings.database_url)
     prepare(database)
+    records = Records(database, content.places.lineage)
+    records.know(outlines(content.library))
     assets = Assets(app)
     app.extensions["site"] = Site(
         settings=settings,
         library=content.library,
         help=content.help,
         months=content.months,
+        places=content.places,
         database=database,
         live=Live(database),
+        records=records,
+        closing=Closing(database, records, Retention(settings.workshop_hours, settings.wait_weeks)),
         jar=Jar(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
         assets=assets,
         drawings=Drawings(),
@@ -80,7 +89,7 @@ def build(settings: Settings) -> Flask:
 
 def begin(app: Flask) -> Flask:
     """Start what runs beside the requests, in the process that answers them."""
-    keep_house(app.extensions["site"].live, today)
+    keep_house(app.extensions["site"].closing, now)
     gc.collect()
     gc.freeze()  # what has been built stays: never look through it for garbage
     return app
@@ -94,6 +103,14 @@ def ready_content(settings: Settings) -> SiteContent:
     for line in i18n.incomplete(content.library.languages, shipped.translations()):
         raise StartError(line)
     return content
+
+
+def outlines(library: Library) -> Iterator[Outline]:
+    """Yield what counting needs to know of every quiz, and of the short forms of check-ups."""
+    for quiz in library.quizzes.values():
+        yield Outline.of(quiz)
+        if quiz.kind == "check-up":
+            yield Outline.of(quiz, quiz.short)
 
 
 def _refuse_strange_requests() -> None:

@@ -24,6 +24,7 @@ from webapp import shipped
 
 MAX_TAPS = 4
 KINDS = ("municipality", "area", "library")
+CAMPAIGN = "campaign"  # the root of the tree of places
 
 
 def _listed(value: object, info: ValidationInfo) -> object:
@@ -126,6 +127,12 @@ class Place(Content):
         for place in self.within:
             yield from place.all()
 
+    def way(self, wanted: str) -> tuple[str, ...]:
+        """Return the ids from a place within, or this one, up to this one; nothing if it is not here."""
+        if wanted == self.id:
+            return (self.id,)
+        return next(((*way, self.id) for place in self.within if (way := place.way(wanted))), ())
+
 
 class Channel(Content):
     """A way in which people hear of the site, named in its links as `?via=`."""
@@ -149,6 +156,11 @@ class Places(Content):
             if count > 1
         ]
         return refuse(findings) if findings else self
+
+    def lineage(self, place: str) -> tuple[str, ...]:
+        """Return a place and all it lies in, the campaign last; for one that is not listed, it and the campaign."""
+        inside = next((way for root in self.places if (way := root.way(place))), (place,) if place else ())
+        return (*inside, CAMPAIGN) if inside != (CAMPAIGN,) else inside
 
 
 @dataclass(frozen=True)

@@ -1,34 +1,35 @@
-"""Deleting what is past its date: when the site starts, and once a day."""
+"""Housekeeping: closing what has ended, when the site starts and every ten minutes."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 
+from webapp.storage.closing import Closing
 from webapp.storage.engine import StorageUnavailable
-from webapp.storage.live import Live
 
-DAY = 24 * 60 * 60  # seconds
+PAUSE = 10 * 60  # seconds
 
 
-def keep_house(live: Live, today: Callable[[], date]) -> None:
-    """Delete now, then daily in the background, for as long as the process runs."""
-    _sweep(live, today)
+def keep_house(closing: Closing, now: Callable[[], datetime]) -> None:
+    """Close now, then again and again in the background, for as long as the process runs."""
+    _close(closing, now)
 
-    def daily() -> None:
+    def again() -> None:
         pause = threading.Event()
-        while not pause.wait(DAY):
-            _sweep(live, today)
+        while not pause.wait(PAUSE):
+            _close(closing, now)
 
-    threading.Thread(target=daily, name="housekeeping", daemon=True).start()
+    threading.Thread(target=again, name="housekeeping", daemon=True).start()
 
 
-def _sweep(live: Live, today: Callable[[], date]) -> None:
+def _close(closing: Closing, now: Callable[[], datetime]) -> None:
+    log = logging.getLogger("webapp")
     try:
-        live.sweep(today())
+        closing.run(now())
     except StorageUnavailable:
-        logging.getLogger("webapp").warning(
-            "rows past their date are still there: storage unavailable, next try tomorrow"
-        )
+        log.warning("what has ended is not closed yet: storage unavailable, next try in ten minutes")
+    except Exception as error:  # noqa: BLE001 - one batch that cannot be counted must not end the thread
+        log.error("closing failed (%s); answers stay where they are, next try in ten minutes", type(error).__name__)  # noqa: TRY400 - a traceback could show an answer

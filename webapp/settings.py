@@ -24,6 +24,8 @@ REMEDIES = {
     "data_dir": "write a folder that this user may write to, such as DATA_DIR=./data",
     "database_url": "write sqlite:///FOLDER/tryg.sqlite or postgresql://USER:PASSWORD@HOST/NAME",
     "quiz_content": "write a folder of quizzes, or leave QUIZ_CONTENT out to serve those that are shipped",
+    "workshop_hours": "write a whole number from 1 to 12, such as WORKSHOP_HOURS=12",
+    "wait_weeks": "write a whole number from 2 to 4, such as WAIT_WEEKS=4",
     "secure": "write SECURE=true when the site is served over https, else SECURE=false",
     "proxies": "write the number of proxies in front of the site, such as PROXIES=1",
     "trusted_hosts": "write host names with commas between, such as TRUSTED_HOSTS=tryg.example,www.tryg.example",
@@ -106,6 +108,8 @@ class Settings(BaseSettings):
     data_dir: Annotated[Path, AfterValidator(Path.absolute)] = Field(Path("data"), validate_default=True)
     database_url: Annotated[str, AfterValidator(_database)] = Field(default_factory=_default_database, repr=False)
     quiz_content: Annotated[Path, AfterValidator(_folder)] = Field(default_factory=shipped.content)
+    workshop_hours: Annotated[int, Field(ge=1, le=12)] = 12
+    wait_weeks: Annotated[int, Field(ge=2, le=4)] = 4
     secure: bool = False
     proxies: Annotated[int, Field(ge=0, le=9)] = 0
     trusted_hosts: Annotated[CommaList, _each(HOST_NAME, "a host name")] = ()

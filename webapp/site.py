@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 
 from flask import current_app
 
 from quizlib import Language, Library, Quiz
 from webapp.assets import Assets
-from webapp.content import Help, Month
+from webapp.content import Help, Month, Places
 from webapp.drawings import Drawings
 from webapp.jar import Jar
 from webapp.settings import Settings
+from webapp.storage.closing import Closing
 from webapp.storage.engine import Database
 from webapp.storage.live import Live
+from webapp.storage.records import Records
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,11 @@ class Site:
     library: Library
     help: Help | None
     months: tuple[Month, ...]
+    places: Places
     database: Database
     live: Live
+    records: Records
+    closing: Closing
     jar: Jar
     assets: Assets
     drawings: Drawings
@@ -63,3 +68,8 @@ def site() -> Site:
 def today() -> date:
     """Return the day where the site runs: campaigns, batches and reviews are dated by it."""
     return date.today()  # noqa: DTZ011 - the local day is meant
+
+
+def now() -> datetime:
+    """Return the time: workshops begin and end by it."""
+    return datetime.now(UTC)

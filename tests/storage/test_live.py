@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date
 
 import psycopg
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from quizlib import Answer, Attempt, Quiz
 from tests.quizlib.sample import PLAIN
 from tests.storage.conftest import Place, stored
+from webapp.storage.batches import home_batch
 from webapp.storage.engine import Database
-from webapp.storage.live import Live, Renewed, home_batch
+from webapp.storage.live import Live, Renewed
 
 RESPONSES: dict[str, tuple[str, ...]] = {
     "look": (),
@@ -161,48 +160,6 @@ def test_deleting_takes_the_answers_along_and_nobody_elses(database: Database, q
     assert at.live.delete([at.attempt.id, at.attempt.id, "gone"]) == 1
     assert count(database, "liveanswer") == 1
     assert other.live.attempt(other.attempt.id, quiz) is not None
-
-
-@pytest.mark.parametrize(
-    ("batch", "last_day"),
-    [
-        ("home-2026-W47-sample", date(2026, 11, 29)),
-        ("home-2026-W53-sample", date(2027, 1, 10)),
-        ("home-2027-W01-sample", date(2027, 1, 17)),
-    ],
-)
-def test_a_home_batch_is_swept_one_week_after_its_weeks_end(
-    database: Database, quiz: Quiz, batch: str, last_day: date
-) -> None:
-    at = stored(database, quiz, batch)
-    at.save()
-    assert at.live.sweep(last_day) == 0
-    assert at.live.attempt(at.attempt.id, quiz) is not None
-    assert at.live.sweep(last_day + timedelta(days=1)) == 1
-    assert at.live.attempt(at.attempt.id, quiz) is None
-    assert count(database, "liveanswer") == 0
-
-
-def test_workshops_are_left_alone(database: Database, quiz: Quiz) -> None:
-    at = stored(database, quiz, "workshop-home-2020-W01-x")
-    assert at.live.sweep(date(2100, 1, 1)) == 0
-
-
-@pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """Return a live tier for many examples."""
-    database = Place(f"sqlite:///{tmp_path_factory.mktemp('shared') / 'tryg.sqlite'}").open()
-    yield Live(database)
-    database.close()
-
-
-@settings(deadline=None, max_examples=50)
-@given(day=st.dates(date(2020, 1, 1), date(2060, 1, 1)))
-def test_everybody_at_home_has_at_least_seven_days_and_at_most_two_weeks(shared: Live, quiz: Quiz, day: date) -> None:
-    attempt = Attempt.start(quiz)
-    shared.start(attempt, language="da", batch=home_batch(quiz.id, day), counted=True)
-    assert shared.sweep(day + timedelta(days=7)) == 0
-    assert shared.sweep(day + timedelta(days=14)) == 1
 
 
 def test_the_batch_at_home_is_the_iso_week() -> None:

@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from quizlib import Quiz
 from tests.storage.conftest import stored
+from webapp.storage.closing import Closing
 from webapp.storage.engine import Connection, Database, StorageUnavailable
+from webapp.storage.records import Records
 
 Work = Callable[[Connection], int]
 
@@ -207,10 +209,11 @@ def test_nothing_that_is_never_stored_is_in_the_file(sqlite: Database, file: Pat
     assert b'"talk"' not in everything
 
 
-def test_what_was_deleted_is_gone_from_the_log_after_sweeping(sqlite: Database, file: Path, quiz: Quiz) -> None:
+def test_what_was_closed_is_gone_from_the_log(sqlite: Database, file: Path, quiz: Quiz) -> None:
     at = stored(sqlite, quiz, "home-2020-W01-sample")
     at.save("call", ("talk",))
-    assert at.live.sweep(date(2026, 11, 24)) == 1
+    closing = Closing(sqlite, Records(sqlite, lambda _: ("campaign",)))
+    assert closing.run(datetime(2026, 11, 24, tzinfo=UTC)).dropped == 1
     everything = b"".join(path.read_bytes() for path in file.parent.iterdir())
     assert at.attempt.id.encode() not in everything
 

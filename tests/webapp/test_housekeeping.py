@@ -8,7 +8,7 @@ from quizlib import Attempt
 from webapp import create_app
 from webapp.settings import Settings
 from webapp.site import Site
-from webapp.storage.live import home_batch
+from webapp.storage.batches import home_batch
 
 
 def test_answers_past_their_date_are_gone_when_the_site_starts_again(settings: Settings) -> None:

@@ -14,7 +14,8 @@ from webapp.participant.course import adopted, waits_for_more
 from webapp.participant.earlier import before
 from webapp.participant.passage import Passage, find
 from webapp.site import site, today
-from webapp.storage.live import Renewed, home_batch
+from webapp.storage.batches import home_batch
+from webapp.storage.live import Renewed
 
 
 def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language is read from the address

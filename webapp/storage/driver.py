@@ -53,6 +53,7 @@ class Driver:
     insert: Callable[..., Any]  # SQLAlchemy's two that know ON CONFLICT share no type
     begin_reading: str
     begin_writing: str
+    take_turns: tuple[str, ...]  # run first in a write that must not meet another of its kind, and may take its time
 
     def unavailable(self, error: BaseException) -> StorageUnavailable:
         """Return what callers get for the storage's own error."""

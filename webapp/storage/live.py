@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, cast, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, cast, delete, func, insert, not_, select, update
 from sqlmodel import col
 
 from quizlib import Answer, Attempt, Quiz
 from webapp.storage.engine import Connection, Database, StorageUnavailable
-from webapp.storage.tables import LiveAnswer, LiveAttempt
-
-HOME = re.compile(r"home-(\d{4})-W(\d{2})-.+")
-OPEN_FOR = timedelta(weeks=2)  # from a week's Monday to its closing date: the week itself and one more
+from webapp.storage.tables import LiveAnswer, LiveAttempt, waits
 
 
 class Renewed:
@@ -37,17 +32,16 @@ class _Sql:
     finish: str
     progress: str
     delete: str
-    batches: str
-    sweep: str
 
     @classmethod
     def compiled(cls, database: Database) -> _Sql:
         attempt, answer = LiveAttempt, LiveAnswer
         this: ColumnElement[bool] = col(attempt.id) == bindparam("attempt")
+        goes_on = this & not_(waits())  # those who wait have been closed
         given: ColumnElement[bool] = col(answer.attempt) == bindparam("attempt")
         columns = LiveAnswer.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not declare it
         values = [cast(bindparam(column.name), column.type) for column in columns]
-        locked = select(*values).where(this).with_for_update(read=True, key_share=True)  # no delete slips in between
+        locked = select(*values).where(goes_on).with_for_update(read=True, key_share=True)  # no delete slips in between
         saved = database.driver.insert(LiveAnswer).from_select([column.name for column in columns], locked)
         mine = [col(answer.question), col(answer.version), col(answer.response), col(answer.score), col(answer.sure)]
         mine.append(col(answer.again))
@@ -57,7 +51,7 @@ class _Sql:
             attempt=database.sql(
                 select(col(attempt.version), col(attempt.only), *mine)
                 .outerjoin(LiveAnswer, col(answer.attempt) == col(attempt.id))
-                .where(this)
+                .where(goes_on)
             ),
             save=database.sql(saved.on_conflict_do_nothing()),
             again=database.sql(
@@ -66,11 +60,9 @@ class _Sql:
             stored=database.sql(select(*mine).where(given, this_one)),
             finish=database.sql(update(LiveAttempt).where(this).values(finished=bindparam("finished"))),
             progress=database.sql(
-                select(select(func.count()).where(given).scalar_subquery()).select_from(LiveAttempt).where(this)
+                select(select(func.count()).where(given).scalar_subquery()).select_from(LiveAttempt).where(goes_on)
             ),
             delete=database.sql(delete(LiveAttempt).where(this)),
-            batches=database.sql(select(col(attempt.batch)).distinct()),
-            sweep=database.sql(delete(LiveAttempt).where(col(attempt.batch) == bindparam("batch"))),
         )
 
 
@@ -175,7 +167,7 @@ class Live:
     def delete(self, ids: Iterable[str]) -> int:
         """Delete attempts with their answers, and return how many of them there were.
 
-        SQLite's log forgets them too, unless somebody is reading; then it does with the next deletion or sweep.
+        SQLite's log forgets them too, unless somebody is reading; then it does with the next deletion or closing.
         """
         wanted = tuple(ids)
         deleted = self._database.write(
@@ -185,29 +177,6 @@ class Live:
             with contextlib.suppress(StorageUnavailable):
                 self._database.truncate_log()
         return deleted
-
-    def sweep(self, today: date) -> int:
-        """Delete home batches past their closing date, from SQLite's log too; return how many attempts they had."""
-
-        def work(connection: Connection) -> int:
-            batches = [batch for (batch,) in connection.execute(self._sql.batches).fetchall() if _closed(batch, today)]
-            return sum(connection.execute(self._sql.sweep, {"batch": batch}).rowcount for batch in batches)
-
-        deleted = self._database.write(work)
-        self._database.truncate_log()
-        return deleted
-
-
-def home_batch(quiz_id: str, today: date) -> str:
-    """Return the batch of people who take a quiz on their own, such as `home-2026-W47-mitid`: one an ISO week."""
-    week = today.isocalendar()
-    return f"home-{week.year}-W{week.week:02}-{quiz_id}"
-
-
-def _closed(batch: str, today: date) -> bool:
-    """Say whether a home batch is past its closing date, one week after its week's end."""
-    home = HOME.fullmatch(batch)
-    return home is not None and date.fromisocalendar(int(home[1]), int(home[2]), 1) + OPEN_FOR <= today
 
 
 def _answer(row: tuple[Any, ...]) -> Answer:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import ColumnElement, ForeignKey, Text, literal_column
+from sqlmodel import Field, SQLModel, col
 
+WAITS = "wait-"
+"""How the batch of an attempt begins that has been closed, and waits to be counted."""
 UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}  # a rowid is the order of arrival
 
 
@@ -28,6 +30,11 @@ class LiveAttempt(SQLModel, table=True):
     counted: bool
     only: str | None = Field(sa_type=Text)
     finished: bool
+
+
+def waits() -> ColumnElement[bool]:
+    """Return the condition that an attempt waits."""
+    return col(LiveAttempt.batch).like(literal_column(f"'{WAITS}%'"))
 
 
 class LiveAnswer(SQLModel, table=True):

@@ -10,7 +10,6 @@ from webapp.storage import tables
 from webapp.storage.engine import Database
 
 TABLES = tables  # what the metadata knows of, once their module is imported
-TAKE_TURNS = ("SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(2026112401)")
 
 
 def upgrade(database: Database) -> None:
@@ -18,7 +17,7 @@ def upgrade(database: Database) -> None:
 
     def begin(connection: Connection) -> None:  # by hand: Python's sqlite3 would end transactions at changes of tables
         connection.exec_driver_sql(database.driver.begin_writing)
-        for statement in () if database.is_sqlite else TAKE_TURNS:
+        for statement in database.driver.take_turns:
             connection.exec_driver_sql(statement)
 
     address = "sqlite://" if database.is_sqlite else "postgresql+psycopg://"

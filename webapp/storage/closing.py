@@ -1,0 +1,89 @@
+"""Closing: turns what has ended into records, and deletes its answers, in one transaction for each batch.
+
+It may be killed anywhere and run again at any time: a batch is whole in the live tier, or whole in the records.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date, datetime
+from functools import partial
+from random import Random, SystemRandom
+
+from webapp.storage.batches import AT_HOME, CAMPAIGN, home_ended, home_week, workshop_of
+from webapp.storage.ended import Ended, EndedSql
+from webapp.storage.engine import Connection, Database, StorageUnavailable
+from webapp.storage.folding import FEWEST, Closed, Folding, Retention
+from webapp.storage.gatherings import Gathering, head_counted
+from webapp.storage.records import Records
+from webapp.storage.waiting import Waiters
+from webapp.storage.weeks import month_of, week_of
+
+FIFTH = 5
+TWO = 2
+
+
+class Closing:
+    """Closes what has ended. Every method raises StorageUnavailable if the storage fails; run it again then."""
+
+    def __init__(
+        self, database: Database, records: Records, retention: Retention | None = None, random: Random | None = None
+    ) -> None:
+        self._database = database
+        self._records = records
+        self._retention = retention or Retention()
+        self._folding = Folding(database, records, random or SystemRandom())
+        self._waiters = Waiters(database, self._folding, self._retention)
+        self._sql = EndedSql(database)
+
+    def run(self, now: datetime) -> Closed:
+        """Close everything that has ended by now, an aware time: workshops, batches at home, and those who waited."""
+        today = now.astimezone().date()
+        done = Closed()
+        for ended in self._database.read(lambda connection: self._sql.ended(connection, now, self._retention)):
+            done += self._folding.write(partial(self._close_workshop, ended=ended, today=today))
+        for batch in self._database.read(self._sql.batches):
+            if home_ended(batch, today):
+                done += self._folding.write(partial(self._close_home, batch=batch, today=today))
+            elif workshop_of(batch):
+                done += self._folding.write(partial(self._close_late, batch=batch, today=today))
+        done += self._waiters.close(today)
+        if done != Closed():
+            with contextlib.suppress(StorageUnavailable):  # somebody is reading: with the next closing, then
+                self._database.truncate_log()
+        return done
+
+    def _close_workshop(self, connection: Connection, *, ended: Ended, today: date) -> Closed:
+        """Close a workshop; its row keeps no more than its week. With too many attempts it stands aside as a whole."""
+        if not self._sql.is_open(connection, ended.id):  # another process was first
+            return Closed()
+        head_count = ended.head_count if (ended.head_count or 0) >= FEWEST else None
+        self._sql.close(connection, ended, head_count)
+        lineage = self._records.lineage
+        self._records.add(connection, head_counted(ended.place, ended.week, head_count, lineage))
+        groups = self._folding.read(connection, ended.batch, month_of(ended.week))
+        aside = stands_aside(max((group.finishes for group in groups), default=0), ended.head_count)
+        municipality = (CAMPAIGN, *lineage(ended.place))[-2]
+        gathering = Gathering(ended.place, week_of(today), "workshop", ended.id, ended.forms, aside)
+        where = None if aside else municipality
+        return self._folding.fold(connection, ended.batch, groups, week=ended.week, gathering=gathering, where=where)
+
+    def _close_home(self, connection: Connection, *, batch: str, today: date) -> Closed:
+        week = home_week(batch) or week_of(today)
+        groups = self._folding.read(connection, batch, month_of(week))
+        gathering = Gathering("", week_of(today), "home")
+        return self._folding.fold(connection, batch, groups, week=week, gathering=gathering, where=AT_HOME)
+
+    def _close_late(self, connection: Connection, *, batch: str, today: date) -> Closed:
+        """What came to a workshop after it was closed leaves no numbers of its own: it waits with the campaign's."""
+        if self._sql.is_open(connection, workshop_of(batch) or ""):
+            return Closed()
+        week = week_of(today)
+        groups = self._folding.read(connection, batch, month_of(week))
+        return self._folding.fold(connection, batch, groups, week=week, gathering=None, where=CAMPAIGN)
+
+
+def stands_aside(finishes: int, head_count: int | None) -> bool:
+    """Say whether more attempts were finished than people can have come: over a fifth more than them, and two."""
+    over = finishes - (finishes if head_count is None else head_count)
+    return over >= TWO and over * FIFTH > (head_count or 0)

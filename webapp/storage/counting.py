@@ -1,0 +1,146 @@
+"""Counting: the live rows of a batch, read as groups of people who answered the same questions."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlmodel import col
+
+from quizlib import Answer, Outline, pair
+from quizlib.measures import Counts, Given, Person, Record, record
+from webapp.storage.engine import Connection, Database
+from webapp.storage.gatherings import Outlines
+from webapp.storage.tables import LiveAnswer, LiveAttempt
+
+LEAST = 10
+"""People that make a block."""
+Row = tuple[Any, ...]
+"""Question, response, score and sureness, as they are stored."""
+Seen = dict[tuple[str, Row], Mapping[str, Given]]
+"""What was made of a row of a version: most people say what somebody has said before."""
+
+
+@dataclass
+class Group:
+    """The counted attempts at one quiz version, or at the short form of it: attempt id → what was answered."""
+
+    quiz: str
+    outline: Outline | None
+    starts: int = 0
+    finishes: int = 0
+    people: dict[str, Person] = field(default_factory=dict)
+
+    @property
+    def known(self) -> Outline:
+        """The outline; LookupError if it is not known, and so nobody is counted."""
+        if self.outline is None:
+            raise LookupError(self.quiz)
+        return self.outline
+
+    def record(self, random: Random) -> Record:
+        """Return what a block of them leaves."""
+        return record(Counts.from_answers(list(self.people.values()), self.known.items), random)
+
+    def keep_pairs(self, most: Mapping[str, int], random: Random) -> None:
+        """Keep no more pairs than there are finishes they can have come from (order → number); chance says which."""
+        paired: defaultdict[str, list[str]] = defaultdict(list)
+        for name, person in self.people.items():
+            if person.pair:
+                paired[person.pair.order].append(name)
+        for order, names in paired.items():
+            allowed = max(most.get(order, len(names)), 0)
+            for name in random.sample(names, max(len(names) - allowed, 0)):
+                self.people[name] = self.people[name]._replace(pair=None)
+
+
+class Reader:
+    """Reads the attempts of a batch, with all their answers."""
+
+    def __init__(self, database: Database) -> None:
+        attempt, answer = LiveAttempt, LiveAnswer
+        here = col(attempt.batch) == bindparam("batch")
+        fields = (attempt.id, attempt.quiz, attempt.version, attempt.only, attempt.people, attempt.before)
+        given = (answer.attempt, answer.question, answer.response, answer.score, answer.sure)
+        whole = select(*map(col, fields), col(attempt.finished)).where(here, col(attempt.counted).is_(True))
+        self._attempts = database.sql(whole.with_for_update())  # no answer slips in between
+        self._answers = database.sql(
+            select(*map(col, given)).join(LiveAttempt, col(attempt.id) == col(answer.attempt)).where(here)
+        )
+
+    def read(self, connection: Connection, batch: str, month: str, outlines: Outlines) -> list[Group]:
+        """Return the groups of a batch of that month; a person who answered less than half is in none.
+
+        A group whose outline is not known has nobody, only starts and finishes.
+        """
+        attempts = connection.execute(self._attempts, {"batch": batch}).fetchall()
+        answers: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in connection.execute(self._answers, {"batch": batch}).fetchall():
+            answers[row[0]].append(row[1:])
+        groups: dict[tuple[Any, ...], Group] = {}
+        seen: Seen = {}
+        for name, quiz, version, only, people, before, finished in attempts:
+            key = (quiz, version, only)
+            if key not in groups:
+                groups[key] = Group(quiz, _outline(outlines, quiz, version, only))
+            group = groups[key]
+            group.starts += 1
+            group.finishes += bool(finished)
+            if group.outline is not None:
+                person = _person(group.outline, answers[name], seen, None if people > 1 else before, month)
+                if person is not None:
+                    group.people[name] = person
+        return list(groups.values())
+
+
+def merged(groups: Iterable[Group]) -> list[Group]:
+    """Bring groups of the same questions together, those of several batches into one."""
+    found: dict[tuple[str, str], Group] = {}
+    for group in groups:
+        if group.outline is None:
+            continue
+        key = (group.quiz, group.outline.version)
+        earlier = found.get(key)
+        found[key] = group if earlier is None else replace(group, people={**earlier.people, **group.people})
+    return list(found.values())
+
+
+def _outline(outlines: Outlines, quiz: str, version: str, only: str | None) -> Outline | None:
+    """Return the outline of a whole version, or of the part of it that was asked."""
+    asked = None if only is None else set(json.loads(only))
+    for outline in outlines.values():
+        if outline.quiz == quiz and outline.whole == version:
+            whole = outline.version == version
+            if whole if asked is None else asked == set(outline.questions):
+                return outline
+    return None
+
+
+def _person(
+    outline: Outline,
+    rows: Iterable[tuple[Any, ...]],
+    seen: dict[Any, Mapping[str, Given]],
+    before: str | None,
+    month: str,
+) -> Person | None:
+    """Return an attempt as a person to count; None if less than half of it was answered."""
+    answers: dict[str, Given] = {}
+    asked = [row for row in rows if row[0] in outline.questions]
+    if not outline.enough(row[0] for row in asked):
+        return None
+    for row in asked:
+        given = seen.get((outline.version, row))
+        if given is None:
+            given = seen[outline.version, row] = outline.questions[row[0]].given(_answer(row))
+        answers |= given
+    return Person(answers, pair(outline, json.loads(before), map(_answer, asked), month) if before else None)
+
+
+def _answer(row: Row) -> Answer:
+    question, response, score, sure = row
+    return Answer(question, "", tuple(json.loads(response)), score, sure)
