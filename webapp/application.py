@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizlib import ContentError, Library, Outline
-from webapp import i18n, shipped
+from webapp import i18n, shipped, staff
 from webapp.assets import Assets
 from webapp.content import SiteContent, read_content
 from webapp.drawings import Drawings
@@ -24,12 +24,14 @@ from webapp.participant import blueprint
 from webapp.security import Secured, refuse_cross_site
 from webapp.settings import Settings
 from webapp.site import Site, now
+from webapp.staff import session
 from webapp.storage.closing import Closing
 from webapp.storage.engine import Database, StorageUnavailable
 from webapp.storage.folding import Retention
 from webapp.storage.live import Live
 from webapp.storage.migrate import prepare
 from webapp.storage.records import Records
+from webapp.storage.staff import Accounts
 
 LIMITS = {"MAX_CONTENT_LENGTH": 64 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 50}
 
@@ -56,6 +58,7 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.filters["paragraphs"] = paragraphs
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.bind(app, content.library.languages, shipped.translations())
+    session.bind(app, settings)
     database = Database(settings.database_url)
     prepare(database)
     records = Records(database, content.places.lineage)
@@ -71,11 +74,13 @@ def build(settings: Settings) -> Flask:
         live=Live(database),
         records=records,
         closing=Closing(database, records, Retention(settings.workshop_hours, settings.wait_weeks)),
+        accounts=Accounts(database),
         jar=Jar(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
         assets=assets,
         drawings=Drawings(),
     )
     app.register_blueprint(blueprint(content.library.languages))
+    app.register_blueprint(staff.blueprint(content.library.languages))
     app.before_request(_refuse_strange_requests)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(StorageUnavailable, _unavailable)

@@ -9,13 +9,12 @@ from collections.abc import Iterable
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from werkzeug.sansio.http import parse_cookie  # the one that does not fail on what is no UTF-8
 from werkzeug.wrappers import Response
 
 from quizlib import Share, Tally
 from webapp.device import Device, Draft, Reached, Way
+from webapp.keys import derived
 
 VERSION = b"\x02"
 NONCE = 12  # bytes
@@ -28,7 +27,7 @@ class Jar:
     """Seals a device into the cookie (AES-256-GCM, the key derived from the site's secret) and reads it again."""
 
     def __init__(self, secret: str, fallbacks: Iterable[str], *, secure: bool) -> None:
-        self._ciphers = [AESGCM(_key(each)) for each in (secret, *fallbacks)]
+        self._ciphers = [AESGCM(derived(each, "device cookie")) for each in (secret, *fallbacks)]
         self._secure = secure
         self._name = "__Host-device" if secure else "device"
 
@@ -83,10 +82,6 @@ class Jar:
             except InvalidTag:
                 continue
         return None
-
-
-def _key(secret: str) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"device cookie").derive(secret.encode())
 
 
 def _to_json(device: Device) -> bytes:

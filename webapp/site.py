@@ -18,6 +18,7 @@ from webapp.storage.closing import Closing
 from webapp.storage.engine import Database
 from webapp.storage.live import Live
 from webapp.storage.records import Records
+from webapp.storage.staff import Accounts
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Site:
     live: Live
     records: Records
     closing: Closing
+    accounts: Accounts
     jar: Jar
     assets: Assets
     drawings: Drawings

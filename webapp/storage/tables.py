@@ -163,16 +163,37 @@ class Workshop(SQLModel, table=True):
 
 
 class Staff(SQLModel, table=True):
-    """Somebody of the staff: their sign-in and their role. `password` is an argon2id hash, `recovery` JSON hashes."""
+    """Somebody of the staff: their sign-in and their role.
+
+    `key` is the name as it is looked up; `password` an argon2id hash, `starting` the last day on which it serves to
+    choose another, null for one's own; `totp` is sealed, `step` the time step of the last code that was taken;
+    `recovery` is JSON: a salt and hashes.
+    """
 
     id: str = Field(primary_key=True)
-    name: str = Field(unique=True)
+    name: str
+    key: str = Field(unique=True)
     role: str
     password: str
+    starting: str | None
     totp: str | None
+    step: int | None
     recovery: str = Field(sa_type=Text)
-    epoch: int
     active: bool
+
+
+class SignIn(SQLModel, table=True):
+    """A browser in which somebody of the staff signs in or is signed in: `id` is the hash of a token in its cookie.
+
+    `stage` says how far they are: `password`, `code` or `in`. Gone with signing out; `day` is for those who forget.
+    """
+
+    __table_args__: ClassVar[dict[str, Any]] = UNORDERED
+
+    id: str = Field(primary_key=True)
+    staff: str = Field(index=True, sa_column_args=[ForeignKey("staff.id", ondelete="CASCADE")])
+    stage: str
+    day: str
 
 
 class Audit(SQLModel, table=True):

@@ -108,14 +108,26 @@ def upgrade() -> None:
         "staff",
         sa.Column("id", sqlmodel.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.AutoString(), nullable=False),
+        sa.Column("key", sqlmodel.AutoString(), nullable=False),
         sa.Column("role", sqlmodel.AutoString(), nullable=False),
         sa.Column("password", sqlmodel.AutoString(), nullable=False),
+        sa.Column("starting", sqlmodel.AutoString(), nullable=True),
         sa.Column("totp", sqlmodel.AutoString(), nullable=True),
+        sa.Column("step", sa.Integer(), nullable=True),
         sa.Column("recovery", sa.Text(), nullable=False),
-        sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("name"),
+        sa.UniqueConstraint("key"),
+    )
+    op.create_table(
+        "signin",
+        sa.Column("id", sqlmodel.AutoString(), nullable=False),
+        sa.Column("staff", sqlmodel.AutoString(), nullable=False),
+        sa.Column("stage", sqlmodel.AutoString(), nullable=False),
+        sa.Column("day", sqlmodel.AutoString(), nullable=False),
+        sa.ForeignKeyConstraint(["staff"], ["staff.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "audit",
@@ -128,3 +140,4 @@ def upgrade() -> None:
     )
     op.create_index("ix_block_workshop", "block", ["workshop"])
     op.create_index("ix_attendance_workshop", "attendance", ["workshop"])
+    op.create_index("ix_signin_staff", "signin", ["staff"])

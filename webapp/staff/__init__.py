@@ -1,0 +1,25 @@
+"""The staff's pages: one blueprint under `/<lang>/staff`, each page behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import Blueprint
+
+from quizlib import Language
+from webapp.staff import front, signing_in
+from webapp.staff.roles import Route
+from webapp.staff.session import guard, spoken
+
+ROUTES: tuple[Route, ...] = (*front.ROUTES, *signing_in.ROUTES)
+
+
+def blueprint(languages: Iterable[Language]) -> Blueprint:
+    """Return the pages, in these languages."""
+    lang = f"<any({', '.join(language.id for language in languages)}):lang>"
+    staff = Blueprint("staff", __name__, url_prefix=f"/{lang}/staff")
+    for route in ROUTES:
+        staff.add_url_rule(route.rule, route.endpoint, route.view, methods=route.methods)
+    staff.before_request(guard({f"staff.{route.endpoint}": route.right for route in ROUTES}))
+    staff.context_processor(spoken)
+    return staff
