@@ -25,7 +25,7 @@ class FollowUps:
         self._records = records
         quiz: BindParameter[str] = bindparam("quiz")
         self._recorded = database.sql(
-            select(func.coalesce(func.sum(col(Attendance.finishes)), 0)).where(
+            select(func.sum(col(Attendance.finishes))).where(
                 col(Attendance.quiz) == quiz, col(Attendance.aside).is_(False)
             )
         )
@@ -48,7 +48,7 @@ class FollowUps:
     def _finishes(self, connection: Connection, form: str, outlines: Outlines) -> int:
         quizzes = {outline.quiz for outline in outlines.values() if outline.form == form}
         return sum(
-            int((connection.execute(sql, {"quiz": quiz}).fetchone() or (0,))[0])
+            int((connection.execute(sql, {"quiz": quiz}).fetchone() or (0,))[0] or 0)
             for quiz in quizzes
             for sql in (self._recorded, self._live)
         )
