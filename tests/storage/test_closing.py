@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from quizlib import Attempt, Quiz
 from quizlib.measures import Record
 from tests.storage.gathering import House
+from webapp.storage.asides import Aside, Asides
 from webapp.storage.batches import home_batch, home_ended
 from webapp.storage.closing import stands_aside
-from webapp.storage.engine import Database
+from webapp.storage.engine import Connection, Database
 from webapp.storage.folding import Closed
 
 MONDAY = date(2026, 11, 16)  # of week 47
@@ -262,3 +263,16 @@ def test_the_sums_are_those_of_every_place_and_period_that_a_block_lies_in(house
         whole = house.records.sums(place, "", "workshop")["sample", house.quiz.version].summed
         assert whole.records[10].n == 12 * workshops
     assert house.records.sums("campaign", "", "home") == {}
+
+
+def test_asides_are_listed_until_they_are_decided_and_what_else_is_to_be_done_is_done_once(house: House) -> None:
+    house.people(15, house.workshop("w", "library", MONDAY, head_count=12))
+    house.people(15, house.workshop("v", "library", MONDAY, head_count=15))
+    house.close(MONDAY)
+    asides = Asides(house.database, house.records)
+    noted: list[Connection] = []
+    assert asides.all() == [Aside("w", "library", "2026-W47", 12, 15)]
+    assert not asides.take("v", noted.append)
+    assert asides.take("w", noted.append)
+    assert not asides.leave("w", noted.append)
+    assert (asides.all(), len(noted)) == ([], 1)

@@ -1,0 +1,70 @@
+"""Asides: workshops with more attempts than people, until somebody takes them into the figures or leaves them out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from webapp.storage.engine import Connection, Database
+from webapp.storage.records import Records
+from webapp.storage.tables import Attendance, Workshop
+
+Also = Callable[[Connection], None]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A workshop that stands aside; `finishes` is the most that were finished of one quiz, rounded."""
+
+    workshop: str
+    place: str
+    week: str
+    head_count: int | None
+    finishes: int | None
+
+
+class Asides:
+    """Finds workshops that stand aside, and decides. Every method raises StorageUnavailable if the storage fails."""
+
+    def __init__(self, database: Database, records: Records) -> None:
+        self._database = database
+        self._records = records
+        held = (Workshop.id, Workshop.place, Workshop.week, Workshop.head_count, Attendance.finishes)
+        self._all = database.sql(
+            select(*map(col, held))
+            .join(Attendance, col(Attendance.workshop) == col(Workshop.id))
+            .where(col(Attendance.aside).is_(True))
+        )
+
+    def all(self) -> list[Aside]:
+        """Return them, the newest first."""
+        rows = self._database.read(lambda connection: connection.execute(self._all).fetchall())
+        found: dict[str, Aside] = {}
+        for workshop, place, week, head_count, finishes in rows:
+            most = max(
+                (n for n in (finishes, found[workshop].finishes if workshop in found else None) if n), default=None
+            )
+            found[workshop] = Aside(workshop, place, week, head_count, most)
+        return sorted(found.values(), key=lambda one: (one.week, one.place), reverse=True)
+
+    def take(self, workshop: str, also: Also) -> bool:
+        """Count a workshop with all others; return whether it stood aside. `also` is done in the same write, if so."""
+        return self._decide(self._records.take, workshop, also)
+
+    def leave(self, workshop: str, also: Also) -> bool:
+        """Delete what a workshop left; return whether it stood aside. `also` as in `take`."""
+        return self._decide(self._records.leave, workshop, also)
+
+    def _decide(self, decision: Callable[[Connection, str], bool], workshop: str, also: Also) -> bool:
+        def work(connection: Connection) -> bool:
+            for statement in self._database.driver.take_turns:
+                connection.execute(statement)
+            decided = decision(connection, workshop)
+            if decided:
+                also(connection)
+            return decided
+
+        return self._database.write(work)
