@@ -31,7 +31,7 @@ class Asked:
     method: str | None
     truth: Truth | None
     scale: Literal["worry", "mastery"] | None
-    by: Literal["response", "score"]
+    by: Literal["response", "score", "right"]
     marks: Mapping[str, int]
     parts: tuple[str, ...] = ()
     right: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Asked:
 
         ValueError if it falls into none of the categories.
         """
-        category = answer.response[0] if self.by == "response" and answer.response else score_text(answer.score or 0)
+        category = self._category(answer)
         if category not in self.marks:
             message = f"{answer.question!r} was answered {category!r}, which is none of {', '.join(self.marks)}"
             raise ValueError(message)
@@ -76,6 +76,11 @@ class Asked:
         for part in self.parts:
             found[f"{answer.question}/{part}"] = Given(YES if part in answer.response else NO, None)
         return found
+
+    def _category(self, answer: Answer) -> str:
+        if self.by == "response" and answer.response:
+            return answer.response[0]
+        return score_text(answer.score == 1 if self.by == "right" else answer.score or 0)
 
     def to_plain(self) -> dict[str, Any]:
         """Return it as plain data, which JSON can hold."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from quizlib.asked import MARK, YES, Asked
-from quizlib.measures import CutSums, Record
+from quizlib.measures import Record
 
 Row = tuple[int, ...]
 Rows = Iterator[tuple[str, Row]]
@@ -17,10 +18,10 @@ SIDES = {"scam": ("believed", "genuine", "scams-doubted"), "genuine": ("rejected
 def rows(questions: Questions, record: Record) -> dict[str, Row]:
     """Return the row of every measure that these questions have; the last number is what the others are out of.
 
-    Whole numbers all: points of whole marks, marks of one question in millionths. `docs/measures.md` has a formula for
+    Whole numbers all, marks in millionths of a point. `docs/measures.md` has a formula for
     each. ValueError names questions of which the record has no categories.
     """
-    people = record.categories or {}
+    people = record.categories
     if unknown := [name for name in questions if name not in people]:
         message = f"the record has no categories of {', '.join(unknown)}"
         raise ValueError(message)
@@ -46,7 +47,7 @@ def _of_answers(questions: Questions, people: Mapping[str, Mapping[str, int]], n
             steps = sum(int(step) * said[step] for step in asked.marks)
             yield f"mean:{asked.scale}", (steps, sum(said[step] for step in asked.marks))
         if asked.marked:
-            yield f"facility:{name}", (sum(mark * said[category] for category, mark in asked.marks.items()), MARK * n)
+            yield f"facility:{name}", (_points(asked, said), MARK * n)
         for category in said:
             yield f"share:{name}:{category}", (said[category], n)
         for part in asked.parts:
@@ -54,13 +55,23 @@ def _of_answers(questions: Questions, people: Mapping[str, Mapping[str, int]], n
 
 
 def _of_people(questions: Questions, record: Record) -> Rows:
-    """Yield what is known of people rather than of answers."""
-    marked = sum(asked.marked for asked in questions.values())
-    cuts: Mapping[str, CutSums] = record.cuts or {}
-    if {asked.truth for asked in questions.values()} >= {"scam", "genuine"}:
-        for cut, sums in cuts.items():
-            yield cut, (sums.h, sums.f, record.n)
+    """Yield what several questions make together."""
+    verdicts: dict[str, Counter[str]] = {"scam": Counter(), "genuine": Counter()}
+    points, marked = 0, 0
+    for name, asked in questions.items():
+        people = record.categories[name]
+        if asked.truth is not None:
+            verdicts[asked.truth].update(people)
+        marked += asked.marked
+        points += _points(asked, people)
+    hits, false_alarms = verdicts.values()
+    if hits and false_alarms:
+        yield "outright", (hits["scam"], false_alarms["scam"], record.n)
+        yield "cautious", (*(side["scam"] + side["unsure"] for side in (hits, false_alarms)), record.n)
     if marked:
-        yield "score", (record.total, marked * record.n)
-    if record.stopped is not None:
-        yield "finished", (record.stopped["finished"], record.n)
+        yield "score", (points, MARK * marked * record.n)
+    yield "finished", (record.stopped["finished"], record.n)
+
+
+def _points(asked: Asked, people: Mapping[str, int]) -> int:
+    return sum(mark * people[category] for category, mark in asked.marks.items())

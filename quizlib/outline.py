@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from quizlib.asked import Asked
+from quizlib.asked import MARK, Asked
 from quizlib.attempt import Answer
 from quizlib.figures import Row, rows
 from quizlib.measures import Given, Item, Pair, Person, Record
@@ -56,6 +56,15 @@ class Outline:
     def items(self) -> dict[str, Item]:
         """What `Counts.from_answers` counts: the questions, and as "question/part" what is counted for itself."""
         return {item: what for name, asked in self.questions.items() for item, what in asked.items(name).items()}
+
+    @property
+    def marks(self) -> dict[str, dict[str, float]]:
+        """What each category of each marked question is worth, in points, as `recorded_item_analysis` takes it."""
+        return {
+            name: {category: mark / MARK for category, mark in asked.marks.items()}
+            for name, asked in self.questions.items()
+            if asked.marked
+        }
 
     def person(self, answers: Iterable[Answer], pair: Pair | None = None) -> Person:
         """Return one attempt's stored answers as `Counts` takes them; those to worked examples say nothing.

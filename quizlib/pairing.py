@@ -12,6 +12,8 @@ from quizlib.outline import Outline
 LATER = "later:"
 """Before the names of measures when a month or more lies between: did it last?"""
 SAME = "same"
+SPAN = 4
+"""From the least step of a rating to the most."""
 Measured = Mapping[str, float]
 
 
@@ -29,15 +31,15 @@ def pair(outline: Outline, before: Mapping[str, Any], answers: Iterable[Answer],
     found = sides(outline, before, responses) if sides else None
     if found is None:
         return None
-    order, *both = found
+    order, *measured = found
     prefix = LATER if before["month"] < month else ""
-    earlier, now = ({f"{prefix}{measure}": number for measure, number in side.items()} for side in both)
-    return Pair(order, earlier, now)
+    earlier, now, spans = ({f"{prefix}{measure}": number for measure, number in side.items()} for side in measured)
+    return Pair(order, earlier, now, spans)
 
 
 def _check_ups(
     outline: Outline, before: Mapping[str, Any], responses: Mapping[str, str]
-) -> tuple[str, Measured, Measured] | None:
+) -> tuple[str, Measured, Measured, Measured] | None:
     if before["short"] != outline.short or before["form"] == outline.form:
         return None
     now: dict[str, list[int]] = {"scam": [0, 0, 0], "genuine": [0, 0, 0]}
@@ -49,7 +51,9 @@ def _check_ups(
     earlier = {"scam": before["scams"], "genuine": before["genuine"]}
     if any(sum(earlier[truth]) != sum(now[truth]) for truth in now):
         return None
-    return f"{before['form']}-{outline.form}", _judged(earlier), _judged(now)
+    scams, genuine = (sum(now[truth]) for truth in now)
+    spans = {"score": scams + genuine, "believed": scams, "rejected": genuine}
+    return f"{before['form']}-{outline.form}", _judged(earlier), _judged(now), spans
 
 
 def _judged(sides: Mapping[str, list[int]]) -> Measured:
@@ -60,10 +64,11 @@ def _judged(sides: Mapping[str, list[int]]) -> Measured:
 
 def _ratings(
     outline: Outline, before: Mapping[str, Any], responses: Mapping[str, str]
-) -> tuple[str, Measured, Measured] | None:
+) -> tuple[str, Measured, Measured, Measured] | None:
     if not outline.questions.keys() <= before["steps"].keys():
         return None
-    return SAME, _mean_steps(outline, before["steps"]), _mean_steps(outline, responses)
+    now = _mean_steps(outline, responses)
+    return SAME, _mean_steps(outline, before["steps"]), now, dict.fromkeys(now, SPAN)
 
 
 def _mean_steps(outline: Outline, steps: Mapping[str, Any]) -> Measured:

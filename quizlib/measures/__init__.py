@@ -7,7 +7,7 @@ from quizlib.measures.comparison import standardised, standardised_difference
 from quizlib.measures.counts import Counts
 from quizlib.measures.intervals import Estimate
 from quizlib.measures.items import ItemStatistics, item_analysis, random_guess
-from quizlib.measures.judgements import Judgement, Side, judgement, people_believing, people_rejecting
+from quizlib.measures.judgements import Judgement, Side, judgement, people_judging_wrong
 from quizlib.measures.learning import normalised_gain, shows_learning
 from quizlib.measures.proportions import Difference, Limits, newcombe_paired, wilson
 from quizlib.measures.ratios import ratio
@@ -17,7 +17,7 @@ from quizlib.measures.records import Record, by_size
 from quizlib.measures.signals import SignalDetection, d_prime, signal_detection
 from quizlib.measures.student import t_quantile
 from quizlib.measures.summed import Summed
-from quizlib.measures.sums import CutSums, PairSums
+from quizlib.measures.sums import PairSums
 from quizlib.measures.sureness import Calibration, calibration
 from quizlib.measures.whole_quiz import QuizStatistics, quiz_statistics
 
@@ -26,7 +26,6 @@ __all__ = [
     "Change",
     "Clusters",
     "Counts",
-    "CutSums",
     "Difference",
     "Estimate",
     "Given",
@@ -51,8 +50,7 @@ __all__ = [
     "judgement",
     "newcombe_paired",
     "normalised_gain",
-    "people_believing",
-    "people_rejecting",
+    "people_judging_wrong",
     "quiz_statistics",
     "random_guess",
     "ratio",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Truth = Literal["scam", "genuine"]
@@ -26,11 +27,16 @@ class Given(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """The same measures of one person before and after: measure → number, in points; `order` names the forms."""
+    """The same measures of one person before and after: measure → number, in points; `order` names the forms.
+
+    `spans`: how far the two can lie apart at most (else as far as the points of the whole quiz): of a record's sums
+    that says how far they must be rounded to hide one person's change.
+    """
 
     order: str
     before: Mapping[str, float]
     after: Mapping[str, float]
+    spans: Mapping[str, float] = MappingProxyType({})
 
 
 class Person(NamedTuple):

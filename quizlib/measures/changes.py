@@ -12,7 +12,7 @@ from quizlib.measures.sums import PairSums
 
 BLOCKS, PAIRS = 3, 30
 """So many of each order make the orders balanced."""
-NOBODY = PairSums(0, 0, 0, 0, 0, 0, 0, 0, 0)
+NOBODY = PairSums(0, 0, 0, 0, 0, 0, 0)
 NO_BLOCK = Clusters(0, (), ())
 
 
@@ -27,7 +27,7 @@ class OrderSums:
     def of(cls, blocks: Iterable[PairSums]) -> Self:
         """Return the sums of blocks."""
         blocks = list(blocks)
-        rows = Clusters.of((block.y - block.x, block.n) for block in blocks)
+        rows = Clusters.of((block.d, block.n) for block in blocks)
         return cls(sum(blocks, start=NOBODY), rows)
 
     def __add__(self, other: Self) -> Self:
@@ -52,7 +52,7 @@ class Change:
 def change(orders: Mapping[str, OrderSums]) -> Change | None:
     """Return the change over the orders of forms; None if there is no pair.
 
-    The mean over the orders of Σ(Y − X)/n: so a harder form, second for one half and first for the other, cancels.
+    The mean over the orders of Σd/n: so a harder form, second for one half and first for the other, cancels.
     With 6 blocks or more, 2 in each order, the interval is clustered by block within each order; else it is that of
     the people, each one's own difference.
     """
@@ -63,7 +63,7 @@ def change(orders: Mapping[str, OrderSums]) -> Change | None:
     basis: Basis = "blocks" if by_block else "people"
     clusters = [order.blocks if by_block else order.pairs.clusters() for order in found]
     share = 1 / len(found)
-    value = sum(share * (order.pairs.y - order.pairs.x) / order.pairs.n for order in found)
+    value = sum(share * order.pairs.d / order.pairs.n for order in found)
     everybody = sum((order.pairs for order in found), start=NOBODY)
     return Change(
         n=everybody.n,

@@ -11,7 +11,7 @@ from typing import Any, Self
 from quizlib.measures import tallies
 from quizlib.measures.answers import Item, Person, Truth, columns
 from quizlib.measures.histograms import Histogram
-from quizlib.measures.sums import CutSums, PairSums, added
+from quizlib.measures.sums import PairSums, added
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Counts:
 
     Marks are whole numbers in any unit (the site's is a millionth of a point); a question left open counts 0.
     From answers also, else None: `truths` (what each judged message is); people by question and category (`none` for
-    left open); by question, "right" or "wrong" and sureness; by where they stopped; per cut and per measure and order
-    the sums over people.
+    left open), and by sureness within it; by where they stopped; by how many messages of each kind they judged
+    `wrong`; per measure and order the sums of pairs, and the `spans` of these measures.
     Full counts give answers away as rows would: they stay in memory. `a + b` counts both groups; ValueError names the
     questions of which they know different things.
     """
@@ -36,8 +36,9 @@ class Counts:
     categories: Mapping[str, Mapping[str, int]] | None = None
     sureness: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None
     stopped: Mapping[str, int] | None = None
-    cuts: Mapping[str, CutSums] | None = None
+    wrong: Mapping[str, Histogram] | None = None
     pairs: Mapping[str, Mapping[str, PairSums]] | None = None
+    spans: Mapping[str, float] | None = None
 
     @classmethod
     def from_marks(cls, marks: Sequence[Mapping[str, int]], maxima: Mapping[str, int]) -> Self:
@@ -74,22 +75,23 @@ class Counts:
             categories=tallies.categories(found, items),
             sureness=tallies.sureness(found, items),
             stopped=tallies.stopped(found, items, n),
-            cuts=tallies.cuts(found, items, n),
+            wrong=tallies.wrong(found, items, n),
             pairs=tallies.pairs(people),
+            spans=tallies.spans(people),
         )
 
     def __add__(self, other: Self) -> Self:
         differing = _differing("maximum", self.maxima, other.maxima)
-        truths = None
+        truths = spans = None
         if self.truths is not None and other.truths is not None:
-            truths = self.truths
+            truths, spans = self.truths, tallies.wider(self.spans or {}, other.spans or {})
             differing += _differing("truth", self.truths, other.truths)
         if differing:
             message = f"counts of different questions cannot be added: {', '.join(differing)}"
             raise ValueError(message)
-        names = {field.name for field in fields(self)} - {"maxima", "truths"}
+        names = {field.name for field in fields(self)} - {"maxima", "truths", "spans"}
         sums = {name: added(getattr(self, name), getattr(other, name)) for name in names}
-        return type(self)(**sums, maxima=self.maxima, truths=truths)
+        return type(self)(**sums, maxima=self.maxima, truths=truths, spans=spans)
 
 
 def _differing(what: str, one: Mapping[str, object], other: Mapping[str, object]) -> list[str]:

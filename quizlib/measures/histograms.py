@@ -21,6 +21,11 @@ def squares(histogram: Histogram) -> int:
     return sum(mark * mark * count for mark, count in histogram.items())
 
 
+def spread(histogram: Histogram, highest: int) -> int:
+    """Return Σ(2x − highest)²: how far from the middle of the scale, doubled so that it is whole."""
+    return sum((2 * mark - highest) ** 2 * count for mark, count in histogram.items())
+
+
 def variance(histogram: Histogram, n: int) -> Fraction:
     """Return the sample variance of n marks, two or more."""
     return Fraction(n * squares(histogram) - total(histogram) ** 2, n * (n - 1))

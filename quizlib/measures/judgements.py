@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, Self
 
-from quizlib.measures.answers import NONE, Truth
+from quizlib.measures.answers import NONE
 from quizlib.measures.clusters import Clusters
 from quizlib.measures.counts import Counts
 from quizlib.measures.records import Record
 from quizlib.measures.signals import SignalDetection, signal_detection
 from quizlib.measures.sums import Addable
+from quizlib.measures.tallies import WRONG
 
 Cut = Literal["cautious", "outright"]
 
@@ -69,26 +70,18 @@ def judgement(source: Counts | Record) -> Judgement | None:
     return Judgement(sides["scam"], sides["genuine"])
 
 
-def people_believing(record: Record) -> Clusters | None:
-    """Return people as clusters of one, in (scams not caught even by doubt, scams): for *scams believed*.
+def people_judging_wrong(record: Record) -> dict[str, Clusters]:
+    """Return people as clusters of one, in (messages judged wrong, messages), both doubled so that all is whole.
 
-    What was left open is not caught either, so this is the interval's basis where little was left open.
+    "believed": scams called genuine; "rejected": genuine messages called scams. A side without messages is left out.
     """
-    if record.cuts is None:
-        return None
-    n, scams, sums = record.n, _messages(record, "scam"), record.cuts["cautious"]
-    missed = n * scams - sums.h
-    squares = n * scams**2 - 2 * scams * sums.h + sums.hh
-    return Clusters(n, (missed, n * scams), ((squares, scams * missed), (scams * missed, n * scams**2)))
-
-
-def people_rejecting(record: Record) -> Clusters | None:
-    """Return people as clusters of one, in (genuine messages called scams, genuine messages): *genuine rejected*."""
-    if record.cuts is None:
-        return None
-    n, genuine, sums = record.n, _messages(record, "genuine"), record.cuts["outright"]
-    return Clusters(n, (sums.f, n * genuine), ((sums.ff, genuine * sums.f), (genuine * sums.f, n * genuine**2)))
-
-
-def _messages(record: Record, truth: Truth) -> int:
-    return list((record.truths or {}).values()).count(truth)
+    found = {}
+    for truth, (measure, verdict) in WRONG.items():
+        questions = [question for question, what in record.truths.items() if what == truth]
+        if questions:
+            n, m = record.n, len(questions)
+            wrong = sum(record.categories[question].get(verdict, 0) for question in questions)
+            squares = record.spreads[measure] + 4 * m * wrong - n * m * m  # 4Σb² from Σ(2b − m)²
+            across = 4 * m * wrong
+            found[measure] = Clusters(n, (2 * wrong, 2 * n * m), ((squares, across), (across, 4 * n * m * m)))
+    return found

@@ -18,7 +18,7 @@ def normalised_gain(pairs: PairSums, maximum: float) -> float | None:
     """
     if pairs.n < PAIRS or pairs.x * PERCENT > CEILING * maximum * pairs.n:
         return None
-    return (pairs.y - pairs.x) / (maximum * pairs.n - pairs.x)
+    return pairs.d / (maximum * pairs.n - pairs.x)
 
 
 def shows_learning(believed: Estimate, rejected: Estimate) -> bool:

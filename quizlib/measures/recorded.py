@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import sqrt
+from math import fsum, sqrt
 
 from quizlib.measures.items import ItemStatistics, statistics
 from quizlib.measures.moments import Moments
-from quizlib.measures.records import Record
+from quizlib.measures.records import TOTAL, Record
 from quizlib.measures.reliability import reliability
 from quizlib.measures.whole_quiz import QuizStatistics
 
@@ -17,40 +17,58 @@ Marks = Mapping[str, Mapping[str, float]]
 
 
 def recorded_item_analysis(record: Record, marks: Marks) -> dict[str, ItemStatistics]:
-    """Return what a record, or a sum of records, tells of the questions whose marks are given, in points.
+    """Return what a record, or a sum of records, tells of its questions, given the marks of all of them, in points.
 
     Formulas as in `item_analysis`; the numbers being rounded, they hold on average. Discrimination and weights need
-    Σ mark · total (records of size 20); efficiency is never kept. ValueError names the questions of which
-    the record has no categories.
+    the products of marks and totals (records of size 20); efficiency is never kept. ValueError names the questions of
+    which the record has no categories.
     """
-    unknown = sorted(marks.keys() - (record.categories or {}).keys())
-    if unknown:
-        message = f"the record has no categories of {', '.join(unknown)}"
-        raise ValueError(message)
-    moments = {question: _moments(record, question, worth) for question, worth in marks.items()}
-    return statistics(moments, {question: max(worth.values(), default=0) for question, worth in marks.items()}, {})
+    moments = _moments(record, marks)
+    return statistics(moments, {question: _highest(worth) for question, worth in marks.items()}, {})
 
 
 def recorded_quiz_statistics(record: Record, marks: Marks) -> QuizStatistics:
     """Return what a record, or a sum of records, tells: mean, sd and reliability, in points; the rest is not kept.
 
-    `marks` of every marked question; formulas and errors as in `quiz_statistics` and `recorded_item_analysis`.
+    Formulas as in `quiz_statistics`, `marks` and errors as in `recorded_item_analysis`.
     """
     n = record.n
     if n <= 1:
         return QuizStatistics()
-    mean = record.total / n
-    k2 = Fraction(n * record.squares - record.total**2, n * (n - 1))
+    moments = _moments(record, marks)
+    marked = [one for question, one in moments.items() if _highest(marks[question])]
+    if not marked:
+        return QuizStatistics(0)
+    mean = marked[0].t / n
+    k2 = Fraction(n * Fraction(marked[0].tt) - Fraction(marked[0].t) ** 2, n * (n - 1))
     if k2 < 0:  # rounded away
         return QuizStatistics(mean)
-    found = recorded_item_analysis(record, marks).values()
-    reliable = reliability([Fraction(item.sd or 0) ** 2 for item in found if item.facility is not None], k2)
-    return QuizStatistics(mean, None, sqrt(k2), None, None, *reliable)
+    variances = [Fraction(one.var_x) / (n * (n - 1)) for one in marked]
+    return QuizStatistics(mean, None, sqrt(k2), None, None, *reliability(variances, k2))
 
 
-def _moments(record: Record, question: str, worth: Mapping[str, float]) -> Moments:
-    people = (record.categories or {})[question]
-    x = sum(count * worth.get(category, 0) for category, count in people.items())
-    xx = sum(count * worth.get(category, 0) ** 2 for category, count in people.items())
-    xt = None if record.products is None else record.products.get(question, 0)
-    return Moments(record.n, x, xx, record.total, record.squares, xt)
+def _moments(record: Record, marks: Marks) -> dict[str, Moments]:
+    unknown = sorted(marks.keys() - record.categories.keys())
+    if unknown:
+        message = f"the record has no categories of {', '.join(unknown)}"
+        raise ValueError(message)
+    n, highest = record.n, sum(map(_highest, marks.values()))
+    people = {
+        question: [(worth.get(category, 0), count) for category, count in record.categories[question].items()]
+        for question, worth in marks.items()
+    }
+    sums = {question: fsum(mark * count for mark, count in cells) for question, cells in people.items()}
+    t = fsum(sums.values())
+    tt = (record.spreads.get(TOTAL, 0) + 4 * highest * t - n * highest**2) / 4
+    found = {}
+    for question, cells in people.items():
+        x, m = sums[question], _highest(marks[question])
+        xt = None
+        if record.products is not None:
+            xt = (record.products.get(question, 0) + 2 * highest * x + 2 * m * t - n * m * highest) / 4
+        found[question] = Moments(n, x, fsum(mark * mark * count for mark, count in cells), t, tt, xt)
+    return found
+
+
+def _highest(worth: Mapping[str, float]) -> float:
+    return max(worth.values(), default=0)

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from quizlib.measures.answers import Truth
 from quizlib.measures.shapes import number, optional, parts, read, sums, table, truth
-from quizlib.measures.sums import CutSums, PairSums, added
+from quizlib.measures.sums import PairSums, added
 
 LEAST = 10
 """So many people make a block; so many pairs of one measure and order are kept."""
@@ -18,29 +18,30 @@ LARGER_FROM, LARGE_FROM = 24, 54
 """From this N on more is kept. N, the rounded number, decides: so what is kept tells nothing of n that N does not."""
 
 
+TOTAL = "total"
+
+
 @dataclass(frozen=True)
 class Record:
     """What is kept of at least 10 people; every number a multiple of 3, rounded once, at random and without bias.
 
-    Always: `n` people, `total` and `squares` (Σ and Σ of squares of their totals, in points and points²). None where
-    the counts did not know it: by question and category people, `none` for left open (of a question that `truths`
-    names these are the verdicts, so they stand once); by question, "right" or "wrong" and sureness decided answers;
-    where people `stopped` (`tallies.STOPS`); the sums at each cut of judgement; by measure and order the sums of
-    pairs, from 10 pairs. From N = 24, so of 22 people or more: `products` (Σ mark · total, points², of what is marked)
-    and people by score band. From N = 54, of 52 or more: people by total in whole points (begun points not counted),
-    the two highest and the two lowest values merged.
+    `n` people; by question and category people, `none` for left open (of a question that `truths` names these are the
+    verdicts); by question and category, where they were asked, how sure people were; where people `stopped`
+    (`tallies.STOPS`); `spreads`, Σ(2x − highest)² over people: x their `total` (in points), and how many scams they
+    `believed` and genuine messages they `rejected`; by measure and order the sums of pairs, from 10 pairs.
+    From N = 24, so of 22 people or more, else None: `products` (by marked question Σ(2x − highest)(2T − highest total)
+    over mark x and total T, in points²) and people by score band. From N = 54, of 52 or more: people by total in whole
+    points (begun points not counted), the two highest and the two lowest values merged.
     Records of one quiz version add up, part by part; a part that one of them lacks the sum lacks too (`by_size`).
     """
 
     n: int
-    total: int
-    squares: int
-    truths: Mapping[str, Truth] | None = None
-    categories: Mapping[str, Mapping[str, int]] | None = None
-    sureness: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None
-    stopped: Mapping[str, int] | None = None
-    cuts: Mapping[str, CutSums] | None = None
-    pairs: Mapping[str, Mapping[str, PairSums]] | None = None
+    truths: Mapping[str, Truth]
+    categories: Mapping[str, Mapping[str, int]]
+    sureness: Mapping[str, Mapping[str, Mapping[str, int]]]
+    stopped: Mapping[str, int]
+    spreads: Mapping[str, int]
+    pairs: Mapping[str, Mapping[str, PairSums]]
     products: Mapping[str, int] | None = None
     bands: Mapping[str, int] | None = None
     totals: Mapping[str, int] | None = None
@@ -51,7 +52,7 @@ class Record:
         return LARGE if self.totals is not None else LARGER if self.products is not None else LEAST
 
     def __add__(self, other: Self) -> Self:
-        if self.truths != other.truths or _names(self.categories) != _names(other.categories):
+        if self.truths != other.truths or self.categories.keys() != other.categories.keys():
             message = "records of different questions cannot be added"
             raise ValueError(message)
         names = {field.name for field in fields(self)} - {"truths"}
@@ -72,14 +73,12 @@ class Record:
 
 SHAPES = {
     "n": number,
-    "total": number,
-    "squares": number,
-    "truths": optional(table(truth)),
-    "categories": optional(table(table(number))),
-    "sureness": optional(table(table(table(number)))),
-    "stopped": optional(table(number)),
-    "cuts": optional(table(sums(CutSums))),
-    "pairs": optional(table(table(sums(PairSums)))),
+    "truths": table(truth),
+    "categories": table(table(number)),
+    "sureness": table(table(table(number))),
+    "stopped": table(number),
+    "spreads": table(number),
+    "pairs": table(table(sums(PairSums))),
     "products": optional(table(number)),
     "bands": optional(table(number)),
     "totals": optional(table(number)),
@@ -100,7 +99,3 @@ def by_size(records: Iterable[Record]) -> dict[int, Record]:
             if record.size >= size:
                 found[size] = found[size] + record if size in found else record
     return found
-
-
-def _names(part: Mapping[str, object] | None) -> set[str]:
-    return set(part or ())

@@ -10,35 +10,45 @@ from random import Random
 STEP = 3
 
 
-def rounded(number: float | Fraction, random: Random, unit: int = 1) -> int:
-    """Return a number, counted in units, as one of the two multiples of 3 beside it (itself if it is one).
+def rounded(number: float | Fraction, random: Random, step: int = STEP, unit: int = 1) -> int:
+    """Return a number, counted in units, as one of the two multiples of a step beside it (itself if it is one).
 
     The higher one comes with such a chance that the mean is the number exactly.
     """
-    threes = Fraction(number) / (STEP * unit)
-    whole = floor(threes)
-    rest = threes - whole
-    return STEP * (whole + (random.randrange(rest.denominator) < rest.numerator))
+    steps = Fraction(number) / (step * unit)
+    whole = floor(steps)
+    rest = steps - whole
+    return step * (whole + (random.randrange(rest.denominator) < rest.numerator))
+
+
+def alike(number: int, u: int) -> int:
+    """Round a number to 3·⌊(number + u)/3⌋; with u drawn from 0, 1, 2 once for several, equal ones stay equal."""
+    return STEP * ((number + u) // STEP)
+
+
+def in_order(parts: Mapping[str, int], u: int) -> dict[str, int]:
+    """Round the running sums of parts `alike`, and so the parts: they add to what their sum is rounded to."""
+    found, running = {}, 0
+    for name, part in parts.items():
+        found[name] = alike(running + part, u) - alike(running, u)
+        running += part
+    return found
 
 
 def shared(parts: Mapping[str, int], total: int, random: Random) -> dict[str, int]:
     """Round the parts of a number n that was itself rounded to `total`: multiples of 3, not below 0, that add to it.
 
-    u is drawn from those of 0, 1, 2 for which 3·⌊(n + u)/3⌋ = total, and C is the running sum over the parts in a
-    random order: each part becomes 3·⌊(C + u)/3⌋ less the same of the part before. As `total` came of unbiased
-    rounding, each part's mean is the part exactly. ValueError if `total` is no neighbour of n.
+    u is drawn from those of 0, 1, 2 for which 3·⌊(n + u)/3⌋ = total, and the parts are rounded `in_order`, a random
+    one. As `total` came of unbiased rounding, each part's mean is the part exactly. ValueError if `total` is no
+    neighbour of n.
     """
     n = sum(parts.values())
-    starts = [u for u in range(STEP) if STEP * ((n + u) // STEP) == total]
+    starts = [u for u in range(STEP) if alike(n, u) == total]
     if not starts:
         message = f"{total} is not what {n} can be rounded to"
         raise ValueError(message)
     u = random.choice(starts)
     names = list(parts)
     random.shuffle(names)
-    found, running = {}, 0
-    for name in names:
-        before = (running + u) // STEP
-        running += parts[name]
-        found[name] = STEP * ((running + u) // STEP - before)
+    found = in_order({name: parts[name] for name in names}, u)
     return {name: found[name] for name in parts}  # in the order they came in: the random one stays unknown

@@ -39,7 +39,7 @@ def signal_detection(hits: int, scams: int, false_alarms: int, genuine: int) -> 
 def d_prime(blocks: Clusters, scams: int, genuine: int, people: Clusters | None = None) -> Estimate | None:
     """Return d′ of people who each judged so many scams and genuine messages, with its interval.
 
-    A block's row is (ΣH, ΣF, n) at one cut; `people` as `CutSums.clusters` gives them. Linearised (delta method):
+    A block's row is (ΣH, ΣF, n) at one cut; `people` as clusters of one in the same. Linearised (delta method):
     u = (H/S − n·h)/φ(z(h)) − (F/N − n·f)/φ(z(f)), h and f the shares of all blocks, V = m/(m−1)·Σu²/(Σn)²; from blocks
     or people as in `ratio`. None if there is nobody, or a side is empty.
     """

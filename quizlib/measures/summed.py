@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from quizlib.measures.changes import OrderSums
 from quizlib.measures.clusters import Clusters
-from quizlib.measures.judgements import people_believing, people_rejecting
+from quizlib.measures.judgements import people_judging_wrong
 from quizlib.measures.records import LARGE, LARGER, LEAST, RECORD, Record, by_size
 from quizlib.measures.shapes import Shape, parts, read, refuse, row, sums, table, whole
 from quizlib.measures.sums import PairSums, added
@@ -34,18 +34,13 @@ class Summed:
     @classmethod
     def of(cls, record: Record, rows: Mapping[str, Sequence[int]]) -> Self:
         """Return one block: its record, and its row of every measure, the last number of which is what it is out of."""
-        truths = (record.truths or {}).values()
-        each = {
-            "believed": people_believing(record) if "scam" in truths else None,
-            "rejected": people_rejecting(record) if "genuine" in truths else None,
-        }
         return cls(
             records=by_size([record]),
             blocks={name: Clusters.of([numbers]) for name, numbers in rows.items()},
-            people={name: people for name, people in each.items() if people is not None},
+            people=people_judging_wrong(record),
             orders={
                 measure: {order: OrderSums.of([pairs]) for order, pairs in orders.items()}
-                for measure, orders in (record.pairs or {}).items()
+                for measure, orders in record.pairs.items()
             },
         )
 

@@ -21,19 +21,22 @@ class Calibration:
 
 
 def calibration(
-    sureness: Mapping[str, Mapping[str, Mapping[str, int]]] | None, confidence: Mapping[str, float] = CONFIDENCE
+    sureness: Mapping[str, Mapping[str, Mapping[str, int]]] | None,
+    marks: Mapping[str, Mapping[str, float]],
+    confidence: Mapping[str, float] = CONFIDENCE,
 ) -> Calibration | None:
     """Return how well sureness fits, over the `sureness` of counts or of a record; None if nobody was asked.
 
-    `confidence` says which chance of being right each step claims. Overconfidence = mean sureness − share right
-    (Lichtenstein, Fischhoff and Phillips 1982, "Calibration of probabilities"). Brier score = mean (sureness − 1 or
-    0)²: Brier (1950), "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78, 1–3,
-    in its form for one outcome, half of his.
+    `marks`, question → category → mark, say which answers are right: those with the highest. `confidence` says which
+    chance of being right each step claims. Overconfidence = mean sureness − share right (Lichtenstein, Fischhoff and
+    Phillips 1982, "Calibration of probabilities"). Brier score = mean (sureness − 1 or 0)²: Brier (1950),
+    "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78, 1–3, in its form for one
+    outcome, half of his.
     """
     cells = [
-        (confidence[step], float(right == "right"), count)
-        for rows in (sureness or {}).values()
-        for right, steps in rows.items()
+        (confidence[step], float(marks[question].get(category, 0) == max(marks[question].values())), count)
+        for question, rows in (sureness or {}).items()
+        for category, steps in rows.items()
         for step, count in steps.items()
     ]
     n = sum(count for *_, count in cells)

@@ -1,4 +1,4 @@
-"""Tallies of answers: by category, by sureness, by where people stopped, at the cuts of judgement, and of pairs."""
+"""Tallies of answers: by category, by sureness, by where people stopped, by how often they judged wrong; of pairs."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from operator import add
 
-from quizlib.measures.answers import NONE, SURENESS, Column, Item, Person
-from quizlib.measures.sums import CutSums, PairSums
+from quizlib.measures.answers import NONE, SURENESS, Column, Item, Person, Truth
+from quizlib.measures.sums import PairSums
 
-CUTS = {"cautious": frozenset({"scam", "unsure"}), "outright": frozenset({"scam"})}
-"""What counts as calling a message a scam: doubt too, or that word alone."""
+WRONG: Mapping[Truth, tuple[str, str]] = {"scam": ("believed", "genuine"), "genuine": ("rejected", "scam")}
+"""By what a message is: the measure of judging it wrong, and the verdict that is."""
 STOPS = ("first", "second", "last", "finished")
 """The third of the quiz in which the first question stands that was not reached; or all were."""
 
@@ -26,15 +26,15 @@ def categories(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[s
 
 
 def sureness(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str, dict[str, dict[str, int]]]:
-    """Count decided answers by question, right or wrong, and sureness; questions where nobody said it are left out."""
+    """Count decided answers by question, category and sureness; questions where nobody said it are left out."""
     tallied = {}
     for question, column in found.items():
         item = items[question]
-        cells = {right: dict.fromkeys(map(str, SURENESS), 0) for right in ("right", "wrong")}
+        doubts = {NONE, "unsure"} if item.judged else {NONE}
+        cells = {said: dict.fromkeys(map(str, SURENESS), 0) for said in item.categories if said not in doubts}
         for given, people in column.tally.items():
-            doubt = given.category == NONE or (item.judged and given.category == "unsure")
-            if given.sure is not None and item.maximum and not doubt:
-                cells["right" if given.mark == item.maximum else "wrong"][str(given.sure)] += people
+            if given.sure is not None and item.maximum and given.category in cells:
+                cells[given.category][str(given.sure)] += people
         if any(people for row in cells.values() for people in row.values()):
             tallied[question] = cells
     return tallied
@@ -52,17 +52,16 @@ def stopped(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> d
     return tally
 
 
-def cuts(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dict[str, CutSums]:
-    """Sum, at each cut, how many scams and how many genuine messages each person called a scam."""
-    sums = {}
-    for cut, called in CUTS.items():
-        each = {"scam": [0] * n, "genuine": [0] * n}
+def wrong(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dict[str, dict[int, int]]:
+    """Count people by how many scams they believed, and by how many genuine messages they rejected."""
+    tallied = {}
+    for truth, (measure, verdict) in WRONG.items():
+        each = [0] * n
         for question, item in items.items():
-            if item.judged and item.truth:
-                calls = map(called.__contains__, found[question].categories)
-                each[item.truth] = list(map(add, each[item.truth], calls))
-        sums[cut] = CutSums.of(zip(each["scam"], each["genuine"], strict=True))
-    return sums
+            if item.judged and item.truth == truth:
+                each = list(map(add, each, map(verdict.__eq__, found[question].categories)))
+        tallied[measure] = dict(Counter(each))
+    return tallied
 
 
 def pairs(people: Sequence[Person]) -> dict[str, dict[str, PairSums]]:
@@ -75,3 +74,16 @@ def pairs(people: Sequence[Person]) -> dict[str, dict[str, PairSums]]:
     for measure, order in sorted(gathered):
         tally.setdefault(measure, {})[order] = PairSums.of(gathered[measure, order])
     return tally
+
+
+def spans(people: Sequence[Person]) -> dict[str, float]:
+    """Return how far before and after can lie apart, of the measures whose pairs say so."""
+    return wider(*(person.pair.spans for person in people if person.pair))
+
+
+def wider(*spans: Mapping[str, float]) -> dict[str, float]:
+    """Return the widest of the spans that each measure is given."""
+    found: dict[str, float] = {}
+    for measure, span in (item for one in spans for item in one.items()):
+        found[measure] = max(span, found.get(measure, span))
+    return found

@@ -13,20 +13,26 @@ from quizlib.message import Truth
 class Counting:
     """The categories of a question in the order shown, each with its score (0 where nothing is marked).
 
-    A category is what was responded, or the text of the score; `parts` may be counted each for itself, whether it was
-    among the responses. `truth` is what a verdict is given on, `scale` what a rating rates.
+    A category is what was responded, the text of the score, or whether it was `right`. `parts` are counted each for
+    itself, whether it was among the responses; the question is then `right` or not, for between its parts and its score
+    nearly every response would show. `truth` is what a verdict is given on, `scale` what a rating rates.
     """
 
-    by: Literal["response", "score"]
+    by: Literal["response", "score", "right"]
     scores: Mapping[str, float]
     parts: tuple[str, ...] = ()
     truth: Truth | None = None
     scale: Literal["worry", "mastery"] | None = None
 
     @classmethod
-    def by_score(cls, scores: Iterable[float], parts: tuple[str, ...] = ()) -> Self:
+    def by_score(cls, scores: Iterable[float]) -> Self:
         """Return what is counted by these scores."""
-        return cls("score", {score_text(score): score for score in scores}, parts)
+        return cls("score", {score_text(score): score for score in scores})
+
+    @classmethod
+    def by_parts(cls, parts: Iterable[str]) -> Self:
+        """Return what is counted part by part, and as right or not."""
+        return cls("right", {score_text(score): score for score in (0, 1)}, tuple(parts))
 
 
 def score_text(score: float) -> str:

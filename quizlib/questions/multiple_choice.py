@@ -54,8 +54,8 @@ class MultipleChoice(BaseQuestion):
 
     @property
     def counting(self) -> Counting:
-        """By score, and each option for itself."""
-        return Counting.by_score(self.scores, tuple(option.id for option in self.options))
+        """By option, and as right or not."""
+        return Counting.by_parts(option.id for option in self.options)
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Score by the question's `score`; InvalidResponse as in `BaseQuestion.mark`."""

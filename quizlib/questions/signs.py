@@ -41,8 +41,8 @@ class Signs(BaseQuestion):
 
     @property
     def counting(self) -> Counting:
-        """By score, and each sign for itself."""
-        return Counting.by_score(self.scores, tuple(sign.id for sign in self.message.signs))
+        """By sign, and as right or not."""
+        return Counting.by_parts(sign.id for sign in self.message.signs)
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Score hits minus false alarms, over the true signs, never under 0; InvalidResponse as in `BaseQuestion.mark`.

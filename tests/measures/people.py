@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from quizlib.measures import Counts, Given, Item, Pair, Person, Record, record
 
 POINT = 1_000_000
+SPANS = {"worry": 4, "score": 8}
 VERDICTS = ("scam", "genuine", "unsure")
 ITEMS = {
     "parcel": Item(POINT, VERDICTS, "scam"),
@@ -53,7 +54,7 @@ def crowd(n: int, seed: int, *, pairs: int = 0) -> list[Person]:
             answers[question] = given(question, category, None if category == "unsure" else random.randint(1, 3))
         before = {"worry": random.randint(1, 5), "score": random.randint(0, 8)}
         after = {"worry": random.randint(1, 5), "score": random.randint(0, 8)}
-        people.append(Person(answers, Pair("A-B", before, after) if number < pairs else None))
+        people.append(Person(answers, Pair("A-B", before, after, SPANS) if number < pairs else None))
     return people
 
 
@@ -65,6 +66,19 @@ def counted(n: int, *, pairs: int = 0) -> Counts:
 def drawn_record(n: int, *, pairs: int = 0, seed: int = 1) -> Record:
     """Return a record of n people."""
     return record(counted(n, pairs=pairs), chance(seed))
+
+
+def made_up(n: int, **parts: object) -> Record:
+    """Return a record of n people with these parts, the others empty."""
+    empty: dict[str, object] = {
+        "truths": {},
+        "categories": {},
+        "sureness": {},
+        "stopped": {},
+        "spreads": {},
+        "pairs": {},
+    }
+    return Record(n, **{**empty, **parts})  # type: ignore[arg-type]
 
 
 def numbers(part: object, path: str = "") -> dict[str, float]:
@@ -89,5 +103,5 @@ def persons(draw: st.DrawFn) -> Person:
         category = draw(st.sampled_from(list(MARKS[question])))
         answers[question] = given(question, category, draw(st.sampled_from([None, 1, 2, 3])))
     numbers = st.dictionaries(st.sampled_from(["worry", "score"]), st.integers(0, 8))
-    pairs = st.builds(Pair, st.sampled_from(["A-B", "B-A"]), numbers, numbers)
+    pairs = st.builds(Pair, st.sampled_from(["A-B", "B-A"]), numbers, numbers, st.just(SPANS))
     return Person(answers, draw(st.none() | pairs))

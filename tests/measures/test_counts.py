@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from quizlib.measures import (
     Counts,
-    CutSums,
     Given,
     Item,
     Pair,
@@ -21,7 +20,7 @@ from quizlib.measures import (
     judgement,
     quiz_statistics,
 )
-from tests.measures.people import ITEMS, MAXIMA, POINT, ROWS, given, person, persons
+from tests.measures.people import ITEMS, MARKS, MAXIMA, POINT, ROWS, given, person, persons
 
 CROWD = st.lists(persons(), max_size=8)
 
@@ -81,8 +80,8 @@ def test_sureness_is_counted_beside_right_and_wrong_and_never_of_a_doubt() -> No
         Person({"parcel": Given("unsure", POINT // 2, 2)}),
     ]
     assert Counts.from_answers(people, ITEMS).sureness == {
-        "parcel": {"right": {"1": 0, "2": 0, "3": 1}, "wrong": {"1": 0, "2": 0, "3": 1}},
-        "order": {"right": {"1": 0, "2": 0, "3": 0}, "wrong": {"1": 1, "2": 0, "3": 0}},
+        "parcel": {"scam": {"1": 0, "2": 0, "3": 1}, "genuine": {"1": 0, "2": 0, "3": 1}},
+        "order": {"0": {"1": 0, "2": 0, "3": 0}, "0.5": {"1": 1, "2": 0, "3": 0}, "1": {"1": 0, "2": 0, "3": 0}},
     }
 
 
@@ -97,7 +96,7 @@ def test_where_somebody_stopped_is_the_third_that_was_not_reached(answered: int,
     assert stopped == {"first": 0, "second": 0, "last": 0, "finished": 0} | {where: 1}
 
 
-def test_doubt_is_a_hit_and_a_false_alarm_at_the_cautious_cut_alone() -> None:
+def test_people_are_counted_by_how_often_they_judged_wrong_and_doubt_is_not_wrong() -> None:
     items = {"s": ITEMS["parcel"], "t": ITEMS["parcel"], "g": ITEMS["library"], "h": ITEMS["library"]}
     scam, unsure, genuine = (Given(category, 0) for category in ("scam", "unsure", "genuine"))
     people = [
@@ -105,11 +104,7 @@ def test_doubt_is_a_hit_and_a_false_alarm_at_the_cautious_cut_alone() -> None:
         Person({"s": scam, "t": scam, "g": scam, "h": unsure}),
         Person({"s": unsure, "t": genuine, "g": genuine}),
     ]
-    # by person: H 2, 2, 1 and F 1, 2, 0 with doubt; H 1, 2, 0 and F 0, 1, 0 without
-    assert Counts.from_answers(people, items).cuts == {
-        "cautious": CutSums(h=5, f=3, hh=9, ff=5, hf=6),
-        "outright": CutSums(h=3, f=1, hh=5, ff=1, hf=2),
-    }
+    assert Counts.from_answers(people, items).wrong == {"believed": {0: 2, 1: 1}, "rejected": {0: 2, 1: 1}}
 
 
 def test_pairs_are_summed_by_measure_and_order_where_both_are_known() -> None:
@@ -121,8 +116,8 @@ def test_pairs_are_summed_by_measure_and_order_where_both_are_known() -> None:
     ]
     assert Counts.from_answers(people, ITEMS).pairs == {
         "worry": {
-            "A-B": PairSums(n=2, x=7, y=5, xx=25, yy=13, xy=17, up=0, same=1, down=1),
-            "B-A": PairSums(n=1, x=1, y=5, xx=1, yy=25, xy=5, up=1, same=0, down=0),
+            "A-B": PairSums(n=2, x=7, d=-2, dd=4, up=0, same=1, down=1),
+            "B-A": PairSums(n=1, x=1, d=4, dd=16, up=1, same=0, down=0),
         }
     }
 
@@ -135,7 +130,7 @@ def test_counts_of_two_groups_add_up_to_those_of_all(one: list[Person], other: l
     assert item_analysis(added) == item_analysis(together)
     assert quiz_statistics(added) == quiz_statistics(together)
     assert judgement(added) == judgement(together)
-    assert calibration(added.sureness) == calibration(together.sureness)
+    assert calibration(added.sureness, MARKS) == calibration(together.sureness, MARKS)
 
 
 @drawn(ROWS, ROWS)

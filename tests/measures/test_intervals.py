@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from quizlib.measures import (
     Clusters,
-    CutSums,
     Difference,
     Estimate,
     d_prime,
@@ -182,8 +181,8 @@ def test_d_prime_of_blocks_is_that_of_the_group() -> None:
 def test_d_prime_of_people_has_the_interval_of_their_own_differences() -> None:
     # With h = f = ½ and many messages both curves are equally steep, φ(0) = 1/√(2π): u = √(2π)·((H − F)/100 − 0)
     people = [(50, 50), (60, 50), (40, 50), (50, 60), (50, 40)] * 20
-    sums = CutSums.of(people)
-    found = d_prime(Clusters.of([(sums.h, sums.f, 100)]), 100, 100, sums.clusters(100))
+    block = Clusters.of([(sum(h for h, _ in people), sum(f for _, f in people), 100)])
+    found = d_prime(block, 100, 100, Clusters.of((h, f, 1) for h, f in people))
     assert found is not None
     assert found.basis == "people"
     differences = [(h - f) / 100 for h, f in people]

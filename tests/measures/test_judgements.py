@@ -8,19 +8,16 @@ import pytest
 
 from quizlib.measures import (
     Counts,
-    CutSums,
     Item,
     Judgement,
-    Record,
     Side,
     judgement,
-    people_believing,
-    people_rejecting,
+    people_judging_wrong,
     ratio,
     signal_detection,
 )
 from quizlib.measures.clusters import Clusters
-from tests.measures.people import ITEMS, person
+from tests.measures.people import ITEMS, made_up, person
 
 
 @pytest.mark.parametrize(
@@ -73,19 +70,29 @@ def test_doubt_counts_as_calling_it_a_scam_at_the_cautious_cut_alone() -> None:
 
 
 def test_people_give_the_shares_an_interval_while_blocks_are_few() -> None:
-    # Eleven people who each judged two scams and three genuine messages; these many of each were missed or rejected.
-    missed = [0, 0, 1, 2, 0, 1, 0, 1, 1, 0, 0]
+    # Eleven people who each judged two scams and three genuine messages; these many of each were believed or rejected.
+    believed = [0, 0, 1, 2, 0, 1, 0, 1, 1, 0, 0]
     rejected = [1, 0, 0, 3, 0, 0, 1, 1, 0, 2, 0]
     truths: dict[str, str] = {"a": "scam", "b": "scam", "c": "genuine", "d": "genuine", "e": "genuine"}
     items = {name: Item(1, ("scam", "genuine", "unsure"), truth) for name, truth in truths.items()}  # type: ignore[arg-type]
-    cautious = CutSums.of((2 - count, 0) for count in missed)
-    outright = CutSums.of((0, count) for count in rejected)
-    record = Record(
-        11, 0, 0, truths=Counts.from_answers([], items).truths, cuts={"cautious": cautious, "outright": outright}
+    record = made_up(
+        11,
+        truths=Counts.from_answers([], items).truths,
+        categories={
+            "a": {"genuine": 4},
+            "b": {"genuine": 2},
+            "c": {"scam": 5},
+            "d": {"scam": 3},
+            "e": {"scam": 0, "genuine": 11},
+        },
+        spreads={
+            "believed": sum((2 * count - 2) ** 2 for count in believed),
+            "rejected": sum((2 * count - 3) ** 2 for count in rejected),
+        },
     )
-    for people, counts, messages in ((people_believing(record), missed, 2), (people_rejecting(record), rejected, 3)):
-        assert people is not None
-        found = ratio(Clusters.of([(sum(counts), 11 * messages)]), people)
+    people = people_judging_wrong(record)
+    for measure, counts, messages in (("believed", believed, 2), ("rejected", rejected, 3)):
+        found = ratio(Clusters.of([(sum(counts), 11 * messages)]), people[measure])
         assert found is not None
         assert found.value == pytest.approx(mean(counts) / messages)
         half = 2.228139 * (variance(counts) / 11) ** 0.5 / messages
@@ -93,6 +100,4 @@ def test_people_give_the_shares_an_interval_while_blocks_are_few() -> None:
 
 
 def test_a_record_without_verdicts_has_no_people_to_judge_by() -> None:
-    assert people_believing(Record(12, 0, 0)) is None
-    assert people_rejecting(Record(12, 0, 0)) is None
-    assert judgement(Record(12, 0, 0)) is None
+    assert people_judging_wrong(made_up(12)) == {}

@@ -11,7 +11,6 @@ from quizlib.measures import (
     Counts,
     ItemStatistics,
     QuizStatistics,
-    Record,
     calibration,
     item_analysis,
     judgement,
@@ -20,7 +19,7 @@ from quizlib.measures import (
     recorded_item_analysis,
     recorded_quiz_statistics,
 )
-from tests.measures.people import ITEMS, MARKS, POINT, chance, crowd
+from tests.measures.people import ITEMS, MARKS, POINT, chance, crowd, made_up
 
 BLOCKS = [Counts.from_answers(crowd(40, seed), ITEMS) for seed in range(150)]
 EXACT = reduce(add, BLOCKS)
@@ -53,7 +52,7 @@ def test_records_of_many_blocks_tell_of_judgement_and_sureness_what_the_answers_
     assert found is not None
     assert found.scams_believed == pytest.approx(told.scams_believed, rel=0.03)
     assert found.genuine_rejected == pytest.approx(told.genuine_rejected, rel=0.03)
-    sure, recorded = calibration(EXACT.sureness), calibration(RECORDED.sureness)
+    sure, recorded = calibration(EXACT.sureness, MARKS), calibration(RECORDED.sureness, MARKS)
     assert sure is not None
     assert recorded is not None
     assert recorded.overconfidence == pytest.approx(sure.overconfidence, abs=0.01)
@@ -61,18 +60,18 @@ def test_records_of_many_blocks_tell_of_judgement_and_sureness_what_the_answers_
 
 
 PEOPLE = {"a": {"right": 9, "wrong": 0, "none": 3}, "b": {"right": 6, "wrong": 6, "none": 0}}
-TWELVE = Record(12, total=15, squares=24, categories=PEOPLE)
+TWELVE = made_up(12, categories=PEOPLE, spreads={"total": 24})
 WORTH = {"a": {"right": 1.0}, "b": {"right": 1.0}}
 
 
-def test_under_twenty_people_facility_and_deviation_are_told() -> None:
+def test_under_twenty_two_people_facility_and_deviation_are_told() -> None:
     # 9 of 12 right: variance (9 − 81/12)/11
     found = recorded_item_analysis(TWELVE, WORTH)
     assert found["a"] == ItemStatistics(0.75, pytest.approx((2.25 / 11) ** 0.5))  # type: ignore[arg-type]
 
 
 def test_a_record_worked_by_hand() -> None:
-    # mean 15/12; k2 = (24 − 225/12)/11 = 5.25/11; variances 2.25/11 and 3/11, together as much: CIC 0
+    # 15 points; ΣT² = (24 + 4·2·15 − 12·2²)/4 = 24, k2 = (24 − 225/12)/11 = 5.25/11; variances 2.25/11 and 3/11: CIC 0
     found = recorded_quiz_statistics(TWELVE, WORTH)
     assert found.mean == 1.25
     assert found.sd == pytest.approx((5.25 / 11) ** 0.5)
@@ -80,43 +79,50 @@ def test_a_record_worked_by_hand() -> None:
     assert found.error_ratio == pytest.approx(100)
 
 
-def discrimination(total: int, squares: int, product: int) -> float | None:
-    """Return that of a question with 9 of 12 right, whose mark varies by 12·9 − 81 = 27."""
-    record = Record(12, total, squares, categories={"a": {"right": 9, "none": 3}}, products={"a": product})
-    return recorded_item_analysis(record, {"a": WORTH["a"]})["a"].discrimination_index
+def discrimination(spread: int, product: int) -> float | None:
+    """Return that of a question with 9 of 12 right, 15 points in all."""
+    record = made_up(12, categories=PEOPLE, spreads={"total": spread}, products={"a": product, "b": 0})
+    return recorded_item_analysis(record, WORTH)["a"].discrimination_index
 
 
 def test_discrimination_worked_by_hand() -> None:
-    # all times 12·11: var(T) 12·18 − 144 = 72, cov(a, T) 12·12 − 9·12 = 36; cov(a, R) 9, var(R) 72 + 27 − 72 = 27
-    assert discrimination(12, 18, 12) == pytest.approx(100 * 9 / 27)
+    # ΣaT = (12 + 2·2·9 + 2·15 − 12·2)/4 = 13.5. All times 12·11: var(a) 27, cov(a, T) 12·13.5 − 9·15 = 27;
+    # var(T) 12·24 − 225 = 63; cov(a, R) 0 - and with 16 in place of 12, 14.5: cov 39, cov(a, R) 12, var(R) 12
+    assert discrimination(24, 12) == pytest.approx(0)
+    assert discrimination(24, 16) == pytest.approx(100 * 12 / (27 * 12) ** 0.5)
 
 
 def test_discrimination_that_rounding_hides_is_none() -> None:
-    # var(T) 12·39 − 144 = 324, cov(a, T) 12·18 − 108 = 108; cov(a, R) 81, var(R) 324 + 27 − 216 = 135: 81 > √(27·135)
-    assert discrimination(12, 39, 18) is None
-    # var(T) 72, cov(a, T) 12·15 − 108 = 72: var(R) 72 + 27 − 144 is below 0
-    assert discrimination(12, 18, 15) is None
+    # ΣaT 15: cov(a, T) 45, cov(a, R) 18, var(R) 63 + 27 − 90 = 0
+    assert discrimination(24, 18) is None
+    # with ΣT² 24.5, var(T) 69 and var(R) 6: 18 > √(27·6)
+    assert discrimination(26, 18) is None
+    # ΣaT 16.5: var(R) below 0
+    assert discrimination(24, 24) is None
 
 
 def test_totals_whose_variance_was_rounded_away_have_a_mean_alone() -> None:
-    assert recorded_quiz_statistics(Record(12, 15, 18, categories=PEOPLE), WORTH) == QuizStatistics(1.25)
+    low = made_up(12, categories=PEOPLE, spreads={"total": 0})
+    assert recorded_quiz_statistics(low, WORTH) == QuizStatistics(1.25)
 
 
 def test_consistency_over_100_is_hidden_by_rounding() -> None:
     # everybody has both right, yet the totals vary: 100·2·(1 − 0/k2) = 200
     everybody = {"a": {"right": 12, "none": 0}, "b": {"right": 12, "none": 0}}
-    found = recorded_quiz_statistics(Record(12, 15, 24, categories=everybody), WORTH)
+    found = recorded_quiz_statistics(made_up(12, categories=everybody, spreads={"total": 60}), WORTH)
     assert (found.cic, found.error_ratio, found.standard_error) == (None, None, None)
     assert found.sd is not None
 
 
 def test_a_question_that_is_worth_nothing_is_none_of_the_questions() -> None:
-    worry = Record(12, 15, 24, categories=PEOPLE | {"worry": {"3": 12}})
+    worry = made_up(12, categories=PEOPLE | {"worry": {"3": 12}}, spreads={"total": 24}, products={"a": 12, "b": 12})
     assert recorded_quiz_statistics(worry, WORTH | {"worry": {}}) == recorded_quiz_statistics(TWELVE, WORTH)
+    assert recorded_item_analysis(worry, WORTH | {"worry": {}})["worry"] == ItemStatistics()
+    assert recorded_quiz_statistics(worry, {"worry": {}}) == QuizStatistics(0)
 
 
 def test_of_nobody_nothing_is_told() -> None:
-    assert recorded_quiz_statistics(Record(0, 0, 0), {}) == QuizStatistics()
+    assert recorded_quiz_statistics(made_up(0), {}) == QuizStatistics()
 
 
 def test_questions_that_the_record_does_not_know_are_named() -> None:

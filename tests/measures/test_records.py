@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import SystemRandom
-from statistics import fmean
+from statistics import fmean, pstdev
 from typing import Any
 
 import pytest
@@ -30,7 +30,7 @@ def test_under_ten_people_are_no_block() -> None:
     ],
 )
 def test_parts_are_kept_from_their_size_on(n: int, parts: set[str]) -> None:
-    always = {"n", "total", "squares", "truths", "categories", "sureness", "stopped", "cuts", "pairs"}
+    always = {"n", "truths", "categories", "sureness", "stopped", "spreads", "pairs"}
     found = drawn_record(n).to_plain()
     assert {name for name, part in found.items() if part is not None} == always | parts
 
@@ -44,7 +44,7 @@ def test_which_parts_are_kept_tells_nothing_of_the_people_that_n_does_not(n: int
 
 @pytest.mark.parametrize(("pairs", "measures"), [(9, set()), (10, {"worry", "score"})])
 def test_pairs_are_kept_from_ten_on(pairs: int, measures: set[str]) -> None:
-    assert set(drawn_record(30, pairs=pairs).pairs or {}) == measures
+    assert set(drawn_record(30, pairs=pairs).pairs) == measures
 
 
 def test_ten_pairs_are_counted_within_one_order() -> None:
@@ -54,35 +54,61 @@ def test_ten_pairs_are_counted_within_one_order() -> None:
     assert record(counts, chance(1)).pairs == {}
 
 
-def test_of_marks_alone_only_what_rests_on_marks_is_kept() -> None:
-    counts = Counts.from_marks([{"a": POINT, "b": 0, "c": 0}] * 54, dict.fromkeys("abc", POINT))
-    found = record(counts, chance(1)).to_plain()
-    assert {name for name, part in found.items() if part is not None} == {
-        "n",
-        "total",
-        "squares",
-        "products",
-        "bands",
-        "totals",
-    }
+def test_marks_alone_leave_no_record() -> None:
+    counts = Counts.from_marks([{"a": POINT}] * 54, {"a": POINT})
+    with pytest.raises(ValueError, match=r"count answers, with Counts\.from_answers"):
+        record(counts, chance(1))
 
 
 @pytest.mark.parametrize("n", [10, 11, 25, 53])
-def test_every_number_is_a_multiple_of_3_not_below_0(n: int) -> None:
+def test_every_number_is_a_whole_multiple_of_3_and_of_people_none_is_below_0(n: int) -> None:
     for seed in range(50):
-        found = numbers(drawn_record(n, pairs=n, seed=seed).to_plain())
-        assert {number % 3 for number in found.values()} == {0}
-        assert min(found.values()) >= 0
-        assert all(isinstance(number, int) for number in found.values())
+        plain = drawn_record(n, pairs=n, seed=seed).to_plain()
+        assert {number % 3 for number in numbers(plain).values()} == {0}
+        assert all(isinstance(number, int) for number in numbers(plain).values())
+        people = {name: plain[name] for name in ("n", "categories", "sureness", "stopped", "bands", "totals")}
+        assert min(numbers(people).values()) >= 0
+
+
+def test_sums_are_rounded_in_steps_of_three_times_what_one_person_moves_them_by() -> None:
+    # four points, one scam, one genuine message; worry and the score lie at most 4 and 8 apart
+    for seed in range(50):
+        found = drawn_record(25, pairs=25, seed=seed)
+        assert found.spreads["total"] % (3 * 4**2) == 0
+        assert found.spreads["believed"] % 3 == found.spreads["rejected"] % 3 == 0
+        assert {number % (3 * 2 * 4) for number in (found.products or {}).values()} <= {0}
+        for measure, span in (("worry", 4), ("score", 8)):
+            sums = found.pairs[measure]["A-B"]
+            assert (sums.x % (3 * span), sums.d % (3 * span // 2), sums.dd % (3 * (span // 2) ** 2)) == (0, 0, 0)
+
+
+def test_what_was_left_open_is_rounded_alike_in_all_questions() -> None:
+    left = [f"question-{number}" for number in range(8)]
+    items = {name: Item(POINT, ("x",)) for name in left}
+    people = [Person({name: Given("x", POINT) for name in (left if number else left[:4])}) for number in range(11)]
+    counts = Counts.from_answers(people, items)
+    for seed in range(30):
+        found = record(counts, chance(seed))
+        open_ = [found.categories[name]["none"] for name in left]
+        assert open_[:4] == [0] * 4
+        assert open_[4:] == [found.n - found.stopped["finished"]] * 4
+
+
+def test_sureness_is_dealt_out_of_what_is_kept_of_its_category() -> None:
+    for seed in range(30):
+        found = drawn_record(40, seed=seed)
+        for question, rows in found.sureness.items():
+            for category, steps in rows.items():
+                assert sum(steps.values()) == found.categories[question][category]
 
 
 @pytest.mark.parametrize("n", [10, 11, 25, 53])
 def test_whatever_parts_the_people_adds_up_to_n(n: int) -> None:
     for seed in range(50):
         found = drawn_record(n, pairs=n, seed=seed)
-        wholes = [*(found.categories or {}).values(), found.stopped, found.bands, found.totals]
+        wholes = [*found.categories.values(), found.stopped, found.bands, found.totals]
         assert {sum(part.values()) for part in wholes if part is not None} == {found.n}
-        for orders in (found.pairs or {}).values():
+        for orders in found.pairs.values():
             assert all(sums.up + sums.same + sums.down == sums.n for sums in orders.values())
 
 
@@ -93,26 +119,34 @@ def test_the_exact_number_of_people_is_nowhere(n: int) -> None:
     assert n not in numbers(drawn_record(n).to_plain()).values()
 
 
-def exact(counts: Counts) -> Plain:
-    """Return the numbers that a record of N = 54 or more rounds, computed from the histograms."""
-    totals = {total / POINT: people for total, people in counts.totals.items()}
+def exact(people: list[Person]) -> Plain:
+    """Return the numbers that a record of N = 54 or more rounds, from the answers themselves."""
+    totals = [sum(given.mark or 0 for given in one.answers.values()) / POINT for one in people]
+    counts = Counts.from_answers(people, ITEMS)
 
     def between(least: float, under: float) -> int:
-        return sum(people for total, people in totals.items() if least <= total < under)
+        return sum(least <= total < under for total in totals)
 
+    def product(question: str) -> float:
+        marks = [(one.answers[question].mark or 0) / POINT if question in one.answers else 0 for one in people]
+        return sum((2 * mark - 1) * (2 * total - 4) for mark, total in zip(marks, totals, strict=True))
+
+    said = {name: [one.answers[name].category for one in people if name in one.answers] for name in ITEMS}
     return {
-        "n": counts.n,
-        "total": sum(total * people for total, people in totals.items()),
-        "squares": sum(total**2 * people for total, people in totals.items()),
+        "n": len(people),
         "categories": counts.categories,
         "sureness": counts.sureness,
         "stopped": counts.stopped,
-        "cuts": {name: vars(sums) for name, sums in (counts.cuts or {}).items()},
+        "spreads": {
+            "total": sum((2 * total - 4) ** 2 for total in totals),
+            "believed": len(people),  # of one message: 1 whether it was believed or not
+            "rejected": len(people),
+        },
         "pairs": {
             measure: {order: vars(sums) for order, sums in orders.items()}
             for measure, orders in (counts.pairs or {}).items()
         },
-        "products": {name: product / POINT**2 for name, product in counts.products.items()},
+        "products": {question: product(question) for question in said},
         "bands": {
             "under 50": between(0, 2),
             "50-74": between(2, 3),
@@ -124,18 +158,21 @@ def exact(counts: Counts) -> Plain:
 
 
 def test_the_mean_of_every_number_over_many_draws_is_the_exact_one() -> None:
-    counts = counted(54, pairs=40)
+    people = crowd(56, seed=56, pairs=40)
+    counts = Counts.from_answers(people, ITEMS)
     random = chance(7)
     draws = [numbers(record(counts, random).to_plain()) for _ in range(4000)]
-    means = {where: fmean(draw[where] for draw in draws) for where in draws[0]}
-    # a number is at most 1.5 off on average, so the mean of 4000 is off by 0.024: this is five times as much
-    assert means == pytest.approx(numbers(exact(counts)), abs=0.12)
+    for where, wanted in numbers(exact(people)).items():
+        found = [draw[where] for draw in draws]
+        # the standard error of the mean, five times
+        assert fmean(found) == pytest.approx(wanted, abs=5 * pstdev(found) / 4000**0.5 + 1e-9), where
 
 
-def test_sums_of_marks_are_kept_in_the_points_that_one_says() -> None:
-    counts = Counts.from_marks([{"a": 30}] * 12, {"a": 30})
-    found = record(counts, chance(1), point=10)
-    assert (found.n, found.total, found.squares) == (12, 36, 108)
+def test_points_are_as_many_marks_as_one_says() -> None:
+    items = {"a": Item(30, ("x",))}
+    counts = Counts.from_answers([Person({"a": Given("x", 30)})] * 12, items)
+    assert record(counts, chance(1), point=10).spreads["total"] in {3 * 9 * step for step in (4, 5)}  # 12·3²
+    assert record(counts, chance(1), point=30).spreads["total"] == 12
 
 
 def test_begun_points_do_not_count_in_totals_and_both_ends_are_merged() -> None:
@@ -153,12 +190,13 @@ def test_where_nothing_is_marked_there_are_no_bands_and_no_totals() -> None:
     items = {"worry": Item(0, ("1", "2", "3", "4", "5"))}
     people = [Person({"worry": Given("3", None)})] * 60
     found = record(Counts.from_answers(people, items), chance(1))
-    assert (found.total, found.bands, found.totals, found.sureness) == (0, None, None, {})
+    assert (found.spreads, found.products, found.bands, found.totals, found.sureness) == ({}, {}, None, None, {})
     assert found.categories == {"worry": {"1": 0, "2": 0, "3": 60, "4": 0, "5": 0, "none": 0}}
 
 
 def test_two_points_are_too_few_for_totals() -> None:
-    counts = Counts.from_marks([{"a": POINT, "b": 0}] * 60, dict.fromkeys("ab", POINT))
+    items = {name: Item(POINT, ("x",)) for name in "ab"}
+    counts = Counts.from_answers([Person({"a": Given("x", POINT)})] * 60, items)
     assert record(counts, chance(1)).totals is None
 
 

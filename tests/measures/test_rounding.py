@@ -31,7 +31,7 @@ def test_a_number_becomes_a_neighbouring_multiple_of_3(number: float, seed: int)
 )
 def test_its_mean_is_the_number(number: float, unit: int, mean: float) -> None:
     random = chance(3)
-    draws = [rounded(number, random, unit) for _ in range(20_000)]
+    draws = [rounded(number, random, unit=unit) for _ in range(20_000)]
     assert fmean(draws) == pytest.approx(mean, abs=0.05)
     assert len(set(draws)) == (1 if mean == 12 else 2)
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from quizlib.measures import CutSums, PairSums, Record, by_size
+from quizlib.measures import PairSums, Record, by_size
 from tests.measures.people import drawn_record, numbers
 
 Plain = dict[str, Any]
@@ -39,14 +39,14 @@ def setting(*path: str, to: object) -> Callable[[Plain], None]:
     [
         (setting("n", to=10), "n is 10, not a multiple of 3"),
         (setting("n", to="9"), "n is '9', not a multiple of 3"),
-        (setting("total", to=False), "total is False, not a multiple of 3"),
+        (setting("n", to=False), "n is False, not a multiple of 3"),
         (setting("n", to=None), "n is None, not a multiple of 3"),
-        (setting("total", to=3.0), r"total is 3\.0, not a multiple of 3"),
+        (setting("n", to=3.0), r"n is 3\.0, not a multiple of 3"),
         (setting("categories", "parcel", "scam", to=4), r"categories\.parcel\.scam is 4, not a multiple of 3"),
         (setting("categories", "parcel", to=[3]), r"categories\.parcel is \[3\], not a table"),
         (setting("truths", "parcel", to="maybe"), r"truths\.parcel is 'maybe', not scam or genuine"),
         (setting("truths", "parcel", to=["scam"]), r"truths\.parcel is \['scam'\], not scam or genuine"),
-        (setting("cuts", "cautious", to={"h": 3}), r"cuts\.cautious is \{'h': 3\}, not the numbers h, f, hh, ff, hf"),
+        (setting("pairs", to={"a": {"b": {"n": 3}}}), r"pairs\.a\.b is \{'n': 3\}, not the numbers n, x, d, dd, up.*"),
         (lambda plain: plain.pop("bands"), "bands missing or unknown"),
         (setting("name", to=3), "name missing or unknown"),
     ],
@@ -92,5 +92,4 @@ def test_records_of_different_questions_are_not_added() -> None:
 
 def test_sums_of_a_record_are_sums_again() -> None:
     found = drawn_record(30, pairs=30)
-    assert isinstance((found.cuts or {})["cautious"], CutSums)
-    assert isinstance((found.pairs or {})["worry"]["A-B"], PairSums)
+    assert isinstance(found.pairs["worry"]["A-B"], PairSums)

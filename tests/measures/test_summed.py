@@ -13,8 +13,7 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from quizlib.measures import Clusters, OrderSums, Record, Summed, by_size, change, ratio
-from quizlib.measures.judgements import people_believing
+from quizlib.measures import Clusters, OrderSums, Record, Summed, by_size, change, people_judging_wrong, ratio
 from tests.measures.people import drawn_record
 
 Plain = dict[str, Any]
@@ -23,7 +22,7 @@ Row = tuple[int, ...]
 
 def rows(record: Record) -> dict[str, Row]:
     """Return rows as an outline would, of two measures that quizzes share and two of its own."""
-    parcel = (record.categories or {})["parcel"]
+    parcel = record.categories["parcel"]
     return {
         "believed": (parcel["genuine"], record.n),
         "believed:parcels": (parcel["genuine"], record.n),
@@ -66,20 +65,20 @@ def test_nothing_comes_back_as_nothing() -> None:
 def test_sums_give_the_estimates_that_the_rows_give(number: int) -> None:
     records = [drawn_record(10 + 9 * seed, pairs=10 + 9 * seed, seed=seed) for seed in range(number)]
     whole = reduce(add, (Summed.of(record, rows(record)) for record in records))
-    everybody = people_believing(reduce(add, records))
+    everybody = people_judging_wrong(reduce(add, records))
     for measure in rows(records[0]):
         directly = Clusters.of(rows(record)[measure] for record in records)
         assert ratio(whole.blocks[measure]) == ratio(directly)
-    assert whole.people["believed"] == everybody
+    assert whole.people == everybody
     assert whole.records == by_size(records)
-    pairs = [(record.pairs or {})["worry"]["A-B"] for record in records]
+    pairs = [record.pairs["worry"]["A-B"] for record in records]
     assert change(whole.orders["worry"]) == change({"A-B": OrderSums.of(pairs)})
 
 
 def test_people_are_told_only_of_sides_that_were_judged() -> None:
     record = replace(drawn_record(12), truths={"parcel": "scam"})
     assert set(Summed.of(record, {}).people) == {"believed"}
-    assert Summed.of(replace(record, truths=None, cuts=None), {}).people == {}
+    assert Summed.of(replace(record, truths={}), {}).people == {}
 
 
 def test_of_quizzes_that_the_same_people_took_each_shared_measure_becomes_one_row() -> None:
@@ -122,7 +121,7 @@ def setting(*path: Any, to: object) -> Callable[[Plain], None]:  # noqa: ANN401 
     [
         (lambda plain: plain.pop("people"), "people missing or unknown"),
         (setting("records", "10", "n", to=10), r"records\.10\.n is 10, not a multiple of 3"),
-        (lambda plain: plain["records"]["10"].pop("cuts"), r"records\.10: cuts missing or unknown"),
+        (lambda plain: plain["records"]["10"].pop("spreads"), r"records\.10: spreads missing or unknown"),
         (setting("records", "11", to=drawn_record(12).to_plain()), r"records is \['10', '11'\], not of the sizes .*"),
         (setting("blocks", "believed", "m", to=1.5), r"blocks\.believed\.m is 1\.5, not a whole number"),
         (setting("blocks", "believed", "m", to=True), r"blocks\.believed\.m is True, not a whole number"),

@@ -69,6 +69,8 @@ def test_every_answer_falls_into_a_category_with_its_score(name: str) -> None:
     counting = question.counting
     for given in responses(question):
         score = question.mark(given).score or 0
+        if counting.by == "right":
+            score = score == 1
         category = given[0] if counting.by == "response" else score_text(score)
         assert counting.scores[category] == score
 

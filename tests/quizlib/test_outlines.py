@@ -9,7 +9,7 @@ import pytest
 
 from quizlib import Answer, Attempt, Outline, Quiz
 from quizlib.measures import Counts, Given, Pair, Record, record
-from tests.measures.people import chance
+from tests.measures.people import chance, made_up
 from tests.quizlib.sample import PLAIN
 
 Plain = dict[str, Any]
@@ -86,7 +86,7 @@ def test_an_attempt_is_counted_by_category_and_mark() -> None:
     assert given["call"] == Given("ask", 500_000)
     assert given["keep"] == Given("0", 0)
     assert given["worry"] == Given("4", None)
-    assert given["marks"] == Given("0.333333", 333_333)
+    assert given["marks"] == Given("0", 0)
     assert given["lost-card"] == Given("1", 1_000_000)
     assert given["caller"] == Given("0.5", 500_000)
     assert {part for part in OUTLINE.questions["keep"].parts if given[f"keep/{part}"].category == "yes"} == {
@@ -131,7 +131,7 @@ def test_what_is_no_outline_is_refused(plain: Plain) -> None:
             Answer("parcel", "", ("maybe",), None),
             "'parcel' was answered 'maybe', which is none of genuine, scam, unsure",
         ),
-        (Answer("marks", "", ("gift",), 0.4), "'marks' was answered '0.4', which is none of 0, 0.333333, 0.666667, 1"),
+        (Answer("caller", "", ("x",), 0.4), "'caller' was answered '0.4', which is none of 0, 0.5, 1"),
         (Answer("cellar", "", ("wine",), 1.0), "'cellar' was answered, but sample .* does not ask it"),
     ],
 )
@@ -162,10 +162,10 @@ def test_rows_of_a_block_worked_by_hand() -> None:
     assert rows["mean:worry"] == (48, 12)
     assert rows["cautious"] == (12, 12, 12)
     assert rows["outright"] == (12, 0, 12)
-    assert rows["score"] in [(69, 108), (72, 108)]  # 12 · 5.833333 points, rounded, of nine marked questions
+    assert rows["score"] == (66_000_000, 108_000_000)  # 5½ points each, of nine
     assert rows["finished"] == (12, 12)
     assert rows["facility:call"] == (6_000_000, 12_000_000)
-    assert rows["facility:marks"] == (12 * 333_333, 12_000_000)
+    assert rows["facility:marks"] == (0, 12_000_000)
     assert rows["share:call:ask"] == (12, 12)
     assert rows["share:call:none"] == (0, 12)
     assert rows["share:keep/town:yes"] == (12, 12)
@@ -184,4 +184,4 @@ def test_judging_is_told_by_kind_of_fraud_where_the_question_has_one() -> None:
 
 def test_a_record_of_other_questions_is_refused() -> None:
     with pytest.raises(ValueError, match="the record has no categories of parcel, reminder"):
-        OUTLINE.rows(Record(12, 0, 0, categories={}))
+        OUTLINE.rows(made_up(12))

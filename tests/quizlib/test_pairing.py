@@ -44,12 +44,15 @@ def test_a_check_up_is_paired_in_points_scams_believed_and_genuine_rejected() ->
     assert found.order == "A-B"
     assert found.before == {"score": 1.5, "believed": 1, "rejected": 1}
     assert found.after == {"score": 2.5, "believed": 0, "rejected": 1}
+    assert found.spans == {"score": 4, "believed": 2, "rejected": 2}
 
 
 def test_a_month_later_the_same_measures_say_what_lasted() -> None:
     found = pair(WHOLE, BEFORE | {"month": "2026-10"}, NOW, "2026-11")
     assert found is not None
-    assert set(found.before) == set(found.after) == {"later:score", "later:believed", "later:rejected"}
+    assert (
+        set(found.before) == set(found.after) == set(found.spans) == {"later:score", "later:believed", "later:rejected"}
+    )
 
 
 def test_ratings_are_paired_by_scale_as_the_mean_of_their_steps() -> None:
@@ -58,6 +61,7 @@ def test_ratings_are_paired_by_scale_as_the_mean_of_their_steps() -> None:
     assert found.order == "same"
     assert found.before == {"worry": 4.5, "mastery": 2}
     assert found.after == {"worry": 3.5, "mastery": 4}
+    assert found.spans == {"worry": 4, "mastery": 4}
 
 
 def test_a_short_form_is_paired_with_a_short_one_alone() -> None:
