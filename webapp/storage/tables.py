@@ -140,7 +140,8 @@ class Summed(SQLModel, table=True):
 class Workshop(SQLModel, table=True):
     """A workshop. `day`, `code`, `leader`, `begun` and `ending` (UTC) are there until it is closed, then only `week`.
 
-    `leader` is the hash of the token of its leader link; `quizzes` a JSON list; `head_count` null under 5 once closed.
+    `leader` is the hash of the token of its leader link; `quizzes` a JSON list; `meeting` which of its programme's,
+    from 1; `told` whether the head count was typed, or would not be; `head_count` null under 5 once closed.
     """
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
@@ -150,6 +151,7 @@ class Workshop(SQLModel, table=True):
     week: str | None
     day: str | None
     programme: str | None
+    meeting: int
     quizzes: str = Field(sa_type=Text)
     forms: str
     code: str | None = Field(unique=True)
@@ -158,6 +160,7 @@ class Workshop(SQLModel, table=True):
     letting_in: bool
     joined: int
     ending: str | None
+    told: bool
     head_count: int | None
     closed: bool
 
