@@ -90,6 +90,7 @@ class House:
             "week": None,
             "day": day.isoformat(),
             "programme": None,
+            "meeting": 1,
             "quizzes": "[]",
             "forms": "ABC",
             "code": f"code-{name}",
@@ -98,6 +99,7 @@ class House:
             "letting_in": True,
             "joined": 0,
             "ending": f"{day}T13:00" if ended else None,
+            "told": ended,
             "head_count": head_count,
             "closed": False,
         }

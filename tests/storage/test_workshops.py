@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 
 from quizlib import Attempt, Quiz
 from tests.storage.conftest import Place
+from webapp.storage.closing import Closing
 from webapp.storage.engine import Database
 from webapp.storage.live import Live
+from webapp.storage.records import Records
+from webapp.storage.weeks import week_of
 from webapp.storage.workshop import Workshop, orders
 from webapp.storage.workshops import Made, Workshops
 
@@ -144,7 +147,7 @@ def test_what_has_not_begun_cannot_be_ended(workshops: Workshops) -> None:
 def test_ending_can_be_taken_back_within_the_two_minutes(workshops: Workshops) -> None:
     workshop = begun(workshops)
     workshops.end(workshop.id, NOON)
-    workshops.tell(workshop.id, 12)
+    workshops.tell(workshop.id, 12, NOON)
     assert workshops.go_on(workshop.id, NOON + MINUTE)
     assert now(workshops, workshop) == replace(workshop, letting_in=False)
     workshops.end(workshop.id, NOON)
@@ -158,10 +161,12 @@ def test_one_is_due_when_it_has_ended_and_the_head_count_was_asked_for(
     workshop, other = begun(workshops), begun(workshops)
     for each in (workshop, other):
         workshops.end(each.id, NOON)
-    assert workshops.tell(workshop.id, people)
+    assert workshops.tell(workshop.id, people, NOON + MINUTE)
     assert workshops.due(NOON + MINUTE) == []
     assert workshops.due(NOON + 2 * MINUTE) == [now(workshops, workshop)]
     assert now(workshops, workshop).head_count == people
+    assert now(workshops, workshop).phase(NOON + MINUTE) == "ending", "its people still have their two minutes"
+    assert now(workshops, other).phase(NOON + 2 * MINUTE) == "ended", "and no more, whatever its leader does"
     after = {each.id for each in workshops.due(NOON + 2 * MINUTE + HOUR)}
     assert after == {workshop.id, other.id}, "a leader who forgets it is waited for, but not for ever"
 
@@ -197,7 +202,7 @@ def test_what_is_closed_is_over_and_its_code_is_free(workshops: Workshops, datab
     for change in (
         workshops.let_in(workshop.id, NOON),
         workshops.end(workshop.id, NOON),
-        workshops.tell(workshop.id, 3),
+        workshops.tell(workshop.id, 3, NOON),
     ):
         assert not change
     assert workshops.renew(workshop.id) is None
@@ -300,3 +305,41 @@ def test_a_place_that_had_one_order_gets_the_other_where_the_campaign_leaves_the
     first = [workshops.create(place, TODAY, orders=["BA", "AB"]).workshop.forms for place in ("here", "there")]
     assert first == ["BA", "AB"]
     assert workshops.create("here", TODAY, orders=["BA", "AB"]).workshop.forms == "AB"
+
+
+def test_the_head_count_can_be_typed_late_and_mended(workshops: Workshops) -> None:
+    workshop = begun(workshops)
+    assert not workshops.tell(workshop.id, 12, NOON), "nobody has ended it"
+    workshops.end(workshop.id, NOON)
+    late = NOON + 30 * MINUTE
+    for people in (12, 13):
+        assert workshops.tell(workshop.id, people, late)
+        assert now(workshops, workshop).head_count == people
+        assert now(workshops, workshop).due(late)
+        assert now(workshops, workshop).phase(late) == "ended"
+
+
+def test_it_lasts_no_longer_than_the_site_wants(database: Database) -> None:
+    workshops = Workshops(database, timedelta(hours=3))
+    workshop = begun(workshops)
+    late = NOON + 3 * HOUR
+    assert (workshop.phase(late - MINUTE), workshop.phase(late), workshop.led(late)) == ("running", "ended", "over")
+    assert workshops.join(code(workshop), late - MINUTE) is not None
+    assert workshops.join(code(workshop), late) is None
+    assert workshops.due(late) == [now(workshops, workshop)]
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_closing_closes_what_is_due_and_nothing_else(database: Database, *, told: bool) -> None:
+    workshops, closing = Workshops(database), Closing(database, Records(database, lambda place: (place, "campaign")))
+    workshop, other = begun(workshops), begun(workshops)
+    workshops.end(workshop.id, NOON)
+    if told:
+        workshops.tell(workshop.id, 12, NOON)
+    due = NOON + 2 * MINUTE + (timedelta() if told else HOUR)
+    for at in (due - MINUTE, due):
+        assert [each.id for each in workshops.due(at)] == ([workshop.id] if at == due else [])
+        closing.run(at)
+        assert now(workshops, workshop).closed == (at == due)
+    assert now(workshops, workshop).week == week_of(TODAY)
+    assert not now(workshops, other).closed

@@ -141,7 +141,8 @@ class Workshop(SQLModel, table=True):
     """A workshop. `day`, `code`, `leader`, `begun` and `ending` (UTC) are there until it is closed, then only `week`.
 
     `leader` is the hash of the token of its leader link; `quizzes` a JSON list; `meeting` which of its programme's,
-    from 1; `told` whether the head count was typed, or would not be; `head_count` null under 5 once closed.
+    from 1; `ending` when it is to be closed; `told` whether the head count was typed, or would not be; `head_count`
+    null under 5 once closed.
     """
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED

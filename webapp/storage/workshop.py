@@ -9,9 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from typing import Any, Literal
 
-LASTS = timedelta(hours=12)  # from when people are first let in
+from webapp.storage.batches import workshop_batch
+
+LASTS = timedelta(hours=12)  # from when people are first let in, where no setting says less
 NOTICE = timedelta(minutes=2)  # between *Vi slutter nu* and the end
-WAITS = timedelta(hours=1)  # from the end: for the head count, if its leader forgets it
+WAITS = timedelta(hours=1)  # for the head count, after the end, before it is closed without
 DAY = timedelta(days=1)
 
 Phase = Literal["coming", "running", "ending", "ended", "closed"]
@@ -22,7 +24,8 @@ class Workshop:
     """One session at a place. `day`, `code`, `begun` and `ending` are there until it is closed, then only `week`.
 
     `meeting` is which meeting of its programme it is, from 1. `forms` is the order of the check-up forms, such as
-    "BAC"; empty where there is no programme. `told` says whether its leader has typed the head count, or would not.
+    "BAC"; empty where there is no programme. `ending` is when it is to be closed; `told` says whether its leader has
+    typed the head count, or would not. It `lasts` so long at most from when it has begun.
     """
 
     id: str
@@ -42,14 +45,16 @@ class Workshop:
     told: bool
     head_count: int | None
     closed: bool
+    lasts: timedelta = LASTS
 
     @classmethod
-    def of(cls, row: Sequence[Any]) -> Workshop:
+    def of(cls, row: Sequence[Any], lasts: timedelta) -> Workshop:
         """Return it from a row of its table, the columns in the order of these fields."""
-        known = dict(zip(cls.__dataclass_fields__, row, strict=True))
+        known = dict(zip(COLUMNS, row, strict=True))
         return cls(
             **{
                 **known,
+                "lasts": lasts,
                 "day": date.fromisoformat(known["day"]) if known["day"] else None,
                 "quizzes": tuple(json.loads(known["quizzes"])),
                 "has_leader": known["has_leader"] is not None,
@@ -62,7 +67,12 @@ class Workshop:
     @property
     def batch(self) -> str:
         """The batch of its attempts."""
-        return f"workshop-{self.id}"
+        return workshop_batch(self.id)
+
+    @property
+    def ends(self) -> datetime | None:
+        """When the two minutes of notice are over; None while nobody has ended it."""
+        return self.ending and (self.ending if self.told else self.ending - WAITS)
 
     def phase(self, now: datetime) -> Phase:
         """Say where it stands; `ended` is over, but not folded into records yet."""
@@ -70,10 +80,10 @@ class Workshop:
             return "closed"
         if self.begun is None:
             return "coming"
-        if self.ending is not None:
-            return "ending" if now < self.ending else "ended"
+        if self.ends is not None:
+            return "ending" if now < self.ends else "ended"
         forgotten = self.day is not None and local_day(now) > self.day + DAY
-        return "ended" if forgotten or now >= self.begun + LASTS else "running"
+        return "ended" if forgotten or now >= self.begun + self.lasts else "running"
 
     def lets_in(self, now: datetime) -> bool:
         """Say whether one can join."""
@@ -81,12 +91,10 @@ class Workshop:
 
     def due(self, now: datetime) -> bool:
         """Say whether it is to be closed: it has ended, and its leader has had the time to type the head count."""
-        if self.phase(now) != "ended":
-            return False
-        return self.ending is None or self.told or now >= self.ending + WAITS
+        return self.phase(now) == "ended" and (self.ending is None or now >= self.ending)
 
     def led(self, now: datetime) -> Literal["early", "now", "over"]:
-        """Say whether its leader link is good: from the day before until 12 hours after people were first let in.
+        """Say whether its leader link is good: from the day before until it has lasted so long.
 
         One that never began is led until the end of its day.
         """
@@ -94,8 +102,11 @@ class Workshop:
         if self.closed or self.day is None:
             return "over"
         if self.begun is not None:
-            return "now" if now < self.begun + LASTS else "over"
+            return "now" if now < self.begun + self.lasts else "over"
         return "early" if today < self.day - DAY else "now" if today <= self.day else "over"
+
+
+COLUMNS = tuple(name for name in Workshop.__dataclass_fields__ if name != "lasts")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sqlmodel import col
 from webapp.storage import tables
 from webapp.storage.engine import Database
 from webapp.storage.tables import LiveAnswer, LiveAttempt
-from webapp.storage.workshop import Workshop
+from webapp.storage.workshop import COLUMNS
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,6 @@ class WorkshopSql:
     let_in: str
     stop: str
     end: str
-    go_on: str
     tell: str
     lead: str
     delete: str
@@ -38,7 +37,7 @@ class WorkshopSql:
     def compiled(cls, database: Database) -> WorkshopSql:
         """Return them in the SQL of this database."""
         table = tables.Workshop
-        fields = [getattr(table, "leader" if name == "has_leader" else name) for name in Workshop.__dataclass_fields__]
+        fields = [getattr(table, "leader" if name == "has_leader" else name) for name in COLUMNS]
         every = select(*fields)
         this: ColumnElement[bool] = col(table.id) == bindparam("workshop")
         code: ColumnElement[bool] = col(table.code) == bindparam("sought")
@@ -68,15 +67,10 @@ class WorkshopSql:
                 .where(this, not_over, lasts)
                 .values(letting_in=bindparam("open"), ending=bindparam("until"))
             ),
-            go_on=database.sql(
-                update(table)
-                .where(this, col(table.closed).is_(False), col(table.ending) > bindparam("now"))
-                .values(ending=bindparam("until"), told=bindparam("done"), head_count=bindparam("people"))
-            ),
             tell=database.sql(
                 update(table)
                 .where(this, col(table.closed).is_(False))
-                .values(told=bindparam("done"), head_count=bindparam("people"))
+                .values(ending=bindparam("until"), told=bindparam("done"), head_count=bindparam("people"))
             ),
             lead=database.sql(
                 update(table).where(this, col(table.closed).is_(False)).values(leader=bindparam("hashed"))

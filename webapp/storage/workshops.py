@@ -7,11 +7,12 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from webapp.storage.batches import workshop_batch
 from webapp.storage.engine import Connection, Database
-from webapp.storage.workshop import DAY, LASTS, NOTICE, Reached, Workshop, local_day, stamp
+from webapp.storage.workshop import DAY, LASTS, NOTICE, WAITS, Reached, Workshop, local_day, stamp
 from webapp.storage.workshop_sql import WorkshopSql
 
 CODE_DIGITS = 6
@@ -26,13 +27,14 @@ class Made(NamedTuple):
 
 
 class Workshops:
-    """Stores workshops. Every method raises StorageUnavailable if the storage fails, and may be called again.
+    """Stores workshops that last so long at most. Every method raises StorageUnavailable if the storage fails.
 
-    Times are aware; what they change is what a leader or a participant may do at that moment, and nothing if not.
+    Times are aware. What a leader or a participant may not do at that moment changes nothing.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lasts: timedelta = LASTS) -> None:
         self._database = database
+        self._lasts = lasts
         self._sql = WorkshopSql.compiled(database)
 
     def create(
@@ -75,30 +77,30 @@ class Workshops:
                 code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
                 if connection.execute(self._sql.create, {**row, "forms": forms, "code": code}).rowcount:
                     break
-            made = connection.execute(self._sql.by_id, {"workshop": row["id"]}).fetchone()
+            made = self._one(connection, self._sql.by_id, {"workshop": row["id"]})
             if made is None:
                 message = "there is no join code left: close or delete some workshops"
                 raise LookupError(message)
-            return Workshop.of(made)
+            return made
 
         return Made(self._database.write(work), token)
 
     def by_id(self, workshop: str) -> Workshop | None:
         """Return a workshop, closed ones too."""
-        return self._one(self._sql.by_id, {"workshop": workshop})
+        return self._read(self._sql.by_id, {"workshop": workshop})
 
     def by_code(self, code: str) -> Workshop | None:
         """Return the workshop with this join code, whether one can join it now or not."""
-        return self._one(self._sql.by_code, {"sought": code})
+        return self._read(self._sql.by_code, {"sought": code})
 
     def by_leader(self, token: str) -> Workshop | None:
         """Return the workshop that a leader link belongs to; `led` says whether the link is good now."""
-        return self._one(self._sql.by_leader, {"sought": _hashed(token)})
+        return self._read(self._sql.by_leader, {"sought": _hashed(token)})
 
     def all(self) -> list[Workshop]:
         """Return all workshops, the latest first."""
         rows = self._database.read(lambda connection: connection.execute(self._sql.every, {}).fetchall())
-        return [Workshop.of(row) for row in rows]
+        return [Workshop.of(row, self._lasts) for row in rows]
 
     def due(self, now: datetime) -> list[Workshop]:
         """Return the workshops that are to be closed."""
@@ -108,34 +110,50 @@ class Workshops:
         """Count one more that joins, and return the workshop; None if its code is wrong, or lets nobody in now."""
 
         def work(connection: Connection) -> Workshop | None:
-            if not connection.execute(self._sql.join, {"sought": code, **_limits(now)}).rowcount:
-                return None
-            found = connection.execute(self._sql.by_code, {"sought": code}).fetchone()
-            return Workshop.of(found) if found else None
+            joined = connection.execute(self._sql.join, {"sought": code, **self._limits(now)}).rowcount
+            return self._one(connection, self._sql.by_code, {"sought": code}) if joined else None
 
         return self._database.write(work)
 
     def let_in(self, workshop: str, now: datetime) -> bool:
         """Let people in; the first time, the workshop has begun."""
-        return self._change(self._sql.let_in, {"workshop": workshop, "open": True, "now": stamp(now), **_limits(now)})
+        return self._change(
+            self._sql.let_in, {"workshop": workshop, "open": True, "now": stamp(now), **self._limits(now)}
+        )
 
     def stop(self, workshop: str) -> bool:
         """Let nobody else in."""
         return self._change(self._sql.stop, {"workshop": workshop, "open": False})
 
     def end(self, workshop: str, now: datetime) -> bool:
-        """Tell everybody that it ends in two minutes, and let nobody else in."""
-        until = stamp(now + NOTICE)
-        return self._change(self._sql.end, {"workshop": workshop, "open": False, "until": until, **_limits(now)})
+        """Tell everybody that it ends in two minutes, and let nobody else in; the head count is then waited for."""
+        until = stamp(now + NOTICE + WAITS)
+        return self._change(self._sql.end, {"workshop": workshop, "open": False, "until": until, **self._limits(now)})
 
     def go_on(self, workshop: str, now: datetime) -> bool:
         """Take that back, while the two minutes last."""
-        nothing = {"until": None, "done": False, "people": None}
-        return self._change(self._sql.go_on, {"workshop": workshop, "now": stamp(now), **nothing})
 
-    def tell(self, workshop: str, head_count: int | None) -> bool:
-        """Note how many came, or that the leader would not say; with that, it may be closed once it has ended."""
-        return self._change(self._sql.tell, {"workshop": workshop, "done": True, "people": head_count})
+        def work(connection: Connection) -> bool:
+            found = self._one(connection, self._sql.by_id, {"workshop": workshop})
+            if found is None or found.phase(now) != "ending":
+                return False
+            nothing = {"until": None, "done": False, "people": None}
+            return connection.execute(self._sql.tell, {"workshop": workshop, **nothing}).rowcount > 0
+
+        return self._database.write(work)
+
+    def tell(self, workshop: str, head_count: int | None, now: datetime) -> bool:
+        """Note how many came, or that the leader would not say: nothing is waited for then but the two minutes."""
+
+        def work(connection: Connection) -> bool:
+            found = self._one(connection, self._sql.by_id, {"workshop": workshop})
+            if found is None or found.ending is None or found.ends is None:
+                return False
+            until = found.ending if found.told else max(found.ends, now)
+            told = {"until": stamp(until), "done": True, "people": head_count}
+            return connection.execute(self._sql.tell, {"workshop": workshop, **told}).rowcount > 0
+
+        return self._database.write(work)
 
     def renew(self, workshop: str) -> str | None:
         """Give it a new leader link, and return its token: the old one is good no longer. None if it is closed."""
@@ -152,7 +170,7 @@ class Workshops:
 
     def progress(self, workshop: str) -> dict[str, Reached]:
         """Return by quiz how far its attempts have come."""
-        batch = {"batch": f"workshop-{workshop}"}
+        batch = {"batch": workshop_batch(workshop)}
         rows = self._database.read(lambda connection: connection.execute(self._sql.progress, batch).fetchall())
         counts: dict[str, Counter[int]] = {}
         finished: Counter[str] = Counter()
@@ -161,17 +179,19 @@ class Workshops:
             finished[quiz] += count * done
         return {quiz: Reached(_at_least(by_answers), finished[quiz]) for quiz, by_answers in counts.items()}
 
-    def _one(self, sql: str, parameters: dict[str, object]) -> Workshop | None:
-        row = self._database.read(lambda connection: connection.execute(sql, parameters).fetchone())
-        return Workshop.of(row) if row else None
+    def _read(self, sql: str, parameters: dict[str, object]) -> Workshop | None:
+        return self._database.read(lambda connection: self._one(connection, sql, parameters))
+
+    def _one(self, connection: Connection, sql: str, parameters: dict[str, object]) -> Workshop | None:
+        row = connection.execute(sql, parameters).fetchone()
+        return Workshop.of(row, self._lasts) if row else None
 
     def _change(self, sql: str, parameters: dict[str, object]) -> bool:
         return self._database.write(lambda connection: connection.execute(sql, parameters).rowcount > 0)
 
-
-def _limits(now: datetime) -> dict[str, object]:
-    """Return since when a workshop must have begun, and from which day it must be, to be running now."""
-    return {"since": stamp(now - LASTS), "yesterday": (local_day(now) - DAY).isoformat()}
+    def _limits(self, now: datetime) -> dict[str, object]:
+        """Return since when a workshop must have begun, and from which day it must be, to be running now."""
+        return {"since": stamp(now - self._lasts), "yesterday": (local_day(now) - DAY).isoformat()}
 
 
 def _hashed(token: str) -> str:
