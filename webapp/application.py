@@ -6,6 +6,7 @@ import gc
 import logging
 import traceback
 from collections.abc import Iterator
+from datetime import timedelta
 from types import TracebackType
 
 from flask import Flask, Response, abort, request
@@ -32,6 +33,9 @@ from webapp.storage.live import Live
 from webapp.storage.migrate import prepare
 from webapp.storage.records import Records
 from webapp.storage.staff import Accounts
+from webapp.storage.tallies import Tallies
+from webapp.storage.workshops import Workshops
+from webapp.tries import Tries
 
 LIMITS = {"MAX_CONTENT_LENGTH": 64 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 50}
 
@@ -72,6 +76,9 @@ def build(settings: Settings) -> Flask:
         places=content.places,
         database=database,
         live=Live(database),
+        workshops=Workshops(database, timedelta(hours=settings.workshop_hours)),
+        tallies=Tallies(database),
+        tries=Tries(),
         records=records,
         closing=Closing(database, records, Retention(settings.workshop_hours, settings.wait_weeks)),
         accounts=Accounts(database),
@@ -87,7 +94,7 @@ def build(settings: Settings) -> Flask:
     wsgi = assets.wrap(app.wsgi_app)
     if settings.proxies:
         count = settings.proxies
-        wsgi = ProxyFix(wsgi, x_for=0, x_proto=count, x_host=count, x_prefix=count)
+        wsgi = ProxyFix(wsgi, x_for=count, x_proto=count, x_host=count, x_prefix=count)
     app.wsgi_app = Secured(wsgi, settings)  # type: ignore[method-assign]  # Flask's own way to wrap itself
     return app
 

@@ -157,6 +157,10 @@ class Places(Content):
         ]
         return refuse(findings) if findings else self
 
+    def name(self, place: str) -> str:
+        """Return the name of a place; its id, if it is not listed any more."""
+        return next((found.name for root in self.places for found in root.all() if found.id == place), place)
+
     def lineage(self, place: str) -> tuple[str, ...]:
         """Return a place and all it lies in, the campaign last; for one that is not listed, it and the campaign."""
         inside = next((way for root in self.places if (way := root.way(place))), (place,) if place else ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -69,7 +69,9 @@ class Device:
     """What one browser remembers: quiz → attempt id, quiz → result, programme → way, and choices, oldest first.
 
     `refresher` is (quiz whose messages are looked at again, quiz that was done); `before` the reminder code that was
-    typed, for the check-up that comes next.
+    typed, for the check-up that comes next. `workshop` is the id of the one it has joined, and `people` how many then
+    sit at the screen, 0 until they have said so. `via` is the channel it came through, once that has been counted;
+    `age_told` says that the question about age has been answered, or left.
     """
 
     attempts: Mapping[str, str] = field(default_factory=dict)
@@ -79,10 +81,13 @@ class Device:
     remember: bool = False
     statistics: bool = False
     workshop: str | None = None
+    people: int = 0
     programmes: Mapping[str, Way] = field(default_factory=dict)
     draft: Draft | None = None
     refresher: tuple[str, str] | None = None
     before: str = ""
+    via: str = ""
+    age_told: bool = False
 
     def with_attempt(self, quiz: str, attempt: str) -> Self:
         """Return it with the attempt under way in a quiz, which now is the youngest."""
@@ -117,6 +122,29 @@ class Device:
     def with_before(self, code: str) -> Self:
         """Return it with the reminder code for the next check-up, or with none."""
         return replace(self, before=code)
+
+    def joining(self, workshop: str, quizzes: Collection[str]) -> Self:
+        """Return it as it enters a workshop: as new, for it may be handed from person to person.
+
+        One's own, which remembers, keeps all but what was under way in the quizzes of the workshop.
+        """
+        if not self.remember:
+            return type(self)(size=self.size, workshop=workshop, via=self.via)
+        attempts = {quiz: attempt for quiz, attempt in self.attempts.items() if quiz not in quizzes}
+        practice = {quiz: attempt for quiz, attempt in self.practice.items() if quiz not in quizzes}
+        return replace(self, workshop=workshop, people=0, attempts=attempts, practice=practice, draft=None)
+
+    def with_people(self, people: int) -> Self:
+        """Return it with how many sit at the screen: 1, 2, or 3 for three and more."""
+        return replace(self, people=people)
+
+    def with_via(self, channel: str) -> Self:
+        """Return it with the channel it came through, which has been counted."""
+        return replace(self, via=channel)
+
+    def with_age_told(self) -> Self:
+        """Return it with the question about age out of the way."""
+        return replace(self, age_told=True)
 
     def with_size(self, size: int) -> Self:
         """Return it with a text size: 0 (normal), 1 or 2."""

@@ -16,7 +16,7 @@ from quizlib import Share, Tally
 from webapp.device import Device, Draft, Reached, Way
 from webapp.keys import derived
 
-VERSION = b"\x02"
+VERSION = b"\x03"
 NONCE = 12  # bytes
 STEP = 256  # bytes: every cookie is padded to a multiple, so that its length says little
 MOST = 10 * STEP  # bytes before sealing: 3,452 characters after, of the 3,500 that are allowed
@@ -98,17 +98,17 @@ def _to_json(device: Device) -> bytes:
         ]
         for quiz, reached in device.results.items()
     }
-    choices = [device.size, int(device.remember), int(device.statistics), device.workshop]
+    choices = [device.size, int(device.remember), int(device.statistics), int(device.age_told)]
     programmes = {name: [way.order, way.done, way.attempt] for name, way in device.programmes.items()}
     draft = device.draft and [device.draft.place, device.draft.response]
-    rest = [programmes, draft, device.refresher, device.before]
+    rest = [programmes, draft, device.refresher, device.before, device.workshop, device.people, device.via]
     whole = [dict(device.attempts), dict(device.practice), results, choices, rest]
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _from_json(plain: bytes) -> Device:
-    attempts, practice, results, (size, remember, statistics, workshop), rest = json.loads(plain)
-    programmes, draft, refresher, before = rest
+    attempts, practice, results, (size, remember, statistics, age_told), rest = json.loads(plain)
+    programmes, draft, refresher, before, workshop, people, via = rest
     return Device(
         attempts=attempts,
         practice=practice,
@@ -120,8 +120,11 @@ def _from_json(plain: bytes) -> Device:
         remember=bool(remember),
         statistics=bool(statistics),
         workshop=workshop,
+        people=people,
         programmes={name: Way(*way) for name, way in programmes.items()},
         draft=Draft(tuple(draft[0]), tuple(draft[1])) if draft else None,
         refresher=(refresher[0], refresher[1]) if refresher else None,
         before=before,
+        via=via,
+        age_told=bool(age_told),
     )

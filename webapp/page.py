@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 from quizlib import Language
 from webapp.device import Device
 from webapp.i18n import current_language, words
-from webapp.site import site
+from webapp.site import now, site
+from webapp.storage.engine import StorageUnavailable
+from webapp.storage.workshop import Phase, Workshop
 
 HTML = "text/html; charset=utf-8"
 OWN_PATH = re.compile(r"/(?![/\\])[\w/.?=&%+~-]{0,500}")  # no address of ours is longer
@@ -29,6 +31,37 @@ def device() -> Device:
         g.device = site().jar.read(request.headers.get("Cookie"))
     known: Device = g.device
     return known
+
+
+def workshop() -> Workshop | None:
+    """Return the workshop that this browser has joined, as it stands now, closed ones too; None if there is none."""
+    if "workshop" not in g:
+        joined = device().workshop
+        g.workshop = site().workshops.by_id(joined) if joined else None
+    found: Workshop | None = g.workshop
+    return found
+
+
+def phase() -> Phase | None:
+    """Return where that workshop stands; None if this browser has joined none."""
+    if device().workshop is None:
+        return None
+    try:
+        found = workshop()
+    except StorageUnavailable:  # a page that says so has to be drawn too
+        return "running"
+    return found.phase(now()) if found else "closed"
+
+
+def via() -> str:
+    """Return the channel that the address names, through which one came; nothing if it is none of ours."""
+    named = request.values.get("via", "")
+    return named if named in {channel.id for channel in site().places.channels} else ""
+
+
+def with_via(*parts: object) -> str:
+    """Return the address of a page, with the channel through which one came: until a quiz is begun, links carry it."""
+    return path(*parts) + (f"?via={via()}" if via() else "")
 
 
 def path(*parts: object) -> str:
@@ -53,7 +86,7 @@ def page(template: str, code: int = 200, /, *, key: Hashable = None, **variables
 
     A `key` says that the page depends on it, and on language, text size and address, alone: then it is drawn only once.
     """
-    spoken, fragment, size, address = language(), asked_by_htmx(), device().size, here()
+    spoken, fragment, size, address, event = language(), asked_by_htmx(), device().size, here(), phase()
 
     def draw() -> str:
         current = site()
@@ -68,6 +101,8 @@ def page(template: str, code: int = 200, /, *, key: Hashable = None, **variables
             size=size,
             here=address,
             path=path,
+            with_via=with_via,
+            event=event,
             asset=current.assets.url,
             has_htmx=current.assets.has("htmx.min.js"),
             updated=current.updated,
@@ -75,7 +110,7 @@ def page(template: str, code: int = 200, /, *, key: Hashable = None, **variables
             **variables,
         )
 
-    whole = (template, key, spoken.id, fragment, size, request.root_path, address)
+    whole = (template, key, spoken.id, fragment, size, event, request.root_path, address)
     body = draw() if key is None else site().drawings.get(whole, draw)
     return Response(body, code, {"Cache-Control": "no-store", "Vary": "HX-Request"}, content_type=HTML)
 
@@ -111,5 +146,7 @@ def paragraphs(text: str) -> Markup:
 
 def _in_language(address: str, other: Language) -> str:
     root = request.root_path.rstrip("/")
-    _, _, rest = address.removeprefix(root).lstrip("/").partition("/")
+    first, _, rest = address.removeprefix(root).lstrip("/").partition("/")
+    if first not in {language.id for language in site().languages}:  # as in /d/CODE
+        rest = "/".join(filter(None, (first, rest)))
     return f"{root}/{other.id}/{rest}"

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from flask import current_app
 
-from quizlib import Language, Library, Quiz
+from quizlib import Language, Library, Programme, Quiz
 from webapp.assets import Assets
 from webapp.content import Help, Month, Places
 from webapp.drawings import Drawings
@@ -19,6 +19,10 @@ from webapp.storage.engine import Database
 from webapp.storage.live import Live
 from webapp.storage.records import Records
 from webapp.storage.staff import Accounts
+from webapp.storage.tallies import Tallies
+from webapp.storage.workshop import Workshop, orders
+from webapp.storage.workshops import Workshops
+from webapp.tries import Tries
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,9 @@ class Site:
     places: Places
     database: Database
     live: Live
+    workshops: Workshops
+    tallies: Tallies
+    tries: Tries
     records: Records
     closing: Closing
     accounts: Accounts
@@ -59,6 +66,24 @@ class Site:
         """Return a quiz that is offered today, or None."""
         quiz = self.library.quizzes.get(name)
         return quiz if quiz and quiz.current(today()) else None
+
+    def check_ups(self) -> list[Quiz]:
+        """Return the check-ups that are offered today, by form."""
+        offered = [quiz for name in self.library.quizzes if (quiz := self.quiz(name)) and quiz.form]
+        return sorted(offered, key=lambda quiz: quiz.form or "")
+
+    def orders(self, programme: Programme) -> tuple[str, ...]:
+        """Return the orders in which workshops may take the forms of the check-ups of a programme."""
+        wanted = sum(step.check_up is not None for step in programme.steps)
+        return orders([quiz.form or "" for quiz in self.check_ups()], wanted)
+
+    def quizzes_of(self, workshop: Workshop) -> set[str]:
+        """Return the ids of what is taken in a workshop."""
+        programme = self.library.programmes.get(workshop.programme or "")
+        if programme is None:
+            return set(workshop.quizzes)
+        taken = {step.quiz or step.refresh or "" for step in programme.steps} - {""}
+        return taken | {quiz.id for quiz in self.check_ups()}
 
 
 def site() -> Site:

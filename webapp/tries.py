@@ -15,7 +15,7 @@ FROM_ALL = RateLimitItemPerMinute(1000, MINUTES)  # of a million codes
 
 
 class Tries:
-    """Counts wrong codes in memory, and lets nobody count who came: an address is kept as a hash under a passing key."""
+    """Counts wrong codes, in memory alone; of an address it knows a hash, under a key that ends with the process."""
 
     def __init__(self) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())

@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from flask import Blueprint
 
 from quizlib import Language
-from webapp.participant import asking, choices, earlier, month, pages, programme, quiz, refresh, result
+from webapp.participant import (
+    asking,
+    choices,
+    earlier,
+    month,
+    pages,
+    programme,
+    quiz,
+    refresh,
+    result,
+    visits,
+    workshop,
+)
 
 
 def blueprint(languages: Iterable[Language]) -> Blueprint:
@@ -38,6 +50,16 @@ def blueprint(languages: Iterable[Language]) -> Blueprint:
     add(f"{of_practice}/<int(min=1):n>", asking.practice)
     add(f"{of_practice}/<int(min=1):n>", asking.answer_practice, "POST")
     add(f"{of_practice}/result", result.practice_result)
+    add(f"{of_quiz}/age", visits.age, "POST")
+    for rule in ("/d/<code>", f"{lang}/d/<code>"):
+        add(rule, workshop.invitation)
+        add(rule, workshop.accept, "POST")
+    add(f"{lang}/join", workshop.join)
+    add(f"{lang}/join", workshop.take_join_code, "POST")
+    add(f"{lang}/people", workshop.people)
+    add(f"{lang}/people", workshop.set_people, "POST")
+    add(f"{lang}/workshop", workshop.event)
+    add(f"{lang}/workshop/now", workshop.event_now)
     add(f"{lang}/programme/<programme_id>", programme.programme)
     add(f"{lang}/programme/<programme_id>", programme.go_on, "POST")
     add(f"{lang}/month", month.month)

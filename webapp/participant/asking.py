@@ -14,6 +14,7 @@ from webapp.device import Device, Reached
 from webapp.page import asked_by_htmx, device, go, language, page, path, remember
 from webapp.participant.course import adopted, advanced
 from webapp.participant.earlier import check_up_before
+from webapp.participant.event import ended_with, without_attempt
 from webapp.participant.form import response_in, sureness_in
 from webapp.participant.passage import Passage, find
 from webapp.participant.quiz import the_quiz, told
@@ -45,9 +46,11 @@ def answer_practice(lang: str, quiz_id: str, n: int) -> Response:  # noqa: ARG00
 def _show(quiz: Quiz, n: int, *, practice: bool) -> Response:
     passage = find(quiz, practice=practice)
     if not isinstance(passage, Passage):
-        return go(path("quiz", quiz.id))
+        return go(without_attempt(quiz))
     if n > passage.of:
         abort(404)
+    if n >= passage.next and not practice and ended_with(passage.attempt.id):
+        return go(path("quiz", quiz.id, "result"))
     if n > passage.next:
         return go(passage.address(passage.next))
     again = n < passage.next and _tries_again(passage, n) and "show" not in request.args
@@ -62,7 +65,7 @@ def _take(quiz: Quiz, n: int, *, practice: bool) -> Response:
     try:
         passage = find(quiz, practice=practice)
         if not isinstance(passage, Passage):
-            return go(path("quiz", quiz.id))
+            return go(without_attempt(quiz))
         if n > passage.of:
             abort(404)
         if n > passage.next:
@@ -79,7 +82,7 @@ def _take(quiz: Quiz, n: int, *, practice: bool) -> Response:
             raise
         return _ask(passage, n, "unavailable", _possible(passage, n, response), again=again, code=503)
     if now is None:
-        return go(path("quiz", quiz.id))
+        return go(without_attempt(quiz))
     return _reply(now, n)
 
 
@@ -110,8 +113,13 @@ def _answered(passage: Passage, n: int, response: tuple[str, ...], *, again: boo
 
 
 def _reply(passage: Passage, n: int) -> Response:
-    """Show what follows an answer: its feedback; in a check-up, and after a worked example, the next question."""
-    if passage.silent or passage.attempt.questions[n - 1].type == "example":
+    """Show what follows an answer: its feedback; in a check-up, and after a worked example, the next question.
+
+    Once a workshop is over, that is how it went.
+    """
+    if not passage.practice and ended_with(passage.attempt.id):
+        reply = go(path("quiz", passage.attempt.quiz.id, "result"))
+    elif passage.silent or passage.attempt.questions[n - 1].type == "example":
         reply = go(passage.address(n + 1))
     elif not asked_by_htmx():
         reply = go(passage.address(n))

@@ -7,7 +7,9 @@ from secrets import SystemRandom
 
 from quizlib import Attempt, Programme, ProgrammeStep, Quiz
 from webapp.device import Device, Way
+from webapp.participant.event import says_goodbye
 from webapp.site import site
+from webapp.storage.workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Course:
         if wanted.check_up is None:
             return site().quiz(wanted.quiz or wanted.refresh or "")
         form = dict(enumerate(self.way.order)).get(self.programme.form(step))  # content may ask for more than was drawn
-        return next((quiz for quiz in check_ups() if quiz.form == form), None)
+        return next((quiz for quiz in site().check_ups() if quiz.form == form), None)
 
     def has_check_up_after(self, quiz: Quiz) -> bool:
         """Say whether this check-up is one of the programme's, and another comes: until then nothing is explained."""
@@ -52,16 +54,15 @@ class Course:
         return bool(mine) and any(number >= self.way.done for number in numbers)
 
 
-def check_ups() -> list[Quiz]:
-    """Return the check-ups that are offered today, by form."""
-    offered = [quiz for name in site().library.quizzes if (quiz := site().quiz(name)) and quiz.form]
-    return sorted(offered, key=lambda quiz: quiz.form or "")
-
-
 def new_way() -> Way:
     """Return the beginning of a way: the order of the forms is drawn."""
-    forms = [quiz.form or "" for quiz in check_ups()]
+    forms = [quiz.form or "" for quiz in site().check_ups()]
     return Way("".join(SystemRandom().sample(forms, len(forms))))
+
+
+def way_of(workshop: Workshop, programme: Programme) -> Way:
+    """Return the beginning of a way in a workshop, which says in which order, and at which meeting."""
+    return Way(workshop.forms, sum(programme.meetings[: workshop.meeting - 1]))
 
 
 def courses(known: Device) -> list[Course]:
@@ -99,4 +100,4 @@ def advanced(known: Device, attempt: Attempt) -> Device:
 
 def waits_for_more(known: Device, quiz: Quiz) -> bool:
     """Say whether a check-up is not to be explained yet, since a programme has another one to come."""
-    return any(course.has_check_up_after(quiz) for course in courses(known))
+    return not says_goodbye() and any(course.has_check_up_after(quiz) for course in courses(known))

@@ -10,7 +10,6 @@ from flask import Response, request
 from quizlib import InvalidCode, Quiz, ReminderCode
 from webapp.device import Device, Draft, Reached
 from webapp.page import device, go, page, path, remember
-from webapp.participant.course import check_ups
 from webapp.site import site, today
 
 PAGE = ("code",)  # where a mistyped code is kept until it is right
@@ -44,7 +43,7 @@ def take_code(lang: str) -> Response:  # noqa: ARG001 - as in code
 
 def next_form(taken: Sequence[str]) -> Quiz | None:
     """Return the check-up to take after these forms: the first that is not among them, else the one longest ago."""
-    offered = check_ups()
+    offered = site().check_ups()
     latest = {form: number for number, form in enumerate(taken)}
     return min(offered, key=lambda quiz: latest.get(quiz.form or "", -1), default=None)
 

@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import contextlib
 from importlib.metadata import version
-from typing import Literal
 
 from flask import Response, abort, jsonify, redirect, request
 
-from quizlib import Quiz
 from webapp.content import Doubt
-from webapp.page import device, language, page, path
+from webapp.page import device, language, page, path, with_via
+from webapp.participant.cards import taken
 from webapp.participant.course import courses
 from webapp.participant.earlier import forms_taken, next_form
+from webapp.participant.event import running
 from webapp.participant.month import months
 from webapp.participant.refresh import offered
 from webapp.site import site, today
 from webapp.storage.engine import StorageUnavailable
 
 
-@dataclass(frozen=True)
-class Card:
-    """A quiz on the front page, and how far this browser is with it: `n` is the number of its next question."""
-
-    quiz: Quiz
-    state: Literal["new", "under_way", "done"]
-    n: int
-
-    @property
-    def reached(self) -> int:
-        """That number as people are told it: worked examples are not counted."""
-        return max(self.n - self.quiz.examples, 1)
-
-    @property
-    def of(self) -> int:
-        """How many questions are asked."""
-        return len(self.quiz.questions) - self.quiz.examples
-
-
 def root() -> Response:
     """Send the browser to the front page in its language."""
-    return redirect(path(""))  # type: ignore[return-value]  # werkzeug's response is Flask's here
+    return redirect(with_via(""))  # type: ignore[return-value]  # werkzeug's response is Flask's here
 
 
 def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """Show what there is to take, first the one to begin with or the one that is under way, then the others."""
     known = device()
-    cards = _cards()
+    cards = taken(site().order)
     under_way = [card for card in cards.values() if card.state == "under_way"]
     first = site().library.begin
     fresh = [card for card in cards.values() if card.state == "new"]
@@ -62,6 +43,7 @@ def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from th
         groups = [("", list(others.values()))]
     return page(
         "front.html",
+        here_at=_place(),
         course=course,
         begin=begin,
         groups=[(title, members) for title, members in groups if members],
@@ -128,23 +110,13 @@ def healthz() -> Response:
     return jsonify(status="ok", version=version("tryg-paa-nettet"))
 
 
+def _place() -> str | None:
+    """Return where the workshop is that this browser is in; the front page says as much as it can."""
+    with contextlib.suppress(StorageUnavailable):
+        if joined := running():
+            return site().places.name(joined.place)
+    return None
+
+
 def _doubt(taps: list[str]) -> str:
     return path("doubt") + (f"?at={'.'.join(taps)}" if taps else "")
-
-
-def _cards() -> dict[str, Card]:
-    known = device()
-    try:
-        answered = site().live.progress(known.attempts.values()) if known.attempts else {}
-    except StorageUnavailable:  # the front page says as much as it can
-        answered = {}
-    cards = {}
-    for name in site().order:
-        quiz = site().quiz(name)
-        if quiz is None or (quiz.kind != "quiz" and not site().library.groups):  # check-ups have a card of their own
-            continue
-        count = answered.get(known.attempts.get(name, ""))
-        done = name in known.results and known.results[name].done
-        under_way = count is not None and count < len(quiz.questions)
-        cards[name] = Card(quiz, "under_way" if under_way else "done" if done else "new", (count or 0) + 1)
-    return cards

@@ -7,7 +7,8 @@ from flask import Response, abort, request
 from quizlib import Programme
 from webapp.device import Device, Way
 from webapp.page import device, go, page, path, remember
-from webapp.participant.course import Course, adopted, new_way
+from webapp.participant.course import Course, adopted, new_way, way_of
+from webapp.participant.event import asks_first, ended_with, running
 from webapp.participant.passage import Passage, find
 from webapp.participant.quiz import begin_attempt, begin_uncounted
 from webapp.site import site
@@ -35,8 +36,11 @@ def go_on(lang: str, programme_id: str) -> Response:  # noqa: ARG001 - as in pro
     if "statistics" in request.form:
         known = known.keeping(remember=known.remember, statistics=True)
     way = known.programmes.get(wanted.id)
+    if first := asks_first():
+        return first
     if way is None or way.done >= len(wanted.steps):
-        way = new_way()
+        joined = running()
+        way = way_of(joined, wanted) if joined and joined.programme == wanted.id else new_way()
     while way.done < len(wanted.steps) and Course(wanted, way).quiz is None:  # not offered any more
         way = Way(way.order, way.done + 1)
     return _next(known.with_way(wanted.id, way), Course(wanted, way))
@@ -53,6 +57,7 @@ def _next(known: Device, course: Course) -> Response:
         return remember(go(path("programme", course.programme.id)), known)
     practice = step.refresh is not None
     passage = find(quiz, practice=practice)
-    if isinstance(passage, Passage) and not passage.finished and passage.attempt.only == course.only:
+    goes_on = isinstance(passage, Passage) and not passage.finished and passage.attempt.only == course.only
+    if isinstance(passage, Passage) and goes_on and not ended_with(passage.attempt.id):
         return remember(go(passage.address(passage.next)), adopted(known, passage.attempt, practice=practice))
     return begin_uncounted(known, quiz, course.only) if practice else begin_attempt(known, quiz, course.only)

@@ -12,9 +12,10 @@ from webapp.device import Device
 from webapp.page import device, go, language, page, path, remember
 from webapp.participant.course import adopted, waits_for_more
 from webapp.participant.earlier import before
+from webapp.participant.event import asks_first, ended_with, where
 from webapp.participant.passage import Passage, find
-from webapp.site import site, today
-from webapp.storage.batches import home_batch
+from webapp.participant.visits import visited
+from webapp.site import site
 from webapp.storage.live import Renewed
 
 
@@ -24,11 +25,14 @@ def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language i
     passage = find(quiz)
     known = quiz.id in device().attempts
     under_way = passage if isinstance(passage, Passage) and not passage.finished else None
+    if under_way and ended_with(under_way.attempt.id):
+        passage = under_way = None
+    gone = None if isinstance(passage, Passage) or not known else "renewed" if passage is Renewed else "ended"
     return page(
         "start.html",
         quiz=quiz,
         passage=under_way,
-        gone=None if isinstance(passage, Passage) or not known else "renewed" if passage is Renewed else "ended",
+        gone=gone,
         has_result=quiz.id in device().results and quiz.kind != "ratings",
         short=len(quiz.short) if quiz.kind == "check-up" and len(quiz.short) < len(quiz.questions) else None,
         before=device().before,
@@ -38,9 +42,12 @@ def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language i
 def begin(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
     """Begin afresh, a check-up perhaps in its short form; a second tap on the button begins nothing more."""
     quiz = the_quiz(quiz_id)
+    if first := asks_first():
+        return first
     only = quiz.short if quiz.kind == "check-up" and "short" in request.form else None
     passage = find(quiz)
-    if isinstance(passage, Passage) and not passage.attempt.answers and passage.attempt.only == only:
+    fresh = isinstance(passage, Passage) and not passage.attempt.answers and passage.attempt.only == only
+    if isinstance(passage, Passage) and fresh and not ended_with(passage.attempt.id):
         return remember(go(passage.address(1)), adopted(device(), passage.attempt, practice=False))
     return begin_attempt(device(), quiz, only)
 
@@ -75,7 +82,8 @@ def audio(lang: str, quiz_id: str, name: str) -> Response:  # noqa: ARG001 - as 
 def begin_attempt(known: Device, quiz: Quiz, only: Collection[str] | None) -> Response:
     """Begin a counted attempt, and go to its first question."""
     attempt = Attempt.start(quiz, only=only)
-    _store(attempt, counted=True, before=before(known, quiz))
+    _store(known, attempt, counted=True, before=before(known, quiz))
+    known = visited(known)
     changed = adopted(known.with_attempt(quiz.id, attempt.id), attempt, practice=False)
     return remember(go(Passage(attempt, practice=False).address(1)), changed)
 
@@ -85,7 +93,7 @@ def begin_uncounted(
 ) -> Response:
     """Begin an uncounted attempt; `because_of` (quiz done, which time) says that it refreshes an earlier quiz."""
     attempt = Attempt.start(quiz, only=only)
-    _store(attempt, counted=False)
+    _store(known, attempt, counted=False)
     changed = adopted(known.with_practice(quiz.id, attempt.id), attempt, practice=True)
     changed = changed.with_refresher(quiz.id, *because_of) if because_of else changed
     return remember(go(Passage(attempt, practice=True).address(1)), changed)
@@ -101,6 +109,7 @@ def the_quiz(quiz_id: str) -> Quiz:
     return site().quiz(quiz_id) or abort(404)
 
 
-def _store(attempt: Attempt, *, counted: bool, before: dict[str, object] | None = None) -> None:
-    batch = home_batch(attempt.quiz.id, today())
-    site().live.start(attempt, language=language().id, batch=batch, counted=counted, before=before)
+def _store(known: Device, attempt: Attempt, *, counted: bool, before: dict[str, object] | None = None) -> None:
+    batch, people = where(known, attempt.quiz)
+    before = before if people == 1 else None  # two at one screen are compared with nothing
+    site().live.start(attempt, language=language().id, batch=batch, counted=counted, people=people, before=before)

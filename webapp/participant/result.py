@@ -8,8 +8,10 @@ from quizlib import Attempt, Quiz, ReminderCode
 from webapp.page import device, go, language, page, path
 from webapp.participant.course import course_with, waits_for_more
 from webapp.participant.earlier import code_of, forms_taken, next_form
+from webapp.participant.event import ended_with, over, running
 from webapp.participant.passage import Passage, find
 from webapp.participant.quiz import the_quiz
+from webapp.participant.visits import AGES, asks_age
 from webapp.site import site
 
 
@@ -21,25 +23,29 @@ def result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language 
     if quiz.kind == "ratings":
         return go(path("programme", course.programme.id) if course else path(""))
     attempt = passage.attempt if isinstance(passage, Passage) and passage.attempt.answers else None
-    if attempt is None and (reached is None or (quiz.kind == "check-up" and not reached.done)):
+    ended = ended_with(attempt.id) if attempt else over()
+    if attempt is None and (reached is None or (quiz.kind == "check-up" and not reached.done and not ended)):
         return go(path("quiz", quiz.id))
     finished = attempt.question is None if attempt else bool(reached and reached.done)
-    silent = quiz.kind == "check-up" and (not finished or waits_for_more(known, quiz))
+    silent = quiz.kind == "check-up" and (not (finished or ended) or waits_for_more(known, quiz))
     shown = attempt.result if attempt else reached.result if reached else None
     return page(
         "result.html",
         quiz=quiz,
-        result=None if quiz.kind == "check-up" and not finished else shown,
+        result=None if quiz.kind == "check-up" and not (finished or ended) else shown,
+        ended=ended,
         finished=finished,
         answered=len(attempt.answers) if attempt else None,
         of=len(attempt.questions) if attempt else len(quiz.questions),
         not_right=() if silent or attempt is None else attempt.result.not_right,
         continue_href=passage.address(passage.next)
-        if attempt and not finished and isinstance(passage, Passage)
+        if attempt and not (finished or ended) and isinstance(passage, Passage)
         else None,
         explained=_explained(attempt) if attempt and quiz.kind == "check-up" and not silent else (),
         waits=silent and finished,
-        course=course if course and finished else None,
+        course=course if course and finished and not ended else None,
+        asks_age=asks_age(known, quiz.id),
+        ages=AGES,
         code=code_of(quiz, reached) if reached and finished else None,
         earlier=ReminderCode.parse(reached.earlier) if reached and reached.earlier and finished else None,
         deceived=_deceived(attempt) if attempt else (),
@@ -100,8 +106,8 @@ def _deceived(attempt: Attempt) -> tuple[int, int, frozenset[str]]:
 
 def _onward(quiz: Quiz) -> Quiz | None:
     """Return the next quiz, in the order of the front page, that this browser has not finished."""
-    results = device().results
-    for name in site().order:
+    results, joined = device().results, running()
+    for name in (*(joined.quizzes if joined else ()), *site().order):
         other = site().quiz(name)
         if other and other.kind == "quiz" and other.id != quiz.id and not (name in results and results[name].done):
             return other

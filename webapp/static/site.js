@@ -69,7 +69,10 @@
     if (place.getBoundingClientRect().top > innerHeight / 3) place.scrollIntoView(); // what a conversation has come to
   };
 
-  const settled = () => {
+  const live = ({ target }) => target.closest?.("[data-live]"); // what asks by itself, beside what one is doing
+
+  const settled = (event) => {
+    if (live(event)) return;
     stop();
     ready();
     if (page.title === title && page.activeElement !== page.body) return; // a swap beside what one is doing
@@ -77,7 +80,8 @@
     arrive(page.querySelector("#errors") || page.querySelector("[data-arrive]") || page.querySelector("main h1"));
   };
 
-  const lost = () => {
+  const lost = (event) => {
+    if (live(event)) return;
     each("[data-lost]", (words) => {
       words.hidden = false;
       page.getElementById("status").textContent = words.textContent;

@@ -26,6 +26,7 @@ class _Sql:
 
     start: str
     attempt: str
+    batch: str
     save: str
     again: str
     stored: str
@@ -53,6 +54,7 @@ class _Sql:
                 .outerjoin(LiveAnswer, col(answer.attempt) == col(attempt.id))
                 .where(goes_on)
             ),
+            batch=database.sql(select(col(attempt.batch)).where(this)),
             save=database.sql(saved.on_conflict_do_nothing()),
             again=database.sql(
                 update(LiveAnswer).where(given, this_one, col(answer.again).is_(None)).values(again=bindparam("tried"))
@@ -118,6 +120,11 @@ class Live:
             return Renewed
         answers = [_answer(row[2:]) for row in rows if row[2] is not None]
         return Attempt.resume(quiz, id, answers, None if only is None else json.loads(only))
+
+    def batch(self, id: str) -> str | None:  # noqa: A002 - as in attempt
+        """Return the batch of an attempt; None if it is not there any more."""
+        row = self._database.read(lambda connection: connection.execute(self._sql.batch, {"attempt": id}).fetchone())
+        return row[0] if row else None
 
     def save(self, attempt_id: str, answer: Answer, *, finished: bool) -> Answer | None:
         """Store an answer and return the one that stands: the first; None if the attempt is not there any more."""

@@ -1,0 +1,144 @@
+"""Joining a workshop by its code, saying how many sit at the screen, what is taken in it, and hearing that it ends."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from flask import Response, request
+
+from webapp.page import device, go, language, page, path, phase, remember, workshop
+from webapp.participant.cards import taken
+from webapp.participant.course import Course, way_of
+from webapp.participant.event import running
+from webapp.site import now, site
+from webapp.storage.workshop import Workshop
+
+LONGEST = 20  # characters of what was typed, that are shown again
+DIGITS = frozenset("0123456789")
+PEOPLE = {"1": 1, "2": 2, "3": 3}
+
+Problem = Literal["missing", "wrong", "many"]
+
+
+def join(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
+    """Ask for the join code, or say what is wrong with the one that was typed."""
+    return _ask_for_code(request.args.get("problem"), request.args.get("code", ""))
+
+
+def take_join_code(lang: str) -> Response:  # noqa: ARG001 - as in join
+    """Look for the workshop with the code that was typed."""
+    typed = request.form.get("code", "")[:LONGEST]
+    found = _sought(_digits(typed))
+    if isinstance(found, Workshop):
+        return go(path("d", found.code))
+    return go(f"{path('join')}?problem={found}&code={_digits(typed)}")
+
+
+def invitation(code: str, lang: str = "") -> Response:  # noqa: ARG001 - as in join
+    """Show where one is about to join, when it is, and what will be done; nothing is changed yet."""
+    found = _sought(_digits(code))
+    if not isinstance(found, Workshop):
+        return _ask_for_code(found, code)
+    return page(
+        "invitation.html",
+        workshop=found,
+        place=site().places.name(found.place),
+        programme=site().library.programmes.get(found.programme or ""),
+        quizzes=_quizzes(found),
+        already=device().workshop == found.id,
+    )
+
+
+def accept(code: str, lang: str = "") -> Response:  # noqa: ARG001 - as in join
+    """Join; who has joined already goes on."""
+    found = _sought(_digits(code))
+    if not isinstance(found, Workshop):
+        return _ask_for_code(found, code)
+    known = device()
+    if known.workshop == found.id:
+        return go(path("people") if not known.people else _begins(found))
+    if site().workshops.join(found.code or "", now()) is None:
+        return _ask_for_code("wrong", code)
+    changed = known.joining(found.id, site().quizzes_of(found))
+    programme = site().library.programmes.get(found.programme or "")
+    way = changed.programmes.get(found.programme or "")
+    if programme and (way is None or Course(programme, way).step is None):
+        changed = changed.with_way(programme.id, way_of(found, programme))
+    return remember(go(path("people")), changed)
+
+
+def people(lang: str) -> Response:  # noqa: ARG001 - as in join
+    """Ask how many sit at the screen."""
+    if running() is None:
+        return go(path(""))
+    return page("people.html", missing="missing" in request.args)
+
+
+def set_people(lang: str) -> Response:  # noqa: ARG001 - as in join
+    """Take the answer, and go to what is done in the workshop."""
+    joined = running()
+    if joined is None:
+        return go(path(""))
+    number = PEOPLE.get(request.form.get("people", ""))
+    if number is None:
+        return go(f"{path('people')}?missing=1")
+    return remember(go(_begins(joined)), device().with_people(number))
+
+
+def event(lang: str) -> Response:  # noqa: ARG001 - as in join
+    """Show the quizzes of the workshop that this browser has joined."""
+    joined = workshop()
+    if joined is None:
+        return go(path("join"))
+    if joined.programme in site().library.programmes:
+        return go(path("programme", joined.programme))
+    cards = taken(joined.quizzes).values()
+    return page("workshop.html", place=site().places.name(joined.place), cards=cards)
+
+
+def event_now(lang: str) -> Response:  # noqa: ARG001 - as in join
+    """Tell a page that is open, once, that the workshop ends or is over; nothing as long as nothing has changed."""
+    if phase() in (None, request.args.get("at")):
+        return Response(status=204, headers={"Cache-Control": "no-store"})
+    last = next(reversed(list(device().attempts)), None)
+    return page("event.html", news=True, result=path("quiz", last, "result") if last else path(""))
+
+
+def _begins(joined: Workshop) -> str:
+    return path("programme", joined.programme) if joined.programme in site().library.programmes else path("workshop")
+
+
+def _sought(code: str) -> Workshop | Problem:
+    """Return the workshop that one can join with a code now. Of wrong, closed and expired ones nothing is told."""
+    address = request.remote_addr or ""
+    if not code:
+        return "missing"
+    if not site().tries.may(address):
+        return "many"
+    found = site().workshops.by_code(code)
+    if found and (found.lets_in(now()) or device().workshop == found.id):
+        return found
+    if found is None:  # who comes too early has done nothing wrong
+        site().tries.failed(address)
+    return "wrong"
+
+
+def _ask_for_code(problem: str | None, typed: str) -> Response:
+    codes = {"wrong": 404, "many": 429}
+    asked = request.endpoint == "participant.join"
+    code = 200 if asked else codes.get(problem or "", 200)
+    return page("join.html", code, problem=problem, typed=_grouped(_digits(typed[:LONGEST])))
+
+
+def _digits(typed: str) -> str:
+    """Return the digits of what was typed: spaces and strokes between them do not matter."""
+    return "".join(letter for letter in typed if letter in DIGITS)
+
+
+def _grouped(code: str) -> str:
+    return f"{code[:3]} {code[3:]}".strip()
+
+
+def _quizzes(joined: Workshop) -> list[str]:
+    offered = (site().quiz(name) for name in joined.quizzes)
+    return [quiz.title[language().id] for quiz in offered if quiz]
