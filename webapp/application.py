@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizlib import ContentError, Library, Outline
-from webapp import i18n, shipped, staff
+from webapp import i18n, leader, shipped, staff
 from webapp.assets import Assets
 from webapp.content import SiteContent, read_content
 from webapp.drawings import Drawings
@@ -87,6 +87,7 @@ def build(settings: Settings) -> Flask:
         drawings=Drawings(),
     )
     app.register_blueprint(blueprint(content.library.languages))
+    app.register_blueprint(leader.blueprint(content.library.languages))
     app.register_blueprint(staff.blueprint(content.library.languages))
     app.before_request(_refuse_strange_requests)
     app.register_error_handler(HTTPException, _explain)

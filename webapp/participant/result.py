@@ -35,8 +35,8 @@ def result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language 
         result=None if quiz.kind == "check-up" and not (finished or ended) else shown,
         ended=ended,
         finished=finished,
-        answered=len(attempt.answers) if attempt else None,
-        of=len(attempt.questions) if attempt else len(quiz.questions),
+        answered=max(len(attempt.answers) - quiz.examples, 0) if attempt else None,
+        of=len(attempt.questions if attempt else quiz.questions) - quiz.examples,
         not_right=() if silent or attempt is None else attempt.result.not_right,
         continue_href=passage.address(passage.next)
         if attempt and not (finished or ended) and isinstance(passage, Passage)
