@@ -25,7 +25,7 @@ from webapp.participant import blueprint
 from webapp.security import Secured, refuse_cross_site
 from webapp.settings import Settings
 from webapp.site import Site, now
-from webapp.staff import session
+from webapp.staff import desk
 from webapp.storage.closing import Closing
 from webapp.storage.engine import Database, StorageUnavailable
 from webapp.storage.folding import Retention
@@ -62,7 +62,7 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.filters["paragraphs"] = paragraphs
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.bind(app, content.library.languages, shipped.translations())
-    session.bind(app, settings)
+    desk.bind(app, settings)
     database = Database(settings.database_url)
     prepare(database)
     records = Records(database, content.places.lineage)

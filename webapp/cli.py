@@ -1,4 +1,4 @@
-"""The `webapp` command: serve the site, check its content, prepare its database."""
+"""The `webapp` command: serve the site, check its content, prepare its database, make the first accounts."""
 
 from __future__ import annotations
 
@@ -66,6 +66,49 @@ def migrate() -> None:
     _or_one_line(run)
 
 
+@main.group()
+def staff() -> None:
+    """Look after the accounts of those who run the campaign; the rest is done on the site."""
+
+
+@staff.command("add")
+@click.argument("name")
+@click.option("--role", default="administrator", show_default=True, help="administrator, organiser or analyst")
+def add_staff(name: str, role: str) -> None:
+    """Add an account: the first administrator. Asks for the password, or reads it as a line from a pipe."""
+
+    def run() -> None:
+        from webapp.settings import Settings  # noqa: PLC0415 - as in check
+        from webapp.staff import operator  # noqa: PLC0415 - as in check
+
+        operator.add(Settings.read(), name, role, _password)
+        click.echo(f"{name} can sign in now, at /da/staff/ or /en/staff/, and sets up the second step there")
+
+    _or_one_line(run)
+
+
+@staff.command("reset")
+@click.argument("name")
+def reset_staff(name: str) -> None:
+    """Give somebody who is locked out another password; they set up the second step anew."""
+
+    def run() -> None:
+        from webapp.settings import Settings  # noqa: PLC0415 - as in check
+        from webapp.staff import operator  # noqa: PLC0415 - as in check
+
+        operator.reset(Settings.read(), name, _password)
+        click.echo(f"{name} can sign in now, and sets up the second step anew")
+
+    _or_one_line(run)
+
+
+def _password() -> str:
+    """Return a password that is typed unseen and twice; where nobody types, a line of the input."""
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt="The same once more"))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
 def _serve(options: dict[str, str]) -> None:
     from granian import Granian  # noqa: PLC0415 - as in check
     from granian.constants import Interfaces  # noqa: PLC0415 - as in check
@@ -129,11 +172,12 @@ def _or_one_line(work: Callable[[], Any]) -> None:
     """Run; when the site cannot start, say why in one line instead of a traceback."""
     from webapp.application import StartError  # noqa: PLC0415 - as in check
     from webapp.settings import SettingsError  # noqa: PLC0415 - as in check
+    from webapp.staff.operator import RefusedError  # noqa: PLC0415 - as in check
     from webapp.storage.engine import StorageUnavailable  # noqa: PLC0415 - as in check
     from webapp.storage.migrate import SchemaError  # noqa: PLC0415 - as in check
 
     try:
         work()
-    except (SettingsError, StartError, ContentError, SchemaError, StorageUnavailable) as error:
+    except (SettingsError, StartError, ContentError, RefusedError, SchemaError, StorageUnavailable) as error:
         click.echo(f"webapp: {error}", err=True)
         sys.exit(2)

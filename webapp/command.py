@@ -7,15 +7,20 @@ from importlib.util import find_spec
 
 NEEDED = (
     "alembic",
+    "argon2",
     "babel",
     "click",
     "cryptography",
     "flask",
     "flask_babel",
     "granian",
+    "limits",
     "pydantic_settings",
+    "pyotp",
+    "segno",
     "sqlmodel",
     "whitenoise",
+    "zxcvbn",
 )
 
 

@@ -10,47 +10,34 @@ import time
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
-from flask import Flask, Response, abort, g, request, session
+from flask import Response, abort, g, request, session
 
-from webapp.keys import derived
-from webapp.page import go, here, page, path
-from webapp.settings import Settings
+from webapp.page import OWN_PATH, go, here, page, path
 from webapp.site import site, today
+from webapp.staff.desk import desk
 from webapp.staff.roles import allowed
-from webapp.storage.staff import Account, Stage, Token
+from webapp.storage.account import Account
+from webapp.storage.signins import Stage, Token
 
 IDLE = 30 * 60  # seconds without a request, then one signs in anew
 LONGEST = 12 * 60 * 60  # seconds, however busy one is
-PURPOSE = "staff session"
-
-
-def bind(app: Flask, settings: Settings) -> None:
-    """Give an application the cookie in which the staff's session is kept."""
-    app.config.update(
-        SECRET_KEY=derived(settings.secret_key, PURPOSE),
-        SECRET_KEY_FALLBACKS=[derived(each, PURPOSE) for each in settings.secret_key_fallbacks],
-        SESSION_COOKIE_NAME="__Host-staff" if settings.secure else "staff",
-        SESSION_COOKIE_SECURE=settings.secure,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_PATH="/",
-    )
 
 
 def begin(account: Account, stage: Stage) -> None:
     """Begin a session in this browser, and end the one that was here: nobody goes on with a token known before."""
+    back = session.get("back")
     end()
     token = Token.new()
-    site().accounts.begin(token, account.id, stage, today())
+    site().accounts.sign_ins.begin(token, account.id, stage, today())
     now = int(time.time())
-    session.update(token=token.text, since=now, seen=now)
+    session.update(token=token.text, since=now, seen=now, back=back)
     g.signing_in = (account, stage)
 
 
 def end() -> None:
     """End the session of this browser, here and in the storage."""
     if token := session.get("token"):
-        site().accounts.end(Token(token))
+        site().accounts.sign_ins.end(Token(token))
     session.clear()
     g.signing_in = None
 
@@ -83,8 +70,7 @@ def guard(rights: Mapping[str, str]) -> Callable[[], Response | None]:
             return None
         account = signed_in()
         if account is None:
-            back = f"?from={quote(here())}" if request.method == "GET" else ""
-            return go(path("staff", "sign-in") + back)
+            return go(_to_sign_in())
         if not allowed(account.role, right):
             return page("staff/refused.html", 403)
         return None
@@ -98,17 +84,52 @@ def spoken() -> dict[str, object]:
     return {"who": account, "may": lambda right: account is not None and allowed(account.role, right)}
 
 
+def come_from(address: str) -> None:
+    """Keep where somebody wanted to go before they had to sign in."""
+    session["back"] = address
+
+
+def went_on() -> str:
+    """Return where they wanted to go, once; else the staff's front page."""
+    address = session.pop("back", None) or ""
+    return address if OWN_PATH.fullmatch(address) else path("staff", "")
+
+
+def keep(name: str, text: str) -> None:
+    """Keep a text that is shown until it is let go, sealed: the cookie does not tell it to whoever reads it."""
+    session[name] = desk().seal.close(text, session["token"])
+
+
+def kept(name: str) -> str | None:
+    """Return a text that was kept in this session, or None."""
+    return desk().seal.open(session[name], session["token"]) if name in session else None
+
+
+def let_go(name: str) -> None:
+    """Forget a text that was kept."""
+    session.pop(name, None)
+
+
+def _to_sign_in() -> str:
+    query = [f"from={quote(here())}"] if request.method == "GET" else []
+    if g.get("ended"):
+        query.append("ended=1")
+    return path("staff", "sign-in") + (f"?{'&'.join(query)}" if query else "")
+
+
 def _found() -> tuple[Account, Stage] | None:
-    token, since, seen = session.get("token"), session.get("since", 0), session.get("seen", 0)
+    """Look the session up; whatever it is that cannot go on is cleared."""
+    if "token" not in session:
+        return None
     now = int(time.time())
-    if not token:
-        return None
-    if now - seen > IDLE or now - since > LONGEST:
+    if now - session["seen"] > IDLE or now - session["since"] > LONGEST:
         end()
+        g.ended = True
         return None
-    found = site().accounts.signed_in(Token(token))
+    found = site().accounts.signed_in(Token(session["token"]))
     if found is None:
         session.clear()
-    elif now != seen:
+        g.ended = True
+    else:
         session["seen"] = now
     return found

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from sqlalchemy import bindparam, insert, select
 from sqlmodel import col
 
 from webapp.storage.engine import Connection, Database
 from webapp.storage.tables import Audit as Row
+
+Doing = Literal[
+    "account-added",
+    "account-reset",
+    "activated",
+    "deactivated",
+    "password-changed",
+    "password-given",
+    "recovery-code-used",
+    "recovery-codes-made",
+    "role-changed",
+    "second-step-removed",
+    "second-step-set-up",
+]
+"""What can be done; `templates/staff/log.html` has the words for each."""
 
 
 @dataclass(frozen=True)
@@ -27,17 +43,15 @@ class Audit:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._note = database.sql(
-            insert(Row).values({name: bindparam(name) for name in ("day", "who", "what", "about")})
-        )
+        names = ("day", "who", "what", "about")
+        self._note = database.sql(insert(Row).values({name: bindparam(name) for name in names}))
         newest = select(col(Row.day), col(Row.who), col(Row.what), col(Row.about)).order_by(col(Row.id).desc())
         self._newest = database.sql(newest.limit(bindparam("most")).offset(bindparam("after")))
 
-    def noted(self, connection: Connection, *, who: str, what: str, about: str, day: date) -> None:
+    def noted(self, connection: Connection, *, who: str, what: Doing, about: str, day: date) -> None:
         """Note, inside the write that does it: both are stored, or neither.
 
-        `who` is the name of somebody of the staff; `what` one of `webapp.staff.log.DOINGS`, such as `account-added`;
-        `about` the name or id of what it was done to.
+        `who` is the name of somebody of the staff, `about` the name or id of what it was done to.
         """
         connection.execute(self._note, {"day": day.isoformat(), "who": who, "what": what, "about": about})
 

@@ -1,0 +1,148 @@
+"""The way of those who run the campaign: signing in for the first time, one's account, everybody's accounts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page
+from pyotp import TOTP
+
+from tests.browser.taking import arrived
+from webapp.data_folder import secret_key
+from webapp.site import today
+from webapp.staff import passwords, recovery
+from webapp.staff.seal import Seal
+from webapp.storage.account import Account, By
+from webapp.storage.engine import Database
+from webapp.storage.staff import Accounts
+
+PASSWORD = "gulerod paraply november"  # noqa: S105 - of these tests alone
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - as above
+
+
+def staff(page: Page, lang: str, data: Path) -> Iterator[str]:
+    """Lead a page past the pages of an administrator; `data` is the site's folder."""
+    with _accounts(data) as accounts:
+        yield from _first_time(page, lang, accounts)
+        me = _member(accounts, data, "administrator")
+        yield from _signing_in(page, lang, me)
+    page.goto(f"/{lang}/staff/account")
+    yield "my account"
+    for name in ("password", "recovery-codes", "second-step"):
+        page.goto(f"/{lang}/staff/account/{name}")
+        yield f"my account: {name}"
+    page.goto(f"/{lang}/staff/account/password")
+    page.locator("#password").fill("another")
+    _press(page, "errors")
+    yield "my account: not the password"
+    yield from _others(page, lang)
+
+
+def _first_time(page: Page, lang: str, accounts: Accounts) -> Iterator[str]:
+    new = accounts.add(f"Ny {time.time_ns()}", "analyst", passwords.hashed(PASSWORD), today(), _by())
+    page.goto(f"/{lang}/staff/")
+    yield "sign in"
+    page.locator("#name").fill(new.name)
+    page.locator("#password").fill("wrong")
+    _press(page, "errors")
+    yield "sign in: wrong"
+    _sign_in(page, new)
+    page.wait_for_url("**/new-password")
+    yield "new password"
+    page.locator("#new").fill("kort")
+    _press(page, "errors")
+    yield "new password: short"
+    for field in ("new", "again"):
+        page.locator(f"#{field}").fill(f"{PASSWORD} mere")
+    _press(page, "code")
+    yield "set up"
+    secret = page.locator(".secret code").inner_text().replace(" ", "")
+    page.locator("#code").fill(TOTP(secret).now())
+    page.locator("main .form .button").click()
+    page.wait_for_url("**/recovery-codes")
+    yield "recovery codes"
+    page.locator("main .actions .button").click()
+    page.wait_for_url("**/staff/")
+    yield "staff: an analyst"
+    page.goto(f"/{lang}/staff/accounts")
+    yield "staff: not allowed"
+    page.locator("main .actions .button").click()
+    page.wait_for_url("**/staff/")
+    page.locator(".desk button").click()
+    page.wait_for_url("**/sign-in?out=1")
+    yield "sign in: signed out"
+
+
+def _signing_in(page: Page, lang: str, me: Account) -> Iterator[str]:
+    page.goto(f"/{lang}/staff/")
+    _sign_in(page, me)
+    page.wait_for_url("**/second-step")
+    yield "second step"
+    page.locator("#code").fill("000000")
+    _press(page, "errors")
+    yield "second step: wrong"
+    page.goto(f"/{lang}/staff/second-step?with=recovery")
+    yield "second step: recovery code"
+    page.goto(f"/{lang}/staff/second-step")
+    page.locator("#code").fill(TOTP(SECRET).now())
+    page.locator("main .form .button").click()
+    page.wait_for_url("**/staff/")
+    yield "staff: an administrator"
+
+
+def _others(page: Page, lang: str) -> Iterator[str]:
+    page.goto(f"/{lang}/staff/accounts")
+    yield "accounts"
+    page.goto(f"/{lang}/staff/accounts/new")
+    yield "accounts: new"
+    page.locator("#name").fill(f"Organiser {time.time_ns()}")
+    _press(page, "errors")
+    yield "accounts: no role"
+    page.locator("[value=organiser]").check()
+    page.locator("main .form .button").click()
+    page.locator(".given").wait_for()
+    page.wait_for_load_state()
+    yield "account: the password to begin with"
+    page.locator(".given .button").click()
+    page.wait_for_url("**/accounts")
+    page.locator(".people a", has_text="Organiser").last.click()
+    arrived(page, ".facts")
+    yield "account"
+    page.locator(".choice-with .button").last.click()
+    arrived(page, ".verdict")
+    yield "account: closed"
+    page.goto(f"/{lang}/staff/log")
+    yield "log"
+
+
+def _member(accounts: Accounts, data: Path, role: str) -> Account:
+    """Store somebody who has everything set up, and return them."""
+    made = accounts.add(f"Mette Holm {time.time_ns()}", role, passwords.hashed(PASSWORD), None, _by())
+    sealed = Seal(secret_key(data), ()).close(SECRET, made.id)
+    accounts.set_second(made, sealed, 0, recovery.kept(recovery.new()), _by())
+    return made
+
+
+def _sign_in(page: Page, account: Account) -> None:
+    page.locator("#name").fill(account.name)
+    page.locator("#password").fill(PASSWORD)
+    page.locator("main .form .button").click()
+
+
+def _press(page: Page, wanted: str) -> None:
+    page.locator("main .form .button").click()
+    arrived(page, f"#{wanted}")
+
+
+@contextmanager
+def _accounts(data: Path) -> Iterator[Accounts]:
+    database = Database(f"sqlite:///{data / 'tryg.sqlite'}")
+    yield Accounts(database)
+    database.close()
+
+
+def _by() -> By:
+    return By("tests", today())

@@ -1,0 +1,19 @@
+"""Codes that people write down: letters and digits that cannot be mistaken for each other, in groups of four."""
+
+from __future__ import annotations
+
+import secrets
+
+LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0, 1, i, l, o
+GROUP = 4
+
+
+def written(groups: int) -> str:
+    """Return a random code of so many groups, about 20 bits each: "k7mp-2qx9"."""
+    return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(groups))
+
+
+def read(typed: str) -> str:
+    """Return a code as it was written, whatever case and separators it was typed with."""
+    plain = "".join(filter(str.isalnum, typed.lower()))
+    return "-".join(plain[at : at + GROUP] for at in range(0, len(plain), GROUP))
