@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 
 from quizlib import Attempt, Quiz
 from quizlib.measures import Record
+from tests.quizlib.sample import PLAIN
 from tests.storage.gathering import House
 from webapp.storage.asides import Aside, Asides
 from webapp.storage.batches import home_batch, home_ended
@@ -276,3 +280,32 @@ def test_asides_are_listed_until_they_are_decided_and_what_else_is_to_be_done_is
     assert asides.take("w", noted.append)
     assert not asides.leave("w", noted.append)
     assert (asides.all(), len(noted)) == ([], 1)
+
+
+def test_two_versions_of_a_quiz_at_home_are_two_groups_of_people(house: House) -> None:
+    house.people(12, HOME)
+    changed = House(house.database, Quiz.model_validate({**PLAIN, "questions": PLAIN["questions"][:-1]}))
+    changed.people(12, HOME)
+    assert house.close(ENDS) == Closed(counted=24, blocks=2)
+    summed = house.records.sums("campaign", "", "home")["", ""].summed
+    assert summed.blocks["believed"].m == 2
+
+
+def test_the_log_is_emptied_by_the_next_closing_if_somebody_reads(sqlite: Database, quiz: Quiz, file: Path) -> None:
+    house = House(sqlite, quiz)
+    house.people(12, HOME)
+    log = file.with_name(f"{file.name}-wal")
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM liveanswer").fetchone()
+        house.close(ENDS)
+        assert log.stat().st_size > 0
+    assert house.close(ENDS) == Closed()
+    assert log.stat().st_size == 0
+
+
+def test_answers_to_a_workshop_that_never_began_wait_for_others(house: House) -> None:
+    batch = house.workshop("w", "library", MONDAY)
+    house.database.write(lambda connection: connection.execute("UPDATE workshop SET begun = NULL").rowcount)
+    house.people(12, batch)  # as after a restore
+    assert house.close(MONDAY + timedelta(days=1)) == Closed(waiting=12)

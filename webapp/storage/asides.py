@@ -60,8 +60,7 @@ class Asides:
 
     def _decide(self, decision: Callable[[Connection, str], bool], workshop: str, also: Also) -> bool:
         def work(connection: Connection) -> bool:
-            for statement in self._database.driver.take_turns:
-                connection.execute(statement)
+            self._database.take_turns(connection)
             decided = decision(connection, workshop)
             if decided:
                 also(connection)

@@ -14,7 +14,7 @@ from webapp.storage.batches import AT_HOME, CAMPAIGN, home_ended, home_week, wor
 from webapp.storage.ended import Ended, EndedSql
 from webapp.storage.engine import Connection, Database, StorageUnavailable
 from webapp.storage.folding import FEWEST, Closed, Folding, Retention
-from webapp.storage.gatherings import Gathering, head_counted
+from webapp.storage.gatherings import Gathering, Totals
 from webapp.storage.records import Records
 from webapp.storage.waiting import Waiters
 from webapp.storage.weeks import month_of, week_of
@@ -48,25 +48,26 @@ class Closing:
             elif workshop_of(batch):
                 done += self._folding.write(partial(self._close_late, batch=batch, today=today))
         done += self._waiters.close(today)
-        if done != Closed():
-            with contextlib.suppress(StorageUnavailable):  # somebody is reading: with the next closing, then
-                self._database.truncate_log()
+        with contextlib.suppress(StorageUnavailable):  # somebody is reading: with the next closing, then
+            self._database.truncate_log()  # also after one that was killed, or found a reader in the way
         return done
 
     def _close_workshop(self, connection: Connection, *, ended: Ended, today: date) -> Closed:
         """Close a workshop; its row keeps no more than its week. With too many attempts it stands aside as a whole."""
-        if not self._sql.is_open(connection, ended.id):  # another process was first
+        if not self._sql.runs(connection, ended.id):  # another process was first
             return Closed()
         head_count = ended.head_count if (ended.head_count or 0) >= FEWEST else None
         self._sql.close(connection, ended, head_count)
-        lineage = self._records.lineage
-        self._records.add(connection, head_counted(ended.place, ended.week, head_count, lineage))
+        held = Totals()
+        held.held(ended.place, ended.week, head_count)
         groups = self._folding.read(connection, ended.batch, month_of(ended.week))
         aside = stands_aside(max((group.finishes for group in groups), default=0), ended.head_count)
-        municipality = (CAMPAIGN, *lineage(ended.place))[-2]
+        municipality = (CAMPAIGN, *self._records.lineage(ended.place))[-2]
         gathering = Gathering(ended.place, week_of(today), "workshop", ended.id, ended.forms, aside)
         where = None if aside else municipality
-        return self._folding.fold(connection, ended.batch, groups, week=ended.week, gathering=gathering, where=where)
+        return self._folding.fold(
+            connection, ended.batch, groups, week=ended.week, gathering=gathering, where=where, totals=held
+        )
 
     def _close_home(self, connection: Connection, *, batch: str, today: date) -> Closed:
         week = home_week(batch) or week_of(today)
@@ -75,8 +76,11 @@ class Closing:
         return self._folding.fold(connection, batch, groups, week=week, gathering=gathering, where=AT_HOME)
 
     def _close_late(self, connection: Connection, *, batch: str, today: date) -> Closed:
-        """What came to a workshop after it was closed leaves no numbers of its own: it waits with the campaign's."""
-        if self._sql.is_open(connection, workshop_of(batch) or ""):
+        """What came to a workshop after it was closed leaves no numbers of its own: it waits with the campaign's.
+
+        So does what came before a backup was restored that knows nothing of the workshop's having begun.
+        """
+        if self._sql.runs(connection, workshop_of(batch) or ""):
             return Closed()
         week = week_of(today)
         groups = self._folding.read(connection, batch, month_of(week))

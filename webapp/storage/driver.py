@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -31,12 +31,18 @@ class Cursor(Protocol):
     def fetchall(self) -> list[tuple[Any, ...]]:
         """Return the rows that are left."""
 
+    def executemany(self, sql: str, parameters: Iterable[Mapping[str, Any]], /) -> object:
+        """Run one statement for each row of parameters."""
+
 
 class Connection(Protocol):
     """What `sqlite3` and `psycopg` connections have in common; parameters go by name."""
 
     def execute(self, sql: str, parameters: Mapping[str, Any] = ..., /) -> Cursor:
         """Run one statement."""
+
+    def cursor(self) -> Cursor:
+        """Return what runs a statement for many rows."""
 
     def close(self) -> None:
         """Close; what was not committed is undone."""

@@ -41,7 +41,9 @@ class EndedSql:
         self._begun = database.sql(
             select(*map(col, begun)).where(col(table.closed).is_(False), col(table.begun).is_not(None))
         )
-        self._open = database.sql(select(col(table.id)).where(this, col(table.closed).is_(False)))
+        self._runs = database.sql(
+            select(col(table.id)).where(this, col(table.closed).is_(False), col(table.begun).is_not(None))
+        )
         gone = dict.fromkeys(("day", "code", "leader", "begun", "ending"))
         self._close = database.sql(
             update(table)
@@ -69,9 +71,9 @@ class EndedSql:
                 found.append(Ended(name, place, week_of(held), forms, head_count))
         return found
 
-    def is_open(self, connection: Connection, workshop: str) -> bool:
-        """Say whether a workshop is there and not closed yet."""
-        return connection.execute(self._open, {"workshop": workshop}).fetchone() is not None
+    def runs(self, connection: Connection, workshop: str) -> bool:
+        """Say whether a workshop has begun, and is not closed yet."""
+        return connection.execute(self._runs, {"workshop": workshop}).fetchone() is not None
 
     def close(self, connection: Connection, ended: Ended, head_count: int | None) -> None:
         """Let a workshop's row keep its place, its week and what was done, and nothing finer."""

@@ -48,6 +48,23 @@ class Database:
             return self._writer.write(work)
         return self._pool.run(work, self.driver.begin_writing, "COMMIT")
 
+    def alone(self, work: Callable[[Connection], T]) -> T:
+        """Run a work as `write` does, but one that may take its time and meets no other of its kind.
+
+        Importing and restoring are such works, for commands: on SQLite whatever else writes has to wait for them.
+        """
+
+        def in_turn(connection: Connection) -> T:
+            self.take_turns(connection)
+            return work(connection)
+
+        return self._pool.run(in_turn, self.driver.begin_writing, "COMMIT")
+
+    def take_turns(self, connection: Connection) -> None:
+        """Let a write meet no other that closes, takes, imports or restores, and take its time."""
+        for statement in self.driver.take_turns:
+            connection.execute(statement)
+
     def read(self, work: Callable[[Connection], T]) -> T:
         """Run a work that only reads, on one consistent state, and return its result.
 

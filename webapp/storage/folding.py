@@ -16,7 +16,7 @@ from webapp.storage.batches import Waiting
 from webapp.storage.counting import LEAST, Group, Reader
 from webapp.storage.engine import Connection, Database
 from webapp.storage.followups import FollowUps
-from webapp.storage.gatherings import Attended, Gathering, Recorded
+from webapp.storage.gatherings import Attended, Gathering, Recorded, Totals
 from webapp.storage.records import Records
 from webapp.storage.tables import LiveAttempt
 
@@ -79,8 +79,7 @@ class Folding:
         """Run a part of closing in a transaction that meets no other of its kind."""
 
         def alone(connection: Connection) -> Closed:
-            for statement in self._database.driver.take_turns:
-                connection.execute(statement)
+            self._database.take_turns(connection)
             return work(connection)
 
         return self._database.write(alone)
@@ -98,10 +97,12 @@ class Folding:
         week: str,
         gathering: Gathering | None,
         where: str | None,
+        totals: Totals | None = None,
     ) -> Closed:
         """Fold a batch of that week: blocks of ten or more go into the gathering, with the numbers of all its people.
 
-        Smaller groups wait at `where`; None drops them. Without a gathering all of them wait.
+        Smaller groups wait at `where`; None drops them. Without a gathering all of them wait. `totals` is what else
+        is to be added to the sums.
         """
         blocks, done = [], Closed()
         for group in groups:
@@ -115,25 +116,23 @@ class Folding:
             else:
                 done += Closed(dropped=group.starts)
         if gathering is not None:
-            whole = replace(gathering, blocks=tuple(blocks), attended=tuple(self._attended(groups)))
-            self._records.store(connection, whole, self._records.outlines(connection))
+            whole = replace(gathering, blocks=tuple(blocks), attended=self._attended(groups))
+            self._records.store(connection, whole, totals)
         deleted = self.empty(connection, batch)
         return replace(done, practice=deleted - done.counted - done.dropped)
 
     def recorded(self, connection: Connection, group: Group) -> Recorded:
         """Return what a block of a group leaves, with as many pairs as may be kept."""
-        outlines = self._records.outlines(connection)
         orders = {person.pair.order for person in group.people.values() if person.pair}
+        outlines = self._records.outlines(connection)
         group.keep_pairs(self._follow_ups.allowed(connection, orders, outlines), self._random)
         version = group.known.version
         return Recorded(secrets.token_urlsafe(16), group.quiz, version, group.record(self._random))
 
     def store_block(self, connection: Connection, gathering: Gathering, group: Group) -> None:
         """Store a block of people who waited, and delete their answers."""
-        whole = replace(gathering, blocks=(self.recorded(connection, group),))
-        self._records.store(connection, whole, self._records.outlines(connection))
-        for name in group.people:
-            connection.execute(self._delete, {"attempt": name})
+        self._records.store(connection, replace(gathering, blocks=(self.recorded(connection, group),)))
+        connection.cursor().executemany(self._delete, [{"attempt": name} for name in group.people])
 
     def rename(self, connection: Connection, batch: str, then: str) -> None:
         """Move all of a batch to another."""
@@ -144,20 +143,20 @@ class Folding:
         return connection.execute(self._empty, {"now": batch}).rowcount
 
     def _wait(self, connection: Connection, names: Iterable[str], then: str) -> None:
-        for name in names:
-            connection.execute(self._move, {"attempt": name, "then": then})
+        connection.cursor().executemany(self._move, [{"attempt": name, "then": then} for name in names])
 
-    def _attended(self, groups: Sequence[Group]) -> list[Attended]:
+    def _attended(self, groups: Sequence[Group]) -> tuple[Attended, ...]:
         """Return how many began and finished each quiz, where that may be kept."""
         starts, finishes = Counter[str](), Counter[str]()
         for group in groups:
             starts[group.quiz] += group.starts
             finishes[group.quiz] += group.finishes
-        return [
-            Attended(secrets.token_urlsafe(16), quiz, begun, self._bare(finishes[quiz]))
-            for quiz, n in starts.items()
-            if (begun := self._bare(n)) is not None
-        ]
+        kept = ((quiz, self._bare(begun), self._bare(finishes[quiz])) for quiz, begun in starts.items())
+        return tuple(
+            Attended(secrets.token_urlsafe(16), quiz, begun, finished)
+            for quiz, begun, finished in kept
+            if begun is not None
+        )
 
     def _bare(self, n: int) -> int | None:
         kept = rounded(n, self._random) if n >= FEWEST else 0

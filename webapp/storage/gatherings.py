@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
 
 from quizlib import Outline
@@ -105,8 +105,16 @@ class Gathering:
     blocks: tuple[Recorded, ...] = ()
     attended: tuple[Attended, ...] = ()
 
-    def adds(self, outlines: Outlines, lineage: Lineage) -> dict[Key, Sum]:
-        """Return what this adds to which sums. LookupError if a block's outline is not known."""
+    @property
+    def singles(self) -> tuple[Gathering, ...]:
+        """Itself if it is a workshop; else every block and every attendance by itself: they are of other people."""
+        if self.workshop is not None or len(self.blocks) + len(self.attended) == 1:
+            return (self,)
+        blocks = [replace(self, blocks=(one,), attended=()) for one in self.blocks]
+        return (*blocks, *(replace(self, blocks=(), attended=(one,)) for one in self.attended))
+
+    def own(self, outlines: Outlines) -> dict[tuple[str, str], Sum]:
+        """Return its sums by quiz and version. LookupError if a block's outline is not known."""
         each = [Summed.of(one.record, outlines[one.quiz, one.version].rows(one.record)) for one in self.blocks]
         here: defaultdict[tuple[str, str], Sum] = defaultdict(Sum)
         here[ALL, ALL] += Sum(Summed.across(each))
@@ -116,21 +124,31 @@ class Gathering:
             people = Sum(people=People(attended.starts or 0, attended.finishes or 0))
             here[attended.quiz, ALL] += people
             here[ALL, ALL] += people
-        return {
-            Key(place, period, self.mode, quiz, version): added
-            for (quiz, version), added in here.items()
-            for place in lineage(self.place)
-            for period in (periods(self.week) if quiz == ALL else (ALL,))
-        }
+        return here
 
 
-def head_counted(place: str, week: str, head_count: int | None, lineage: Lineage) -> dict[Key, Sum]:
-    """Return what a workshop's having taken place adds: it is a lesson whatever was answered."""
-    people = People(workshops=1, head_count=head_count or 0, uncounted=int(head_count is None))
-    return {Key(each, period, "workshop"): Sum(people=people) for each in lineage(place) for period in periods(week)}
+@dataclass
+class Totals:
+    """What gatherings and workshops add up to, by place, month, mode, quiz and version, in any order."""
 
+    found: defaultdict[tuple[str, str, str, str, str], Sum] = field(default_factory=lambda: defaultdict(Sum))
 
-def periods(week: str) -> tuple[str, str, str]:
-    """Return the periods a week counts in: all, its year, its month."""
-    month = month_of(week)
-    return ALL, month[:4], month
+    def add(self, gathering: Gathering, outlines: Outlines) -> None:
+        """Add what was gathered. LookupError if a block's outline is not known, ValueError if it is of another quiz."""
+        for one in gathering.singles:
+            for (quiz, version), added in one.own(outlines).items():
+                self.found[one.place, month_of(one.week), one.mode, quiz, version] += added
+
+    def held(self, place: str, week: str, head_count: int | None) -> None:
+        """Add a workshop's having taken place: it is a lesson whatever was answered."""
+        people = People(workshops=1, head_count=head_count or 0, uncounted=int(head_count is None))
+        self.found[place, month_of(week), "workshop", ALL, ALL] += Sum(people=people)
+
+    def spread(self, lineage: Lineage) -> dict[Key, Sum]:
+        """Return what this adds to which sums: to those of every place it lies in, and every period."""
+        sums: defaultdict[Key, Sum] = defaultdict(Sum)
+        for (own, month, mode, quiz, version), added in self.found.items():
+            for place in lineage(own):
+                for period in (ALL, month[:4], month) if quiz == ALL else (ALL,):
+                    sums[Key(place, period, mode, quiz, version)] += added
+        return sums

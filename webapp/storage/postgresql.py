@@ -22,7 +22,7 @@ def driver(url: str) -> Driver:
         error=psycopg.Error,
         dialect=dialect(),  # type: ignore[no-untyped-call]  # SQLAlchemy's own has no types
         insert=insert,
-        begin_reading="BEGIN READ ONLY",
+        begin_reading="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",  # one state, however many statements
         begin_writing="BEGIN",
         take_turns=("SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(2026112401)"),
     )

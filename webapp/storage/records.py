@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from quizlib import Outline
 from quizlib.measures import Record
 from webapp.storage import tables
 from webapp.storage.engine import Connection, Database
-from webapp.storage.gatherings import Attended, Gathering, Key, Lineage, Outlines, Recorded, Sum
+from webapp.storage.gatherings import Attended, Gathering, Key, Lineage, Outlines, Recorded, Sum, Totals
 
 BLOCK = ("id", "quiz", "version", "place", "week", "mode", "forms", "workshop", "aside", "numbers")
 ATTENDANCE = ("id", "quiz", "place", "week", "mode", "workshop", "aside", "starts", "finishes")
@@ -26,7 +26,8 @@ class _Sql:
     """Every statement of the records, compiled once."""
 
     know: str
-    outlines: str
+    known: str
+    outline: str
     block: str
     attendance: str
     sum: str
@@ -50,7 +51,12 @@ class _Sql:
         setting = database.driver.insert(summed)
         return cls(
             know=database.sql(known),
-            outlines=database.sql(columns(tables.Outline, ("quiz", "version", "items"))),
+            known=database.sql(columns(tables.Outline, ("quiz", "version"))),
+            outline=database.sql(
+                columns(tables.Outline, ("items",)).where(
+                    col(tables.Outline.quiz) == bindparam("quiz"), col(tables.Outline.version) == bindparam("version")
+                )
+            ),
             block=database.sql(insert(block)),
             attendance=database.sql(insert(attendance)),
             sum=database.sql(select(col(summed.numbers)).where(mine)),
@@ -96,28 +102,36 @@ class Records:
 
     def outlines(self, connection: Connection) -> Outlines:
         """Return every outline that is known, by quiz and version. One that was read stays what it is."""
-        for quiz, version, items in connection.execute(self._sql.outlines).fetchall():
+        for quiz, version in connection.execute(self._sql.known).fetchall():
             if (quiz, version) not in self._outlines:
-                self._outlines[quiz, version] = Outline.from_plain(json.loads(items))
+                row = connection.execute(self._sql.outline, {"quiz": quiz, "version": version}).fetchone()
+                if row:
+                    self._outlines[quiz, version] = Outline.from_plain(json.loads(row[0]))
         return self._outlines
 
-    def store(self, connection: Connection, gathering: Gathering, outlines: Outlines) -> None:
-        """Store a gathering, and add it to the sums unless it stands aside."""
+    def store(self, connection: Connection, gathering: Gathering, totals: Totals | None = None) -> None:
+        """Store a gathering, and add it to the sums unless it stands aside; with it whatever is in the totals."""
+        totals = totals or Totals()
+        self.insert(connection, gathering)
+        if not gathering.aside:
+            totals.add(gathering, self.outlines(connection))
+        self.add(connection, totals)
+
+    def insert(self, connection: Connection, gathering: Gathering) -> None:
+        """Store a gathering without adding it to the sums: whoever does so adds it afterwards."""
         for row in block_rows(gathering):
             connection.execute(self._sql.block, row)
         for row in attendance_rows(gathering):
             connection.execute(self._sql.attendance, row)
-        if not gathering.aside:
-            self.add(connection, gathering.adds(outlines, self.lineage))
 
     def sum(self, connection: Connection, key: Key) -> Sum:
         """Return one sum, as part of a transaction."""
         row = connection.execute(self._sql.sum, key._asdict()).fetchone()
         return read_sum(row[0]) if row else Sum()
 
-    def add(self, connection: Connection, added: Mapping[Key, Sum]) -> None:
+    def add(self, connection: Connection, totals: Totals) -> None:
         """Add to the sums."""
-        for key, more in added.items():
+        for key, more in totals.spread(self.lineage).items():
             connection.execute(self._sql.set_sum, sum_row(key, self.sum(connection, key) + more))
 
     def sums(self, place: str, period: str, mode: str) -> dict[tuple[str, str], Sum]:
@@ -146,7 +160,9 @@ class Records:
         of = {"of": workshop, "taken": False}
         connection.execute(self._sql.take_blocks, of)
         connection.execute(self._sql.take_attendance, of)
-        self.add(connection, found[0].adds(found[1], self.lineage))
+        totals = Totals()
+        totals.add(*found)
+        self.add(connection, totals)
         return True
 
     def leave(self, connection: Connection, workshop: str) -> bool:

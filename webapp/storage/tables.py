@@ -63,13 +63,14 @@ class Tally(SQLModel, table=True):
 
 
 class Monthly(SQLModel, table=True):
-    """What a tally left when its month closed: rounded, from 5 on."""
+    """What a tally left when its month closed: rounded, from 5 on. Machines that count the same leave a row each."""
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
 
-    month: str = Field(primary_key=True)
-    kind: str = Field(primary_key=True)
-    name: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    month: str
+    kind: str
+    name: str
     n: int
 
 

@@ -26,11 +26,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "monthly",
+        sa.Column("id", sqlmodel.AutoString(), nullable=False),
         sa.Column("month", sqlmodel.AutoString(), nullable=False),
         sa.Column("kind", sqlmodel.AutoString(), nullable=False),
         sa.Column("name", sqlmodel.AutoString(), nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("month", "kind", "name"),
+        sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
     )
     op.create_table(
