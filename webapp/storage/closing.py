@@ -10,12 +10,14 @@ from datetime import date, datetime
 from functools import partial
 from random import Random, SystemRandom
 
+from webapp.storage.bare import FEWEST
 from webapp.storage.batches import AT_HOME, CAMPAIGN, home_ended, home_week, workshop_of
 from webapp.storage.ended import Ended, EndedSql
 from webapp.storage.engine import Connection, Database, StorageUnavailable
-from webapp.storage.folding import FEWEST, Closed, Folding, Retention
+from webapp.storage.folding import Closed, Folding, Retention
 from webapp.storage.gatherings import Gathering, Totals
 from webapp.storage.records import Records
+from webapp.storage.tallies import Tallies
 from webapp.storage.waiting import Waiters
 from webapp.storage.weeks import month_of, week_of
 
@@ -32,8 +34,10 @@ class Closing:
         self._database = database
         self._records = records
         self._retention = retention or Retention()
-        self._folding = Folding(database, records, random or SystemRandom())
+        self._random = random or SystemRandom()
+        self._folding = Folding(database, records, self._random)
         self._waiters = Waiters(database, self._folding, self._retention)
+        self._tallies = Tallies(database)
         self._sql = EndedSql(database)
 
     def run(self, now: datetime) -> Closed:
@@ -48,6 +52,7 @@ class Closing:
             elif workshop_of(batch):
                 done += self._folding.write(partial(self._close_late, batch=batch, today=today))
         done += self._waiters.close(today)
+        self._tallies.close(today, self._random)
         with contextlib.suppress(StorageUnavailable):  # somebody is reading: with the next closing, then
             self._database.truncate_log()  # also after one that was killed, or found a reader in the way
         return done

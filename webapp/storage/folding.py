@@ -11,7 +11,7 @@ from random import Random
 from sqlalchemy import bindparam, delete, update
 from sqlmodel import col
 
-from quizlib.measures.rounding import rounded
+from webapp.storage.bare import bare
 from webapp.storage.batches import Waiting
 from webapp.storage.counting import LEAST, Group, Reader
 from webapp.storage.engine import Connection, Database
@@ -19,11 +19,6 @@ from webapp.storage.followups import FollowUps
 from webapp.storage.gatherings import Attended, Gathering, Recorded, Totals
 from webapp.storage.records import Records
 from webapp.storage.tables import LiveAttempt
-
-FEWEST = 5
-"""Bare numbers of people are kept from here on."""
-FEWEST_ROUNDED = 6
-"""And, rounded, from here on: a 3 could come of a 5 alone."""
 
 
 @dataclass(frozen=True)
@@ -151,13 +146,9 @@ class Folding:
         for group in groups:
             starts[group.quiz] += group.starts
             finishes[group.quiz] += group.finishes
-        kept = ((quiz, self._bare(begun), self._bare(finishes[quiz])) for quiz, begun in starts.items())
+        kept = ((quiz, bare(begun, self._random), bare(finishes[quiz], self._random)) for quiz, begun in starts.items())
         return tuple(
             Attended(secrets.token_urlsafe(16), quiz, begun, finished)
             for quiz, begun, finished in kept
             if begun is not None
         )
-
-    def _bare(self, n: int) -> int | None:
-        kept = rounded(n, self._random) if n >= FEWEST else 0
-        return kept if kept >= FEWEST_ROUNDED else None

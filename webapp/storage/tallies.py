@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
 from random import Random
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import col
 
-from quizlib.measures.rounding import STEP, rounded
+from webapp.storage.bare import bare
 from webapp.storage.engine import Connection, Database
 from webapp.storage.tables import Monthly, Tally
 
 Kind = Literal["visits", "age"]
-FEWEST = 5  # of which a number may be told
-LEAST = 2 * STEP  # that is kept: a 3 could only be 5
 
 
 class Tallies:
@@ -23,8 +22,12 @@ class Tallies:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._count = database.sql(_added(database, Tally))
-        self._keep = database.sql(_added(database, Monthly))
+        row = database.driver.insert(Tally)
+        keys = [col(Tally.month), col(Tally.kind), col(Tally.name)]
+        self._count = database.sql(
+            row.on_conflict_do_update(index_elements=keys, set_={"n": col(Tally.n) + row.excluded.n})
+        )
+        self._keep = database.sql(insert(Monthly))
         before = col(Tally.month) < bindparam("this")
         self._past = database.sql(
             select(col(Tally.month), col(Tally.kind), col(Tally.name), col(Tally.n)).where(before)
@@ -39,25 +42,17 @@ class Tallies:
     def close(self, today: date, random: Random) -> int:
         """Round and keep what was counted in the months before this one, delete it, and return how many it were.
 
-        What fewer than 5 did is not kept. Once more, it does nothing; what a clock set back brings late is added.
+        What fewer than 5 did is not kept. Once more, it does nothing; what a clock set back brings late stands beside.
         """
         this = {"this": f"{today:%Y-%m}"}
 
         def work(connection: Connection) -> int:
             past = connection.execute(self._past, this).fetchall()
             for month, kind, name, n in past:
-                kept = rounded(n, random) if n >= FEWEST else 0
-                if kept >= LEAST:
-                    row = {"month": month, "kind": kind, "name": name, "n": kept}
+                if (kept := bare(n, random)) is not None:
+                    row = {"id": secrets.token_urlsafe(16), "month": month, "kind": kind, "name": name, "n": kept}
                     connection.execute(self._keep, row)
             connection.execute(self._forget, this)
             return len(past)
 
         return self._database.write(work)
-
-
-def _added(database: Database, table: type[Tally | Monthly]) -> Any:  # noqa: ANN401 - SQLAlchemy's two inserts share no type
-    """Return the statement that adds n to a row, or makes it."""
-    row = database.driver.insert(table)
-    keys = [col(table.month), col(table.kind), col(table.name)]
-    return row.on_conflict_do_update(index_elements=keys, set_={"n": col(table.n) + row.excluded.n})
