@@ -63,14 +63,18 @@ def changed(measure: str, orders: Orders | None, where: Where) -> Changed:
     numbers = (told.down, told.same, told.up)
     ways = [replace(way, value=round(number / told.n, TENTH)) for way, number in zip(ways, numbers, strict=True)]
     if n < PERCENT or not where.wide:  # of a few, which way they went is all that is said
-        before, after, difference = (replace(one, withheld=reasons.FEW_PAIRS_WIDE) for one in (before, after, difference))
+        before, after, difference = (
+            replace(one, withheld=reasons.FEW_PAIRS_WIDE) for one in (before, after, difference)
+        )
         return Changed(before, after, difference, *ways)
     least, most = STEPS if kind == "steps" else (0, inf)
     means = [
         min(max(sum(getattr(order.pairs, side) / order.pairs.n for order in found) / len(found), least), most)
         for side in ("x", "y")
     ]
-    difference = rounded(difference, told.difference, *((least - most, most - least) if kind == "steps" else (-inf, inf)))
+    difference = rounded(
+        difference, told.difference, *((least - most, most - least) if kind == "steps" else (-inf, inf))
+    )
     if measure.removeprefix(LATER) in JUDGED and not told.balanced:
         difference = difference.noted(reasons.UNBALANCED)
     before, after = (replace(one, value=round(mean, 2)) for one, mean in zip((before, after), means, strict=True))

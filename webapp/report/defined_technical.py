@@ -21,9 +21,7 @@ TECHNICAL: Mapping[str, Definition] = {
         _("Which way people lean: under zero towards caution, over zero towards belief."),
         OF_A_GROUP,
     ),
-    "d_prime:outright": Definition(
-        _("d′, outright"), _("The same, where only calling it a scam counts."), OF_A_GROUP
-    ),
+    "d_prime:outright": Definition(_("d′, outright"), _("The same, where only calling it a scam counts."), OF_A_GROUP),
     "c:outright": Definition(
         _("c, outright"), _("Which way people lean, where only calling it a scam counts."), OF_A_GROUP
     ),

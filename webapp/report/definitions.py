@@ -108,6 +108,14 @@ JUDGING: Mapping[str, Definition] = {
     ),
 }
 
+OUTSIDE: Mapping[str, Definition] = {
+    "outside": Definition(
+        _("Measured by others"),
+        _("What a survey or a statistic says, typed in with its source and the day on which it was read."),
+        _("Other people were asked, in other words and at another time. It can't be compared with ours directly."),
+    ),
+}
+
 QUESTIONS: Mapping[str, Definition] = {
     "facility": Definition(
         _("How far people got"),
@@ -146,21 +154,27 @@ QUESTIONS: Mapping[str, Definition] = {
     ),
 }
 
-DEFINITIONS: Mapping[str, Definition] = {**PEOPLE, **JUDGING, **CHANGES, **QUESTIONS, **TECHNICAL}
+DEFINITIONS: Mapping[str, Definition] = {**PEOPLE, **JUDGING, **CHANGES, **OUTSIDE, **QUESTIONS, **TECHNICAL}
 """Every measure that a figure may have."""
 
 
 RULES = (
     _("Nobody is asked who they are. Answers are added up in groups of at least ten people, and the answers deleted."),
-    _("Every number is rounded once, by chance, to a multiple of three, when a group is added up. So sums may be a little off."),
+    _(
+        "Every number is rounded once, by chance, to a multiple of three, when a group is added up. So sums may be a "
+        "little off."
+    ),
     _("Numbers of people are shown from five on, and anything about answers from ten."),
     _("Under 30 people figures are said in words or tenths; from 30 on in percent, with an interval."),
     _("Figures of more than one event take three groups and 30 people."),
     _(
-        "The interval says how far off a figure may be: 95 of 100 such intervals hold the true value. From six groups on "
-        "it rests on how much the groups differ; with fewer it holds only for those who took part."
+        "The interval says how far off a figure may be: 95 of 100 such intervals hold the true value. From six groups "
+        "on it rests on how much the groups differ; with fewer it holds only for those who took part."
     ),
     _("People who came and quizzes completed are two different things, never added together."),
-    _("Figures from events and from home stand apart. Answers from home are open to everybody, so fakes can't be excluded."),
+    _(
+        "Figures from events and from home stand apart. Answers from home are open to everybody, so fakes can't be "
+        "excluded."
+    ),
 )
 """The rules, as they stand beside the figures wherever these go."""

@@ -7,9 +7,9 @@ from typing import Literal
 
 from webapp.report.words import Words
 
-Kind = Literal["share", "difference", "people", "count", "messages", "steps", "number"]
+Kind = Literal["share", "difference", "people", "count", "messages", "steps", "number", "outside"]
 """`share` of 0 to 1; `difference` of two shares; numbers of `people`, and of other things (`count`); means per person
-of `messages` and of `steps` of 1 to 5; a plain `number`."""
+of `messages` and of `steps` of 1 to 5; a plain `number`; a share that others have found (`outside`)."""
 Basis = Literal["blocks", "people", "answers"]
 """What an interval rests on: differences between blocks, between people, or one answer of each."""
 Mode = Literal["workshop", "home"]
@@ -21,13 +21,14 @@ CAMPAIGN = "campaign"
 class Where:
     """What a figure is about: a place, a period ("2026-11", "2026", "" for all), a mode, one quiz or "" for all.
 
-    `wide`: of more than one workshop, so that it takes three groups and thirty people.
+    `version` is that of the quiz. `wide`: of more than one workshop, so that it takes three groups and thirty people.
     """
 
     place: str = CAMPAIGN
     period: str = ""
     mode: Mode = "workshop"
     quiz: str = ""
+    version: str = ""
     wide: bool = True
 
 
@@ -58,7 +59,8 @@ class Figure:
         where = self.where
         place = "" if where.place == CAMPAIGN else where.place
         mode = "" if where.mode == "workshop" else where.mode
-        return ".".join(part for part in (self.measure, self.of, place, where.period, where.quiz, mode) if part)
+        quiz = "@".join(part for part in (where.quiz, where.version) if part)
+        return ".".join(part for part in (self.measure, self.of, place, where.period, quiz, mode) if part)
 
     @property
     def shown(self) -> bool:

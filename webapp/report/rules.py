@@ -69,6 +69,14 @@ def share(
     return rounded(replace(found, basis=basis), estimate)
 
 
+def in_tenths(found: Figure, value: float | None) -> Figure:
+    """Return a share whose interval is not known, in tenths; None if there is nothing to share."""
+    if value is None or not found.n:
+        return replace(found, n=None, withheld=reasons.NOTHING)
+    reason = too_few(found)
+    return replace(found, withheld=reason) if reason else replace(found, value=round(_within(value), TENTH))
+
+
 def too_few(found: Figure) -> Words | None:
     """Return why a figure about answers is not shown, if its n and its blocks are too few."""
     if (found.n or 0) < LEAST:
@@ -105,7 +113,7 @@ def plain(measure: str, value: float | None, where: Where, *, n: int, of: str = 
     """Return a technical number without an interval; None says that it cannot be computed."""
     found = Figure(measure, kind, where, of, n=n)
     if n < PERCENT:
-        return replace(found, withheld=reasons.FEW_FOR_ITEMS)
+        return replace(found, n=None, withheld=reasons.FEW_FOR_ITEMS)
     if value is None:
         return replace(found, withheld=reasons.NOT_DEFINED)
     return replace(found, value=round(value, CENT))

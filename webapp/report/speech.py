@@ -14,7 +14,7 @@ from babel.numbers import format_decimal, format_percent
 
 from quizlib import Text
 from webapp.i18n import catalogue
-from webapp.report.words import Amount, Month, Percent, Phrase, Words
+from webapp.report.words import Amount, Day, Month, Percent, Phrase, Words
 
 MINUS = "−"
 YEAR = len("2026")
@@ -42,6 +42,12 @@ class Speech:
                 return words
             case Text():
                 return words[self.language]
+            case Phrase():
+                return self._phrase(words)
+        return self._quantity(words)
+
+    def _quantity(self, words: Amount | Percent | Month | Day) -> str:
+        match words:
             case Amount():
                 return self._number(words)
             case Percent():
@@ -49,14 +55,12 @@ class Speech:
                 return percent.replace("-", MINUS)
             case Month():
                 return self._month(words.id)
-            case Phrase():
-                return self._phrase(words)
+        # Translators: a date, as a pattern of Babel: "20 November 2026", "'den' 20. november 2026"
+        return format_date(words.date, self.gettext("d MMMM y"), locale=self.locale)
 
     def _phrase(self, phrase: Phrase) -> str:
-        if phrase.many:
-            text = self.ngettext(phrase.message, phrase.many, phrase.n)
-        else:
-            text = self.gettext(phrase.message)
+        many = phrase.many
+        text = self.ngettext(phrase.message, many, phrase.n) if many else self.gettext(phrase.message)
         return text % {name: self.say(value) for name, value in phrase.values.items()} if phrase.values else text
 
     def _number(self, amount: Amount) -> str:

@@ -15,13 +15,17 @@ Drawing = Literal["numbers", "bars", "stacks", "slopes", "months", "table"]
 
 @dataclass(frozen=True)
 class Row:
-    """What figures are about, in words, and a remark on them; `right`: an option that belongs to the key."""
+    """What figures are about, in words, and a remark on them.
+
+    `right`: an answer that belongs to the key; `link`: where the figures were found, or where there is more.
+    """
 
     label: Words
     figures: tuple[Figure, ...]
     remark: Words | None = None
     within: Words | None = None
     right: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True)

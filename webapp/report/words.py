@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from quizlib import Text
 
@@ -32,6 +33,13 @@ class Month:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A date, to be written in words."""
+
+    date: date
+
+
+@dataclass(frozen=True)
 class Phrase:
     """A message of the catalogue; `many` is the id of its plural, where `n` decides; `values` go into it."""
 
@@ -41,7 +49,7 @@ class Phrase:
     values: Mapping[str, Words] = field(default_factory=dict)
 
 
-Words = Phrase | Text | Amount | Percent | Month | str
+Words = Phrase | Text | Amount | Percent | Month | Day | str
 """Whatever can be said: names of places are plain, an author's text knows its own languages."""
 
 
