@@ -21,7 +21,7 @@ from quizlib.rules.completeness import shows_and_checks
 from quizlib.text import Content, Id
 from quizlib.unique import unique_ids
 from webapp import shipped
-from webapp.outside import CAMPAIGN, Outside, read_outside
+from webapp.outside import Outside, read_outside
 
 MAX_TAPS = 4
 KINDS = ("municipality", "area", "library")

@@ -16,15 +16,13 @@ from quizlib.problems import Finding, refuse
 from quizlib.text import Content, Context, Id
 from quizlib.unique import unique_ids
 
-CAMPAIGN = "campaign"
-"""The root of all places, whose figures are those of the whole country."""
 ALL = 100
 
 
 class Outside(Content):
     """A figure of a place in a year, with its source and the day on which we read it.
 
-    `year` is left out where the source does not state it.
+    A place of "campaign", the root, is the whole country; `year` is left out where the source does not state it.
     """
 
     id: Id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from webapp.content import CAMPAIGN
 from webapp.report import reasons
 from webapp.report.figure import Figure, Where
 from webapp.report.names import Names, danish
@@ -42,27 +43,33 @@ def totals(sums: Sums) -> Section:
     )
 
 
-def lessons(sums: Sums, names: Names) -> Section:
-    """Return lessons and participants of each library and calendar year, as libraries report them."""
+def at_libraries(sums: Sums, names: Names) -> list[Attended]:
+    """Return the lessons of libraries, in the order of the alphabet, and of places that are on no list any more."""
 
     def order(one: Attended) -> tuple[str, str]:
-        name = names.place(one.library)
+        name = names.place(one.place)
         return (danish(name) if isinstance(name, str) else "", one.year)
 
+    kinds = {CAMPAIGN: "campaign", **{name: place.kind for name, place in names.places.items()}}
+    return sorted((one for one in sums.attended() if kinds.get(one.place, "library") == "library"), key=order)
+
+
+def lessons(sums: Sums, names: Names) -> Section:
+    """Return lessons and participants of each library and calendar year, as libraries report them."""
     return Section(
         "lessons",
         _("Lessons at each library"),
         "table",
-        tuple(_attended(one, names) for one in sorted(sums.attended(), key=order)),
+        tuple(_attended(one, names) for one in at_libraries(sums, names)),
         lead=(EXACT,),
         empty=_("No event has been held yet."),
     )
 
 
 def _attended(one: Attended, names: Names) -> Row:
-    where = Where(place=one.library, period=one.year)
+    where = Where(place=one.place, period=one.year)
     return Row(
-        names.place(one.library),
+        names.place(one.place),
         (count("lessons", one.lessons, where), _participants(one, where)),
         within=one.year,
         remark=_uncounted(one),

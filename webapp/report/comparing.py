@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quizlib.measures import Clusters, Estimate, standardised, standardised_difference
-from webapp.content import Place
+from webapp.content import CAMPAIGN, Place
 from webapp.report import reasons
-from webapp.report.figure import CAMPAIGN, Figure, Kind, Where
+from webapp.report.figure import Figure, Kind, Where
 from webapp.report.names import Names
 from webapp.report.rules import people, rounded
 from webapp.report.sources import Sums, Version

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from webapp.content import CAMPAIGN
 from webapp.report.words import Words
 
 Kind = Literal["share", "difference", "people", "count", "messages", "steps", "number", "outside"]
@@ -13,8 +14,6 @@ of `messages` and of `steps` of 1 to 5; a plain `number`; a share that others ha
 Basis = Literal["blocks", "people", "answers"]
 """What an interval rests on: differences between blocks, between people, or one answer of each."""
 Mode = Literal["workshop", "home"]
-
-CAMPAIGN = "campaign"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from quizlib import Asked, MultipleChoice, Question, SingleChoice
 from quizlib.text import Text
-from webapp.content import Place, SiteContent
-from webapp.report.figure import CAMPAIGN
+from webapp.content import CAMPAIGN, Place, SiteContent
 from webapp.report.words import Amount, Words, _
 
 VERDICTS = {"scam": _("Scam"), "genuine": _("Genuine"), "unsure": _("I'm not sure – I'd check first")}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from webapp.content import CAMPAIGN
 from webapp.outside import Outside
-from webapp.report.figure import CAMPAIGN, Figure, Where
+from webapp.report.figure import Figure, Where
 from webapp.report.names import Names, danish
 from webapp.report.view import Row, Section
 from webapp.report.words import Day, Words, _

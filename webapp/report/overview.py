@@ -24,7 +24,7 @@ def overview(sums: Sums, content: SiteContent) -> View:
     return View(
         "overview",
         _("What the campaign has learned"),
-        opening(sums),
+        opening(sums, names),
         (
             totals(sums),
             judging(sums, "workshop"),

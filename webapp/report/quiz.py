@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from quizlib import Outline
 from quizlib.measures import Summed, calibration
@@ -51,7 +52,8 @@ def _sections(sums: Sums, version: Version, outline: Outline, mode: Mode, names:
     found = sums.get(mode=mode, quiz=version.quiz, version=version.version)
     if found is None:
         return
-    summed, where = found.summed, Where(mode=mode, quiz=version.quiz, version=version.version)
+    summed, whole = found.summed, Where(mode=mode, quiz=version.quiz)
+    where = replace(whole, version=version.version)
     suffix = "" if mode == "workshop" else "-home"
     lead: tuple[Words, ...] = (OPEN_TO_ALL,) if mode == "home" else ()
     blocks = summed.blocks
@@ -60,8 +62,8 @@ def _sections(sums: Sums, version: Version, outline: Outline, mode: Mode, names:
         MODES[mode],
         "numbers",
         (
-            Row(_("Quizzes begun"), (people("starts", found.people.starts, where),)),
-            Row(_("Quizzes completed"), (people("finishes", found.people.finishes, where),)),
+            Row(_("Quizzes begun"), (people("starts", found.people.starts, whole),)),
+            Row(_("Quizzes completed"), (people("finishes", found.people.finishes, whole),)),
             Row(_("Answered to the end"), (share("finished", blocks.get("finished"), where, one_each=True),)),
         ),
         lead=lead,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from webapp.report.attendance import totals
+from webapp.report.attendance import at_libraries, totals
 from webapp.report.changing import LATER, changed
 from webapp.report.figure import Figure, Where
+from webapp.report.names import Names
 from webapp.report.sources import Sum, Sums
 from webapp.report.words import Amount, Month, Words, _, ngettext
 
@@ -16,18 +17,18 @@ FEWER_THAN_FIVE = _("fewer than 5")
 MEANS = 2
 
 
-def opening(sums: Sums) -> tuple[Words, ...]:
+def opening(sums: Sums, names: Names) -> tuple[Words, ...]:
     """Return what was done, how many came, what changed, what lasted, and what the figures do not show."""
     found = sums.get()
-    return (_done(sums), _came(sums), _changed(found), _lasted(found), SILENT)
+    return (_done(sums, names), _came(sums), _changed(found), _lasted(found), SILENT)
 
 
-def _done(sums: Sums) -> Words:
+def _done(sums: Sums, names: Names) -> Words:
     found = sums.get()
     held = found.people.workshops if found else 0
     if not held:
         return _("No event has been held and counted yet.")
-    libraries = len({one.library for one in sums.attended()})
+    libraries = len({one.place for one in at_libraries(sums, names)})
     values: dict[str, Words] = {
         "events": ngettext("%(count)s event", "%(count)s events", held),
         "libraries": ngettext("%(count)s library", "%(count)s libraries", libraries),

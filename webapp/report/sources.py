@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from quizlib import Outline
 from quizlib.measures import Clusters, Summed
-from webapp.report.figure import CAMPAIGN, Mode
+from webapp.content import CAMPAIGN
+from webapp.report.figure import Mode
 
 
 class Version(NamedTuple):
@@ -40,12 +42,12 @@ class Sum(Protocol):
 
 
 class Attended(NamedTuple):
-    """Lessons at a library in a calendar year, and who came by the head counts; `uncounted` lessons have none.
+    """Lessons at a place in a calendar year, and who came by the head counts; `uncounted` lessons have none.
 
     A head count under 5 is not kept, so a lesson without one had fewer, or nobody counted.
     """
 
-    library: str
+    place: str
     year: str
     lessons: int
     participants: int
@@ -53,15 +55,19 @@ class Attended(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A workshop that is over: its quizzes as far as they were counted for themselves; `head_count` None under 5."""
+    """A workshop that is over: its quizzes as far as they were counted for themselves; `head_count` None under 5.
+
+    `finishes`: quiz → how many completed it, rounded; None under 5.
+    """
 
     id: str
     place: str
     week: str
     quizzes: Sequence[str]
     head_count: int | None
-    aside: bool
-    blocks: Mapping[Version, Summed]
+    aside: bool = False
+    finishes: Mapping[str, int | None] = MappingProxyType({})
+    blocks: Mapping[Version, Summed] = MappingProxyType({})
 
 
 class Tallied(NamedTuple):
@@ -79,7 +85,10 @@ class Sums(Protocol):
     def get(
         self, place: str = CAMPAIGN, period: str = "", mode: Mode = "workshop", quiz: str = "", version: str = ""
     ) -> Sum | None:
-        """Return the sums of a place and a period; of one quiz version over all periods. None if there are none."""
+        """Return the sums of a place and a period; of one quiz version over all periods. None if there are none.
+
+        The people of a quiz are those of all its versions.
+        """
 
     def months(self) -> Sequence[str]:
         """Return the months there are sums of, in order."""
@@ -96,7 +105,7 @@ class Sums(Protocol):
         """Return these measures' blocks by place and quiz version, of workshops over all periods."""
 
     def attended(self) -> Sequence[Attended]:
-        """Return the lessons of each library and year."""
+        """Return the lessons of each place, also of those that others lie in, and year."""
 
     def workshops(self) -> Sequence[Held]:
         """Return the workshops that are over, the newest first; without their blocks."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from quizlib.measures import Summed
 from webapp.content import SiteContent
@@ -44,7 +45,7 @@ def workshop(sums: Sums, content: SiteContent, name: str) -> View | None:
     if held is None:
         return None
     names = Names(content)
-    where = Where(place=held.place, period=held.week, wide=False)
+    where = Where(held.place, held.week, wide=False)
     together = Summed.across(held.blocks.values())
     judged = (*sides(together, where), safe(together, where))
     return View(
@@ -61,17 +62,19 @@ def workshop(sums: Sums, content: SiteContent, name: str) -> View | None:
 
 
 def _people(held: Held, where: Where, names: Names) -> Iterator[Row]:
+    """Yield who came, and for each quiz who completed it, and who of those that were counted came to its end."""
     yield Row(_("People who came"), (people("head_count", held.head_count, where),))
-    counted = {version.quiz for version in held.blocks}
-    for version, summed in held.blocks.items():
-        of_quiz = Where(place=held.place, period=held.week, quiz=version.quiz, version=version.version, wide=False)
-        label = _("Answered “%(quiz)s” to the end", quiz=names.quiz(version.quiz))
-        yield Row(label, (share("finished", summed.blocks.get("finished"), of_quiz),))
-    for quiz in held.quizzes:
+    counted = {version.quiz: version for version in held.blocks}
+    for quiz in dict.fromkeys((*held.quizzes, *held.finishes, *counted)):
+        of_quiz = replace(where, quiz=quiz)
+        yield Row(
+            _("Completed “%(quiz)s”", quiz=names.quiz(quiz)), (people("finishes", held.finishes.get(quiz), of_quiz),)
+        )
         if quiz not in counted:
-            of_quiz = Where(place=held.place, period=held.week, quiz=quiz, wide=False)
-            label = _("Answered “%(quiz)s” to the end", quiz=names.quiz(quiz))
-            yield Row(label, (Figure("finished", "share", of_quiz, withheld=reasons.NOT_COUNTED),))
+            figure = Figure("finished", "share", of_quiz, withheld=reasons.NOT_COUNTED)
+        else:
+            figure = share("finished", held.blocks[counted[quiz]].blocks.get("finished"), of_quiz)
+        yield Row(_("Answered “%(quiz)s” to the end", quiz=names.quiz(quiz)), (figure,))
 
 
 def _ways(together: Summed, where: Where) -> Iterator[Row]:
@@ -83,7 +86,7 @@ def _ways(together: Summed, where: Where) -> Iterator[Row]:
 def _hardest(sums: Sums, held: Held, names: Names) -> Iterator[Row]:
     for version, summed in held.blocks.items():
         outline = sums.outline(version)
-        where = Where(place=held.place, period=held.week, quiz=version.quiz, version=version.version, wide=False)
+        where = Where(held.place, held.week, quiz=version.quiz, version=version.version, wide=False)
         marked = [name for name, asked in outline.questions.items() if asked.marked] if outline else []
         figures: Mapping[str, Figure] = {name: facility(summed, name, where) for name in marked}
         shown = [name for name in marked if figures[name].shown]
