@@ -31,6 +31,7 @@ from webapp.storage.folding import Retention
 from webapp.storage.live import Live
 from webapp.storage.migrate import prepare
 from webapp.storage.records import Records
+from webapp.storage.shown import Shown
 from webapp.storage.staff import Accounts
 
 LIMITS = {"MAX_CONTENT_LENGTH": 64 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 50}
@@ -70,11 +71,13 @@ def build(settings: Settings) -> Flask:
         help=content.help,
         months=content.months,
         places=content.places,
+        outside=content.outside,
         database=database,
         live=Live(database),
         records=records,
         closing=Closing(database, records, Retention(settings.workshop_hours, settings.wait_weeks)),
         accounts=Accounts(database),
+        shown=Shown(database),
         jar=Jar(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
         assets=assets,
         drawings=Drawings(),

@@ -1,5 +1,6 @@
 """What the campaign has learned: sums of records become figures under the rules, and figures become views."""
 
+from webapp.report import scales
 from webapp.report.definitions import DEFINITIONS, RULES
 from webapp.report.figure import Figure, Where
 from webapp.report.overview import attendance, overview
@@ -30,5 +31,6 @@ __all__ = [
     "quiz",
     "rests_on",
     "said",
+    "scales",
     "workshop",
 ]

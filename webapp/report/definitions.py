@@ -23,11 +23,6 @@ PEOPLE: Mapping[str, Definition] = {
         _("Events that have been held and are over."),
         _("Not how many took part, or for how long."),
     ),
-    "libraries": Definition(
-        _("Places"),
-        _("Libraries where at least one event has been held."),
-        _("Not how many events each of them held."),
-    ),
     "starts": Definition(
         _("Quizzes begun"),
         _("How many times a quiz was begun. Groups of fewer than five are left out."),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from quizlib.measures import Clusters, Summed
+from webapp.report import reasons
 from webapp.report.figure import Figure, Mode, Where
 from webapp.report.names import Names
 from webapp.report.rules import share
@@ -83,4 +85,5 @@ def methods(sums: Sums, names: Names) -> Section:
 
 
 def _of_kind(measure: str, kind: str, blocks: Mapping[str, Clusters]) -> Figure:
-    return share(measure, blocks.get(f"{measure}:{kind}"), Where(), of=kind)
+    found = share(measure, blocks.get(f"{measure}:{kind}"), Where(), of=kind)
+    return found if found.n else replace(found, withheld=reasons.NONE_SHOWN)

@@ -15,9 +15,9 @@ FULL = 100
 def outside(names: Names) -> Section:
     """Return every outside figure, those of the whole country first, then by place in the order of the alphabet."""
 
-    def order(one: Outside) -> tuple[bool, str, int]:
+    def order(one: Outside) -> tuple[bool, str]:
         name = names.place(one.place)
-        return (isinstance(name, str), danish(name) if isinstance(name, str) else "", -(one.year or 0))
+        return (one.place != CAMPAIGN, danish(name) if isinstance(name, str) else "")
 
     return Section(
         "outside",

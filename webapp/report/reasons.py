@@ -15,6 +15,8 @@ NO_INTERVAL = _("Not shown, since it cannot be said how far off it may be.")
 NOT_MEASURED = _("Not measured yet.")
 NOT_COMPARED = _("Not enough yet: it takes a quiz that three events and 30 people have taken, here and elsewhere.")
 NOT_DEFINED = _("Cannot be computed: the answers are too much alike.")
+NONE_SHOWN = _("No such message was shown.")
+NOT_ASKED = _("Nothing was asked both before and after.")
 NOT_COUNTED = _("Too few took it here to be counted for themselves. Their answers were counted with those of others.")
 
 ONLY_THESE = _("Holds only for those who took part.")
@@ -33,6 +35,7 @@ ALL: tuple[Phrase, ...] = (
     NOT_MEASURED,
     NOT_COMPARED,
     NOT_DEFINED,
+    NONE_SHOWN,
     NOT_COUNTED,
 )
 """Every reason there is."""

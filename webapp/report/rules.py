@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from quizlib.measures import Clusters, Estimate, ratio, wilson
 from webapp.report import reasons
-from webapp.report.figure import Basis, Figure, Kind, Where
+from webapp.report.figure import Basis, Figure, Where
 from webapp.report.words import Words
 
 PEOPLE = 5
@@ -98,7 +98,8 @@ def rounded(found: Figure, estimate: Estimate | None, least: float = 0, most: fl
         if found.kind == "share":
             return replace(found, basis=None, value=round(estimate.value, TENTH))
         return replace(found, basis=None, withheld=reasons.NO_INTERVAL)
-    notes: tuple[Words, ...] = () if estimate.basis == "blocks" else (reasons.ONLY_THESE,)
+    few = estimate.basis != "blocks" and (found.blocks or 0) < BY_BLOCKS
+    notes: tuple[Words, ...] = (reasons.ONLY_THESE,) if few else ()
     return replace(
         found,
         value=round(estimate.value, CENT),
@@ -109,14 +110,14 @@ def rounded(found: Figure, estimate: Estimate | None, least: float = 0, most: fl
     )
 
 
-def plain(measure: str, value: float | None, where: Where, *, n: int, of: str = "", kind: Kind = "number") -> Figure:
+def plain(measure: str, value: float | None, where: Where, *, n: int, decimals: int = CENT) -> Figure:
     """Return a technical number without an interval; None says that it cannot be computed."""
-    found = Figure(measure, kind, where, of, n=n)
+    found = Figure(measure, "number", where, n=n)
     if n < PERCENT:
         return replace(found, n=None, withheld=reasons.FEW_FOR_ITEMS)
     if value is None:
         return replace(found, withheld=reasons.NOT_DEFINED)
-    return replace(found, value=round(value, CENT))
+    return replace(found, value=round(value, decimals))
 
 
 def _estimated(blocks: Clusters, people: Clusters | None, unit: int) -> tuple[Estimate | None, Basis | None]:

@@ -71,15 +71,15 @@ def rests_on(figure: Figure) -> Words | None:
 
 def _answers(figure: Figure) -> Words:
     n = figure.n or 0
-    if figure.measure.partition(":")[2].endswith(PAIRED):
+    if figure.measure.endswith(PAIRED):
         return ngettext("%(count)s person both times", "%(count)s people both times", n)
     if figure.measure in BY_PERSON or figure.measure.partition(":")[0] in BY_PERSON:
-        return ngettext("%(count)s person", "%(count)s people", n)
+        return ngettext("%(count)s attempt", "%(count)s attempts", n)
     return ngettext("%(count)s answer", "%(count)s answers", n)
 
 
-PAIRED = ("before", "after", "change", "down", "same", "up")
-"""Parts of what is measured in the same people before and after."""
+PAIRED = (":before", ":after", ":change", ":down", ":same", ":up", "gain")
+"""How measures end of what is measured in the same people before and after."""
 BY_PERSON = frozenset(
     {
         "finished",

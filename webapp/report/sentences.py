@@ -81,26 +81,26 @@ def _lasted(found: Sum | None) -> Words:
 
 
 def _scams(figure: Figure) -> Words:
-    limits = _limits(figure)
     if (figure.upper or 0) < 0:
-        return _("%(value)s fewer scams (between %(lower)s and %(upper)s)", **limits)
+        return _("%(value)s fewer scams (%(least)s to %(most)s fewer)", **_limits(figure))
     if (figure.lower or 0) > 0:
-        return _("%(value)s more scams (between %(lower)s and %(upper)s)", **limits)
-    return _("about as many scams as before (a change between %(lower)s and %(upper)s)", **limits)
+        return _("%(value)s more scams (%(least)s to %(most)s more)", **_limits(figure))
+    return _("about as many scams as before (a change between %(lower)s and %(upper)s)", **_limits(figure))
 
 
 def _genuine(figure: Figure) -> Words:
-    limits = _limits(figure)
     if (figure.upper or 0) < 0:
-        return _("%(value)s fewer genuine messages (between %(lower)s and %(upper)s)", **limits)
+        return _("%(value)s fewer genuine messages (%(least)s to %(most)s fewer)", **_limits(figure))
     if (figure.lower or 0) > 0:
-        return _("%(value)s more genuine messages (between %(lower)s and %(upper)s)", **limits)
-    return _("about as many genuine messages as before (a change between %(lower)s and %(upper)s)", **limits)
+        return _("%(value)s more genuine messages (%(least)s to %(most)s more)", **_limits(figure))
+    return _("about as many genuine messages as before (a change between %(lower)s and %(upper)s)", **_limits(figure))
 
 
 def _limits(figure: Figure) -> dict[str, Words]:
     return {
         "value": Amount(abs(figure.value or 0), MEANS),
+        "least": Amount(min(abs(figure.lower or 0), abs(figure.upper or 0)), MEANS),
+        "most": Amount(max(abs(figure.lower or 0), abs(figure.upper or 0)), MEANS),
         "lower": Amount(figure.lower or 0, MEANS, signed=True),
         "upper": Amount(figure.upper or 0, MEANS, signed=True),
     }

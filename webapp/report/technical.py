@@ -79,7 +79,7 @@ def _whole(summed: Summed, outline: Outline, where: Where) -> Iterator[Row]:
     n = record.n if record and blocks and blocks.m >= BLOCKS else 0
     if marks:
         found = recorded_quiz_statistics(record, marks) if record else None
-        yield Row(_("Internal consistency"), (plain("cic", found.cic if found else None, where, n=n),))
+        yield Row(_("Internal consistency"), (plain("cic", found.cic if found else None, where, n=n, decimals=0),))
         error = found.standard_error if found else None
         yield Row(_("Standard error, in points"), (plain("standard_error", error, where, n=n),))
     if orders := summed.orders.get("score"):

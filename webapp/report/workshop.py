@@ -14,7 +14,7 @@ from webapp.report.hardest import facility
 from webapp.report.judging import safe, sides
 from webapp.report.lasting import NAMES
 from webapp.report.names import Names
-from webapp.report.rules import people, share
+from webapp.report.rules import people
 from webapp.report.saying import said
 from webapp.report.sources import Held, Sums
 from webapp.report.view import Row, Section, View
@@ -47,7 +47,7 @@ def workshop(sums: Sums, content: SiteContent, name: str) -> View | None:
     names = Names(content)
     where = Where(held.place, held.week, wide=False)
     together = Summed.across(held.blocks.values())
-    judged = (*sides(together, where), safe(together, where))
+    judged = _judged(held, together, where)
     return View(
         f"workshop-{name}",
         _("%(place)s, week %(week)s", place=names.place(held.place), week=held.week.partition("-W")[2].lstrip("0")),
@@ -55,32 +55,45 @@ def workshop(sums: Sums, content: SiteContent, name: str) -> View | None:
         (
             Section("people", _("How many took part"), "numbers", tuple(_people(held, where, names))),
             Section("judging", _("How people judged"), "stacks", judged),
-            Section("change", _("Before and after"), "table", tuple(_ways(together, where))),
-            Section("questions", _("The hardest question of each quiz"), "table", tuple(_hardest(sums, held, names))),
+            Section("change", _("Before and after"), "table", tuple(_ways(together, where)), empty=reasons.NOT_ASKED),
+            Section(
+                "questions",
+                _("The hardest question of each quiz"),
+                "table",
+                tuple(_hardest(sums, held, names)),
+                empty=reasons.NOT_COUNTED,
+            ),
         ),
     )
 
 
 def _people(held: Held, where: Where, names: Names) -> Iterator[Row]:
-    """Yield who came, and for each quiz who completed it, and who of those that were counted came to its end."""
+    """Yield who came, and for each quiz how many completed it, with a remark where they were too few to be counted."""
     yield Row(_("People who came"), (people("head_count", held.head_count, where),))
-    counted = {version.quiz: version for version in held.blocks}
-    for quiz in dict.fromkeys((*held.quizzes, *held.finishes, *counted)):
-        of_quiz = replace(where, quiz=quiz)
+    counted = {version.quiz for version in held.blocks}
+    for quiz in dict.fromkeys((*held.quizzes, *held.finishes)):
+        figure = people("finishes", held.finishes.get(quiz), replace(where, quiz=quiz))
         yield Row(
-            _("Completed “%(quiz)s”", quiz=names.quiz(quiz)), (people("finishes", held.finishes.get(quiz), of_quiz),)
+            _("Completed “%(quiz)s”", quiz=names.quiz(quiz)),
+            (figure,),
+            remark=None if quiz in counted else reasons.NOT_COUNTED,
         )
-        if quiz not in counted:
-            figure = Figure("finished", "share", of_quiz, withheld=reasons.NOT_COUNTED)
-        else:
-            figure = share("finished", held.blocks[counted[quiz]].blocks.get("finished"), of_quiz)
-        yield Row(_("Answered “%(quiz)s” to the end", quiz=names.quiz(quiz)), (figure,))
+
+
+def _judged(held: Held, together: Summed, where: Where) -> tuple[Row, ...]:
+    rows = (*sides(together, where), safe(together, where))
+    if held.blocks:
+        return rows
+    return tuple(
+        replace(row, figures=tuple(replace(one, withheld=reasons.NOT_COUNTED) for one in row.figures)) for row in rows
+    )
 
 
 def _ways(together: Summed, where: Where) -> Iterator[Row]:
     """Yield which way people went, of what was asked before and after."""
     for measure in (*JUDGED, *RATED):
-        yield Row(NAMES[measure], changed(measure, together.orders.get(measure), where).ways)
+        if orders := together.orders.get(measure):
+            yield Row(NAMES[measure], changed(measure, orders, where).ways)
 
 
 def _hardest(sums: Sums, held: Held, names: Names) -> Iterator[Row]:

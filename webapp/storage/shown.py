@@ -16,7 +16,8 @@ from webapp.storage.engine import Database
 from webapp.storage.gatherings import ALL, People
 from webapp.storage.tables import Monthly, Summed, Workshop
 
-YEAR, MONTH = len("2026"), len("2026-11")
+FIXED = {"campaign": CAMPAIGN, "all": ALL, "events": "workshop", "year": len("2026"), "month": len("2026-11")}
+"""What every statement may ask for."""
 
 
 class Over(NamedTuple):
@@ -42,20 +43,21 @@ class _Sql:
     @classmethod
     def compiled(cls, database: Database) -> _Sql:
         summed, workshop = Summed, Workshop
-        period, place = col(summed.period), col(summed.place)
-        events = (col(summed.mode) == "workshop", col(summed.quiz) == ALL)
-        months = select(period).where(place == CAMPAIGN, func.length(period) == MONTH, *events).order_by(period)
-        years = select(place, period, col(summed.numbers)).where(func.length(period) == YEAR, *events)
-        quizzes = select(col(summed.quiz), col(summed.version), col(summed.numbers)).where(
-            place == bindparam("place"), period == ALL, col(summed.mode) == "workshop", col(summed.version) != ALL
+        period, place, mode, version = (col(getattr(summed, name)) for name in ("period", "place", "mode", "version"))
+        campaign, every = place == bindparam("campaign"), period == bindparam("all")
+        events = (mode == bindparam("events"), col(summed.quiz) == bindparam("all"))
+        months = select(period).where(campaign, func.length(period) == bindparam("month"), *events)
+        years = select(place, period, col(summed.numbers)).where(func.length(period) == bindparam("year"), *events)
+        of_quiz = (every, version != bindparam("all"))
+        versions = select(col(summed.quiz), version).where(campaign, mode == bindparam("mode"), *of_quiz)
+        quizzes = select(col(summed.quiz), version, col(summed.numbers)).where(
+            place == bindparam("place"), mode == bindparam("events"), *of_quiz
         )
-        of_quiz = (place == CAMPAIGN, period == ALL, col(summed.version) != ALL)
-        versions = select(col(summed.quiz), col(summed.version)).where(*of_quiz, col(summed.mode) == bindparam("mode"))
         over = select(*(getattr(workshop, name) for name in Over._fields)).where(col(workshop.closed).is_(True))
         return cls(
-            months=database.sql(months),
+            months=database.sql(months.order_by(period)),
             years=database.sql(years),
-            versions=database.sql(versions.order_by(col(summed.quiz), col(summed.version))),
+            versions=database.sql(versions.order_by(col(summed.quiz), version)),
             quizzes=database.sql(quizzes),
             workshops=database.sql(over.order_by(col(workshop.week).desc(), col(workshop.place))),
             workshop=database.sql(over.where(col(workshop.id) == bindparam("workshop"))),
@@ -104,7 +106,7 @@ class Shown:
         return [(month, kind, name, n) for month, kind, name, n in self._rows(self._sql.monthly)]
 
     def _rows(self, sql: str, **values: str) -> list[tuple[Any, ...]]:
-        return self._database.read(lambda connection: connection.execute(sql, values).fetchall())
+        return self._database.read(lambda connection: connection.execute(sql, FIXED | values).fetchall())
 
 
 def _over(row: tuple[Any, ...]) -> Over:
