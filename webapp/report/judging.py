@@ -18,9 +18,9 @@ OPEN_TO_ALL = _(
     "Anybody can take the quizzes at home, and nobody is asked who they are. So answers that are not meant seriously "
     "can't be excluded. These figures are never mixed with those of events."
 )
-SIDES: tuple[tuple[Words, tuple[str, str]], ...] = (
-    (_("Scams"), ("believed", "scams-doubted")),
-    (_("Genuine messages"), ("rejected", "genuine-doubted")),
+SIDES: tuple[tuple[Words, tuple[str, str], Words], ...] = (
+    (_("Scams"), ("believed", "scams-doubted"), _("The rest: seen through, or left open.")),
+    (_("Genuine messages"), ("rejected", "genuine-doubted"), _("The rest: recognised, or left open.")),
 )
 TITLES: Mapping[Mode, Words] = {
     "workshop": _("How people judged, at events"),
@@ -52,14 +52,16 @@ def sides(summed: Summed, where: Where) -> tuple[Row, ...]:
                 share(measure, summed.blocks.get(measure), where, people=summed.people.get(measure))
                 for measure in measures
             ),
+            remark=rest,
         )
-        for label, measures in SIDES
+        for label, measures, rest in SIDES
     )
 
 
 def safe(summed: Summed, where: Where) -> Row:
     """Return the row of safe choices."""
-    return Row(_("What one would do"), (share("safe", summed.blocks.get("safe"), where),))
+    rest = _("The rest: something else, or left open.")
+    return Row(_("What one would do"), (share("safe", summed.blocks.get("safe"), where),), remark=rest)
 
 
 def methods(sums: Sums, names: Names) -> Section:

@@ -54,9 +54,11 @@ def _sections(sums: Sums, version: Version, outline: Outline, mode: Mode, names:
         return
     summed, whole = found.summed, Where(mode=mode, quiz=version.quiz)
     where = replace(whole, version=version.version)
-    suffix = "" if mode == "workshop" else "-home"
-    lead: tuple[Words, ...] = (OPEN_TO_ALL,) if mode == "home" else ()
-    blocks = summed.blocks
+    suffix, blocks = "" if mode == "workshop" else "-home", summed.blocks
+
+    def titled(title: Words) -> Words:
+        return title if mode == "workshop" else _("%(title)s, at home", title=title)
+
     yield Section(
         f"taken{suffix}",
         MODES[mode],
@@ -66,24 +68,18 @@ def _sections(sums: Sums, version: Version, outline: Outline, mode: Mode, names:
             Row(_("Quizzes completed"), (people("finishes", found.people.finishes, whole),)),
             Row(_("Answered to the end"), (share("finished", blocks.get("finished"), where, one_each=True),)),
         ),
-        lead=lead,
+        lead=(OPEN_TO_ALL,) if mode == "home" else (),
     )
-    yield Section(f"stopped{suffix}", _("Where people stop"), "bars", _stopped(summed, where))
+    sections = [Section(f"stopped{suffix}", _("Where people stop"), "bars", _stopped(summed, where))]
     if "believed" in blocks or "safe" in blocks:
         rows = sides(summed, where) if "believed" in blocks else ()
         rows += (safe(summed, where),) if "safe" in blocks else ()
-        yield Section(f"judging{suffix}", _("How people judged"), "stacks", rows)
-    yield items(summed, outline, where, names, suffix)
-    yield _answers(summed, outline, where, names, suffix)
+        sections.append(Section(f"judging{suffix}", _("How people judged"), "stacks", rows))
+    sections += [items(summed, outline, where, names, suffix), _answers(summed, outline, where, names, suffix)]
     if outline.sure:
-        yield Section(
-            f"sureness{suffix}",
-            _("How sure people were, and how often they were right"),
-            "bars",
-            _sureness(summed, where),
-            lead=(_("Where people are much surer than they are right, they need practice most."),),
-        )
-    yield technical(summed, outline, where, names, suffix)
+        sections.append(_sureness(summed, where, suffix))
+    for section in (*sections, technical(summed, outline, where, names, suffix)):
+        yield replace(section, title=titled(section.title))
 
 
 def _stopped(summed: Summed, where: Where) -> tuple[Row, ...]:
@@ -117,7 +113,7 @@ def _answers(summed: Summed, outline: Outline, where: Where, names: Names, suffi
     return Section(f"answers{suffix}", _("What people answered"), "bars", tuple(rows), folded=True)
 
 
-def _sureness(summed: Summed, where: Where) -> tuple[Row, ...]:
+def _sureness(summed: Summed, where: Where, suffix: str) -> Section:
     """Return mean sureness beside the share right; of decided answers alone, whose interval is not known."""
     record, blocks = summed.records.get(LEAST), summed.blocks.get("finished")
     found = calibration(record.sureness if record else None)
@@ -129,7 +125,13 @@ def _sureness(summed: Summed, where: Where) -> tuple[Row, ...]:
     ):
         figure = Figure(measure, "share", where, n=n or None, blocks=blocks.m if blocks else None)
         rows.append(Row(label, (in_tenths(figure, value),)))
-    return tuple(rows)
+    return Section(
+        f"sureness{suffix}",
+        _("How sure people were, and how often they were right"),
+        "bars",
+        tuple(rows),
+        lead=(_("Where people are much surer than they are right, they need practice most."),),
+    )
 
 
 def _versions(sums: Sums, versions: list[Version]) -> Section:
@@ -151,5 +153,5 @@ def _versions(sums: Sums, versions: list[Version]) -> Section:
                 if measure in blocks
             ]
             remark = _("Short form") if outline and outline.short else None
-            rows.append(Row(label, tuple(figures), within=words, remark=remark, link=version.version))
+            rows.append(Row(label, tuple(figures), within=words, remark=remark, link=f"?version={version.version}"))
     return Section("versions", _("By version"), "table", tuple(rows), folded=True)

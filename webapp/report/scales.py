@@ -43,9 +43,10 @@ def scale(section: Section, measure: str) -> float:
     return widest(figure for figure in figures if figure.kind == kind)
 
 
-def end(section: Section, measure: str) -> Words:
-    """Return what stands at the end of the axis."""
-    found, most = [figure for figure in section.figures if figure.measure == measure], scale(section, measure)
+def end(section: Section, measure: str, most: float | None = None) -> Words:
+    """Return what stands at the end of the axis, the whole width unless `most` is given."""
+    found = [figure for figure in section.figures if figure.measure == measure]
+    most = scale(section, measure) if most is None else most
     if found[0].kind == "people":
         return Amount(most)
     if any(figure.interval for figure in found):
@@ -68,11 +69,22 @@ def slope(figures: Sequence[Figure]) -> tuple[Point, Point] | None:
     return Point(16, left), Point(84, right)
 
 
-def over_time(section: Section, measure: str) -> list[tuple[Figure, float, float]]:
-    """Return each month's figure with its place from left to right, and its height in percent."""
+def highest(section: Section, measure: str) -> float:
+    """Return what the whole height stands for: of people their greatest number, of shares the same for all."""
     found = [figure for figure in section.figures if figure.measure == measure]
-    most = widest(figure for figure in section.figures if figure.kind == found[0].kind) if found else 1.0
+    shares = found[0].kind == "share"
+    return widest(figure for figure in section.figures if figure.kind == "share") if shares else widest(found)
+
+
+def over_time(section: Section, measure: str, aside: float = 0) -> list[tuple[Figure, float, float]]:
+    """Return each month's figure with its place from left to right, and its height in percent.
+
+    `aside` moves it by a share of a month, so that two of a month do not hide each other.
+    """
+    found = [figure for figure in section.figures if figure.measure == measure]
+    most = highest(section, measure)
     width = 100 / max(len(found), 1)
     return [
-        (figure, round(width * (index + 0.5), 2), length(figure.value or 0, most)) for index, figure in enumerate(found)
+        (figure, round(width * (index + 0.5 + aside), 2), length(figure.value or 0, most))
+        for index, figure in enumerate(found)
     ]

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from flask import Blueprint
 
 from quizlib import Language
-from webapp.staff import figures, front, signing_in
+from webapp.staff import exports, figures, front, signing_in
 from webapp.staff.roles import Route
 from webapp.staff.session import guard, spoken
 
-ROUTES: tuple[Route, ...] = (*front.ROUTES, *signing_in.ROUTES, *figures.ROUTES)
+ROUTES: tuple[Route, ...] = (*front.ROUTES, *signing_in.ROUTES, *figures.ROUTES, *exports.ROUTES)
 
 
 def blueprint(languages: Iterable[Language]) -> Blueprint:

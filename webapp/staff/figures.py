@@ -51,14 +51,14 @@ def speech() -> Speech:
 
 def found(kind: str, name: str = "") -> View:
     """Return a view by its kind and, of a quiz or a workshop, its name; 404 if nothing has been counted of it."""
-    views = {
-        "overview": lambda: overview(kept(), content()),
-        "attendance": lambda: attendance(kept(), content()),
-        "quiz": lambda: quiz(kept(), content(), name, request.args.get("version", "")),
-        "workshop": lambda: workshop(kept(), content(), name),
-    }
-    view = views[kind]() if kind in views else None
-    return view or abort(404)
+    sums, authors = kept(), content()
+    if kind == "overview":
+        return overview(sums, authors)
+    if kind == "attendance":
+        return attendance(sums, authors)
+    if kind == "quiz":
+        return quiz(sums, authors, name, request.args.get("version", "")) or abort(404)
+    return workshop(sums, authors, name) or abort(404)
 
 
 def show_overview(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
