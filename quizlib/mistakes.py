@@ -13,9 +13,9 @@ from pydantic_core import ErrorDetails
 from quizlib.builder import MAX_PROBLEMS
 from quizlib.document import Document
 from quizlib.problems import Location, Problem
-from quizlib.text import Content, Context, Quotes, Text
+from quizlib.text import Context, Quotes, Text
 
-T = TypeVar("T", bound=Content)
+T = TypeVar("T", bound=BaseModel)
 
 EXPECTED = {
     "a block of keys": ("model_type", "model_attributes_type"),
@@ -85,7 +85,7 @@ def _without_consequences(errors: list[ErrorDetails]) -> list[ErrorDetails]:
     return [error for error in errors if error["type"] != "too_short" or error["loc"] not in above]
 
 
-def _problem(document: Document, model: type[Content], error: ErrorDetails) -> Problem:
+def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) -> Problem:
     location, kind = error["loc"], error["type"]
     message, hint = _words(error)
     if kind == "extra_forbidden":
@@ -124,9 +124,10 @@ def _shown(value: object) -> str:
     return f"‹{text[:60]}{'…' if len(text) > 60 else ''}›" if text else "nothing"  # noqa: PLR2004 - a line's worth
 
 
-def _fields(model: type[Content], location: Location) -> set[str]:
+def _fields(model: type[BaseModel], location: Location) -> set[str]:
     """Return the keys that may stand at a location: follow it through the models' annotations."""
-    here: set[type[BaseModel]] = {model}
+    root = model.model_fields.get("root")  # of a file that is a list
+    here: set[type[BaseModel]] = set(_models(root.annotation)) if root else {model}
     for part in location:
         inside = {
             deeper

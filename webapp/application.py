@@ -32,6 +32,7 @@ from webapp.storage.folding import Retention
 from webapp.storage.live import Live
 from webapp.storage.migrate import prepare
 from webapp.storage.records import Records
+from webapp.storage.shown import Shown
 from webapp.storage.staff import Accounts
 from webapp.storage.tallies import Tallies
 from webapp.storage.workshops import Workshops
@@ -74,6 +75,7 @@ def build(settings: Settings) -> Flask:
         help=content.help,
         months=content.months,
         places=content.places,
+        outside=content.outside,
         database=database,
         live=Live(database),
         workshops=Workshops(database, timedelta(hours=settings.workshop_hours)),
@@ -82,6 +84,7 @@ def build(settings: Settings) -> Flask:
         records=records,
         closing=Closing(database, records, Retention(settings.workshop_hours, settings.wait_weeks)),
         accounts=Accounts(database),
+        shown=Shown(database),
         jar=Jar(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
         assets=assets,
         drawings=Drawings(),

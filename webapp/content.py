@@ -21,6 +21,7 @@ from quizlib.rules.completeness import shows_and_checks
 from quizlib.text import Content, Id
 from quizlib.unique import unique_ids
 from webapp import shipped
+from webapp.outside import Outside, read_outside
 
 MAX_TAPS = 4
 KINDS = ("municipality", "area", "library")
@@ -175,6 +176,7 @@ class SiteContent:
     help: Help | None
     months: tuple[Month, ...]
     places: Places
+    outside: tuple[Outside, ...] = ()
 
 
 def read_content(folder: Path, today: date | None = None) -> tuple[SiteContent, tuple[Problem, ...]]:
@@ -200,7 +202,9 @@ def read_content(folder: Path, today: date | None = None) -> tuple[SiteContent, 
         document = source.read(folder / "places.yaml")
         places = build(document, Places, context) or places
         found += document.problems
-    return SiteContent(library, helping, tuple(months), places), tuple(found)
+    known = [CAMPAIGN, *(place.id for root in places.places for place in root.all())]
+    outside, more = read_outside(folder, context, known)
+    return SiteContent(library, helping, tuple(months), places, outside), (*found, *more)
 
 
 def _problems_of_month(month: Month, document: Document, library: Library) -> Iterator[Problem]:

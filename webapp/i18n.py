@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
 from flask import Flask, g, request
 from flask_babel import Babel, format_date, get_translations
 
@@ -26,6 +28,12 @@ def bind(app: Flask, languages: tuple[Language, ...], folder: Path) -> None:
         default_translation_directories=str(folder),
         locale_selector=lambda: TERRITORY.get(language := current_language(languages).id, language),
     )
+
+
+@cache
+def catalogue(language: str, folder: Path) -> tuple[NullTranslations, Locale]:
+    """Return the words of a language and how it writes numbers, for what is made outside a page."""
+    return Translations.load(folder, [language]), Locale.parse(TERRITORY.get(language, language).replace("-", "_"))
 
 
 def current_language(languages: tuple[Language, ...]) -> Language:

@@ -13,11 +13,13 @@ from webapp.assets import Assets
 from webapp.content import Help, Month, Places
 from webapp.drawings import Drawings
 from webapp.jar import Jar
+from webapp.outside import Outside
 from webapp.settings import Settings
 from webapp.storage.closing import Closing
 from webapp.storage.engine import Database
 from webapp.storage.live import Live
 from webapp.storage.records import Records
+from webapp.storage.shown import Shown
 from webapp.storage.staff import Accounts
 from webapp.storage.tallies import Tallies
 from webapp.storage.workshop import Workshop, orders
@@ -34,6 +36,7 @@ class Site:
     help: Help | None
     months: tuple[Month, ...]
     places: Places
+    outside: tuple[Outside, ...]
     database: Database
     live: Live
     workshops: Workshops
@@ -42,6 +45,7 @@ class Site:
     records: Records
     closing: Closing
     accounts: Accounts
+    shown: Shown
     jar: Jar
     assets: Assets
     drawings: Drawings

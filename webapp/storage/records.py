@@ -211,7 +211,9 @@ def attendance_rows(gathering: Gathering) -> list[dict[str, Any]]:
 
 def outline_row(outline: Outline) -> dict[str, str]:
     """Return the row of an outline."""
-    items = plain(outline.to_plain())
+    items = json.dumps(
+        outline.to_plain(), ensure_ascii=False, separators=(",", ":")
+    )  # unsorted: questions have an order
     return {"quiz": outline.quiz, "version": outline.version, "whole": outline.whole, "items": items}
 
 

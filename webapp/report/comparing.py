@@ -1,0 +1,94 @@
+"""Comparing places: in the order of the alphabet, never ranked, as if all had taken the same mix of quizzes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from quizlib.measures import Clusters, Estimate, standardised, standardised_difference
+from webapp.content import CAMPAIGN, Place
+from webapp.report import reasons
+from webapp.report.figure import Figure, Kind, Where
+from webapp.report.names import Names
+from webapp.report.rules import people, rounded
+from webapp.report.sources import Sums, Version
+from webapp.report.view import Row, Section
+from webapp.report.words import Words, _
+
+MEASURES = ("believed", "rejected")
+CHOSE = _(
+    "Participants chose themselves, and differ from place to place in much that nobody asked about. A difference says "
+    "nothing of how good a place or its events are."
+)
+ALIKE = _("The places stand in the order of the alphabet. The mix of quizzes is made the same for all.")
+ByQuiz = Mapping[Version, Mapping[str, Clusters]]
+
+
+def compared(sums: Sums, names: Names, kind: str, title: Words, name: str) -> Section:
+    """Return a row for each place of a kind that has been counted: made comparable, and compared with all others."""
+    places = [place for place in names.of_kind(kind) if sums.get(place.id)]
+    found = sums.compared([CAMPAIGN, *(place.id for place in places)], [*MEASURES, "finished"])
+    return Section(
+        name,
+        title,
+        "bars",
+        tuple(_place(place, sums, found, names) for place in places),
+        lead=(ALIKE, CHOSE),
+        empty=_("No event has been held yet."),
+    )
+
+
+def _place(place: Place, sums: Sums, found: Mapping[str, ByQuiz], names: Names) -> Row:
+    where = Where(place=place.id)
+    whole, own = found.get(CAMPAIGN, {}), found.get(place.id, {})
+    counted = sums.get(place.id)
+    held = bool(counted and counted.people.workshops)
+    figures: list[Figure] = []
+    for measure in MEASURES:
+        mine, others, mix = _of(measure, own), _others(measure, whole, own), _mix(whole)
+        figures += (
+            _figure(f"{measure}:standardised", "share", where, mine, standardised(mine, mix)),
+            _figure(f"{measure}:difference", "difference", where, mine, standardised_difference(mine, others, mix)),
+        )
+    came = people("head_count", counted.people.head_count if counted else 0, where, some=held)
+    return Row(names.place(place.id), (*figures, came))
+
+
+def _figure(
+    measure: str, kind: Kind, where: Where, blocks: Mapping[str, Clusters], estimate: Estimate | None
+) -> Figure:
+    figure = Figure(measure, kind, where)
+    if estimate is None:
+        return replace(figure, withheld=reasons.NOT_COMPARED)
+    n, m = round(sum(one.n for one in blocks.values())), sum(one.m for one in blocks.values())
+    least = -1 if kind == "difference" else 0
+    told = rounded(replace(figure, n=n, blocks=m), estimate, least)
+    # without an interval nothing is compared, not even in tenths
+    return told if told.interval else replace(told, value=None, withheld=reasons.NO_INTERVAL)
+
+
+def _of(measure: str, quizzes: ByQuiz) -> dict[str, Clusters]:
+    return {"@".join(version): blocks[measure] for version, blocks in quizzes.items() if measure in blocks}
+
+
+def _mix(whole: ByQuiz) -> dict[str, float]:
+    """Weigh each quiz by the campaign's people."""
+    return {name: blocks.n for name, blocks in _of("finished", whole).items()}
+
+
+def _others(measure: str, whole: ByQuiz, own: ByQuiz) -> dict[str, Clusters]:
+    """Return the blocks of all other places, which share none with this one."""
+    mine = _of(measure, own)
+    return {
+        name: without(blocks, mine[name]) if name in mine else blocks for name, blocks in _of(measure, whole).items()
+    }
+
+
+def without(whole: Clusters, part: Clusters) -> Clusters:
+    """Return the blocks of a whole that are not those of a part of it. Their numbers are whole: nothing is lost."""
+
+    def less(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
+        return tuple(a - b for a, b in zip(one, other, strict=True))
+
+    products = tuple(less(*rows) for rows in zip(whole.products, part.products, strict=True))
+    return Clusters(whole.m - part.m, less(whole.sums, part.sums), products)
