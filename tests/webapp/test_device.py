@@ -47,6 +47,9 @@ def devices(most: int) -> st.SearchStrategy[Device]:
         draft=st.none() | st.builds(Draft, words, words),
         refresher=st.none() | st.tuples(names, names),
         before=st.sampled_from(["", "BCD FGH"]),
+        people=st.integers(0, 3),
+        via=st.sampled_from(["", "plakat"]),
+        age_told=st.booleans(),
     )
 
 

@@ -1,0 +1,73 @@
+"""Workshops in the larger library, and the browsers that take part in them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.webapp.taking import led, remembered, site
+from webapp.site import now, today
+from webapp.storage.workshop import Workshop, stamp
+from webapp.storage.workshops import Workshops
+
+QUIZZES = ("beskeder", "kort")
+
+
+def workshop(
+    client: FlaskClient, *, programme: str | None = None, order: str = "", begun: bool = True, meeting: int = 1
+) -> tuple[Workshop, str]:
+    """Store a workshop of today with two quizzes or a programme, and let people in; return it with its token."""
+    stored = workshops(client)
+    made, token = stored.create(
+        "hovedbiblioteket",
+        today(),
+        programme=programme,
+        meeting=meeting,
+        quizzes=() if programme else QUIZZES,
+        orders=[order],
+    )
+    if begun:
+        assert stored.let_in(made.id, now())
+    return current(client, made), token
+
+
+def workshops(client: FlaskClient) -> Workshops:
+    """Return where workshops are stored."""
+    return site(client).workshops
+
+
+def current(client: FlaskClient, made: Workshop) -> Workshop:
+    """Return a workshop as it stands now."""
+    found = workshops(client).by_id(made.id)
+    assert found is not None
+    return found
+
+
+def joined(app: Flask, made: Workshop, people: str = "1") -> FlaskClient:
+    """Return a new browser that has joined, and said how many sit at the screen."""
+    client = app.test_client()
+    assert led(client.post(f"/da/d/{made.code}")) == "/da/people"
+    assert led(client.post("/da/people", data={"people": people})) in ("/da/workshop", "/da/programme/forloeb")
+    assert remembered(client).workshop == made.id
+    return client
+
+
+def end(client: FlaskClient, made: Workshop) -> None:
+    """Let the two minutes pass, as if its leader had ended it a while ago; it waits for being closed."""
+    set_back(client, made, ending=now() + timedelta(minutes=30))
+
+
+def close(client: FlaskClient, made: Workshop) -> None:
+    """Close it: its answers become records, or wait."""
+    set_back(client, made, ending=now() - timedelta(minutes=1))
+    site(client).closing.run(now())
+    assert current(client, made).closed
+
+
+def set_back(client: FlaskClient, made: Workshop, **times: datetime) -> None:
+    """Store other times than those at which it began, or is to be closed."""
+    values = ", ".join(f"{name} = '{stamp(moment)}'" for name, moment in times.items())
+    sql = f"UPDATE workshop SET {values} WHERE id = '{made.id}'"  # noqa: S608 - the tests' own words
+    site(client).database.write(lambda connection: connection.execute(sql, {}).rowcount)
