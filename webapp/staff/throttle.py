@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from limits import RateLimitItem
-    from limits.strategies import RateLimiter
+from limits import RateLimitItem, parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
 Kind = Literal["password", "code"]
 
@@ -22,6 +21,9 @@ PER_NAME: dict[Kind, tuple[str, ...]] = {
 class Throttle:
     """Counts tries, of each name and of all together; those of a name are forgotten once one succeeds."""
 
+    def __init__(self) -> None:
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+
     def allows(self, kind: Kind, name: str) -> bool:
         """Say whether a try may be made, and count it if so; an unknown name is as any other."""
         limits = [*_of(kind, name), *_limits(OVERALL, "all")]
@@ -34,13 +36,6 @@ class Throttle:
         for each in _of(kind, name):
             self._limiter.clear(*each)
 
-    @cached_property
-    def _limiter(self) -> RateLimiter:
-        from limits.storage import MemoryStorage  # noqa: PLC0415 - as in _limits
-        from limits.strategies import FixedWindowRateLimiter  # noqa: PLC0415 - as in _limits
-
-        return FixedWindowRateLimiter(MemoryStorage())
-
 
 def _of(kind: Kind, name: str) -> list[tuple[RateLimitItem, str]]:
     """Return the limits of a name, which is kept as a hash: people also type passwords into its field."""
@@ -49,6 +44,4 @@ def _of(kind: Kind, name: str) -> list[tuple[RateLimitItem, str]]:
 
 
 def _limits(text: str, whose: str) -> list[tuple[RateLimitItem, str]]:
-    from limits import parse_many  # noqa: PLC0415 - only when somebody signs in: the site starts without it
-
     return [(each, whose) for each in parse_many(text)]
