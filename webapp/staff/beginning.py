@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, request
 from flask import session as cookie
 
+from webapp.invitation import qr
 from webapp.page import go, page, path
 from webapp.site import site
 from webapp.staff import passwords, recovery, second_step, session
@@ -40,8 +41,7 @@ def set_up(account: Account, stage: Stage) -> Response:
     secret = _secret()
     return page(
         "staff/set_up.html",
-        address=second_step.address(secret, account.name),
-        drawing=second_step.drawing,
+        picture=qr(second_step.address(secret, account.name)),
         secret=[secret[at : at + 4] for at in range(0, len(secret), 4)],
         moving=stage == "in",
         problem=request.args.get("problem"),

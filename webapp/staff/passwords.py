@@ -55,8 +55,9 @@ def trouble(password: str, name: str) -> Trouble | None:
         return "name"
     from zxcvbn import zxcvbn  # noqa: PLC0415 - its lists take memory, and are needed when a password is chosen alone
 
-    found = zxcvbn(even[:READ], user_inputs=[*name.split(), *OURS])
-    return "common" if found["guesses"] < GUESSES else None
+    known = [*name.split(), *OURS]
+    guesses = (zxcvbn(each[:READ], user_inputs=known)["guesses"] for each in (even, _plain(even)) if each)
+    return "common" if min(guesses) < GUESSES else None
 
 
 def to_begin_with() -> str:

@@ -38,14 +38,3 @@ def address(secret: str, name: str) -> str:
     from pyotp import TOTP  # noqa: PLC0415 - as in passwords
 
     return TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER)
-
-
-def drawing(text: str, title: str) -> str:
-    """Return a QR code as an SVG that stands in a page: no width, no colour but black on white."""
-    import segno  # noqa: PLC0415 - as in passwords
-
-    return str(
-        segno.make(text, error="m").svg_inline(
-            omitsize=True, border=4, light="#fff", title=title, svgclass="qr", lineclass=None
-        )
-    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import Literal
 
-if TYPE_CHECKING:
-    from limits.strategies import RateLimiter
+from limits import RateLimitItem, parse_many
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
 
-OVERALL = ("300/15 minutes",)
-PER_NAME = {
+Kind = Literal["password", "code"]
+
+OVERALL = "300/15 minutes"
+PER_NAME: dict[Kind, tuple[str, ...]] = {
     "password": ("10/15 minutes",),
     "code": ("10/15 minutes", "50/day"),  # a million codes, three of which are right
 }
@@ -19,30 +21,27 @@ PER_NAME = {
 class Throttle:
     """Counts tries, of each name and of all together; those of a name are forgotten once one succeeds."""
 
-    def allows(self, kind: str, name: str) -> bool:
-        """Count a try, of a `password` or a `code`, and say whether it may be made; an unknown name is as any other."""
-        from limits import parse  # noqa: PLC0415 - only when somebody signs in: the site starts without it
+    def __init__(self) -> None:
+        self._limiter = FixedWindowRateLimiter(MemoryStorage())
 
-        if not all(self._limiter.test(parse(each), "all") for each in OVERALL):
+    def allows(self, kind: Kind, name: str) -> bool:
+        """Say whether a try may be made, and count it if so; an unknown name is as any other."""
+        limits = [*_of(kind, name), *_limits(OVERALL, "all")]
+        if not all(self._limiter.test(*each) for each in limits):
             return False
-        counted = [self._limiter.hit(parse(each), *_who(kind, name)) for each in PER_NAME[kind]]
-        return all(counted) and all(self._limiter.hit(parse(each), "all") for each in OVERALL)
+        return all([self._limiter.hit(*each) for each in limits])  # noqa: C419 - each is counted
 
-    def passed(self, kind: str, name: str) -> None:
+    def passed(self, kind: Kind, name: str) -> None:
         """Forget the tries of a name."""
-        from limits import parse  # noqa: PLC0415 - as in allows
-
-        for each in PER_NAME[kind]:
-            self._limiter.clear(parse(each), *_who(kind, name))
-
-    @cached_property
-    def _limiter(self) -> RateLimiter:
-        from limits.storage import MemoryStorage  # noqa: PLC0415 - as in allows
-        from limits.strategies import FixedWindowRateLimiter  # noqa: PLC0415 - as in allows
-
-        return FixedWindowRateLimiter(MemoryStorage())
+        for each in _of(kind, name):
+            self._limiter.clear(*each)
 
 
-def _who(kind: str, name: str) -> tuple[str, str]:
-    """Return the two by which tries are counted: people also type passwords into the field of the name."""
-    return kind, sha256(name.encode()).hexdigest()
+def _of(kind: Kind, name: str) -> list[tuple[RateLimitItem, str]]:
+    """Return the limits of a name, which is kept as a hash: people also type passwords into its field."""
+    whose = f"{kind} {sha256(name.encode()).hexdigest()}"
+    return [limit for text in PER_NAME[kind] for limit in _limits(text, whose)]
+
+
+def _limits(text: str, whose: str) -> list[tuple[RateLimitItem, str]]:
+    return [(each, whose) for each in parse_many(text)]
