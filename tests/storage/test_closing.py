@@ -309,3 +309,36 @@ def test_answers_to_a_workshop_that_never_began_wait_for_others(house: House) ->
     house.database.write(lambda connection: connection.execute("UPDATE workshop SET begun = NULL").rowcount)
     house.people(12, batch)  # as after a restore
     assert house.close(MONDAY + timedelta(days=1)) == Closed(waiting=12)
+
+
+@pytest.fixture
+def ratings(database: Database) -> House:
+    """Return a house whose quiz is of ratings, which a programme has before and after."""
+    (rating,) = [question for question in PLAIN["questions"] if question["type"] == "rating"]
+    return House(database, Quiz.model_validate({**PLAIN, "kind": "ratings", "questions": [rating]}))
+
+
+def test_ratings_are_taken_twice_by_the_same_so_that_ten_people_are_twenty_attempts(ratings: House) -> None:
+    ratings.people(19, ratings.workshop("w", "library", MONDAY))
+    assert ratings.close(MONDAY) == Closed(waiting=19)
+    ratings.people(20, ratings.workshop("v", "library", MONDAY))
+    assert ratings.close(MONDAY) == Closed(counted=20, blocks=1)
+    ratings.people(1, ratings.workshop("u", "library", MONDAY))
+    ratings.close(MONDAY)
+    assert ratings.close(MONDAY + timedelta(weeks=1)) == Closed(counted=20, blocks=1)
+
+
+def test_as_many_ratings_before_as_after_are_not_more_than_people_can_have_come(ratings: House) -> None:
+    ratings.people(24, ratings.workshop("w", "library", MONDAY, head_count=12))
+    ratings.close(MONDAY)
+    assert ratings.rows("SELECT aside FROM block") == [(False,)]
+    ratings.people(30, ratings.workshop("v", "library", MONDAY, head_count=12))
+    ratings.close(MONDAY)
+    assert ratings.rows("SELECT aside FROM block WHERE workshop = 'v'") == [(True,)]
+
+
+@pytest.mark.parametrize(("n", "kept"), [(9, 0), (10, 1)])
+def test_ratings_of_fewer_than_five_people_leave_no_numbers_of_them(ratings: House, n: int, kept: int) -> None:
+    ratings.people(n, ratings.workshop("w", "library", MONDAY))
+    ratings.close(MONDAY)
+    assert ratings.count("attendance") == kept

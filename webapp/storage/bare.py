@@ -12,7 +12,10 @@ FEWEST_ROUNDED = 2 * STEP
 """And, rounded, from here on: a 3 could come of a 5 alone."""
 
 
-def bare(n: int, random: Random) -> int | None:
-    """Return a number as it may be kept: a multiple of 3 beside it; None if that would tell of too few."""
-    kept = rounded(n, random) if n >= FEWEST else 0
+def bare(n: int, random: Random, times: int = 1) -> int | None:
+    """Return a number as it may be kept: a multiple of 3 beside it; None if that would tell of too few.
+
+    One person may be among it so many `times`, as who rates before and after is.
+    """
+    kept = rounded(n, random) if n >= FEWEST * times else 0
     return kept if kept >= FEWEST_ROUNDED else None

@@ -66,7 +66,8 @@ class Closing:
         held = Totals()
         held.held(ended.place, ended.week, head_count)
         groups = self._folding.read(connection, ended.batch, month_of(ended.week))
-        aside = stands_aside(max((group.finishes for group in groups), default=0), ended.head_count)
+        finishes = max((-(-group.finishes // group.times) for group in groups), default=0)
+        aside = stands_aside(finishes, ended.head_count)
         municipality = (CAMPAIGN, *self._records.lineage(ended.place))[-2]
         gathering = Gathering(ended.place, week_of(today), "workshop", ended.id, ended.forms, aside)
         where = None if aside else municipality

@@ -20,6 +20,7 @@ from webapp.storage.tables import LiveAnswer, LiveAttempt
 
 LEAST = 10
 """People that make a block."""
+TWICE = 2
 Row = tuple[Any, ...]
 """Question, response, score and sureness, as they are stored."""
 Seen = dict[tuple[str, Row], Mapping[str, Given]]
@@ -35,6 +36,16 @@ class Group:
     starts: int = 0
     finishes: int = 0
     people: dict[str, Person] = field(default_factory=dict)
+
+    @property
+    def times(self) -> int:
+        """How often one person may be among the attempts: ratings are taken before and after, all else once."""
+        return TWICE if self.outline is not None and self.outline.kind == "ratings" else 1
+
+    @property
+    def makes_block(self) -> bool:
+        """Whether these are ten people or more, however they are spread over the attempts."""
+        return len(self.people) >= LEAST * self.times
 
     @property
     def known(self) -> Outline:

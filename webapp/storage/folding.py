@@ -13,7 +13,7 @@ from sqlmodel import col
 
 from webapp.storage.bare import bare
 from webapp.storage.batches import Waiting
-from webapp.storage.counting import LEAST, Group, Reader
+from webapp.storage.counting import Group, Reader
 from webapp.storage.engine import Connection, Database
 from webapp.storage.followups import FollowUps
 from webapp.storage.gatherings import Attended, Gathering, Recorded, Totals
@@ -102,7 +102,7 @@ class Folding:
         blocks, done = [], Closed()
         for group in groups:
             people = len(group.people)
-            if people >= LEAST and gathering is not None:
+            if group.makes_block and gathering is not None:
                 blocks.append(self.recorded(connection, group))
                 done += Closed(counted=people, dropped=group.starts - people, blocks=1)
             elif people and where is not None:
@@ -143,10 +143,15 @@ class Folding:
     def _attended(self, groups: Sequence[Group]) -> tuple[Attended, ...]:
         """Return how many began and finished each quiz, where that may be kept."""
         starts, finishes = Counter[str](), Counter[str]()
+        times = Counter[str]()
         for group in groups:
             starts[group.quiz] += group.starts
             finishes[group.quiz] += group.finishes
-        kept = ((quiz, bare(begun, self._random), bare(finishes[quiz], self._random)) for quiz, begun in starts.items())
+            times[group.quiz] = max(times[group.quiz], group.times)
+        kept = (
+            (quiz, *(bare(n, self._random, times[quiz]) for n in (begun, finishes[quiz])))
+            for quiz, begun in starts.items()
+        )
         return tuple(
             Attended(secrets.token_urlsafe(16), quiz, begun, finished)
             for quiz, begun, finished in kept

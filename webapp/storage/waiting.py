@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from webapp.storage.batches import AT_HOME, CAMPAIGN, Waiting
-from webapp.storage.counting import LEAST, merged
+from webapp.storage.counting import merged
 from webapp.storage.engine import Connection, Database
 from webapp.storage.folding import Closed, Folding, Retention
 from webapp.storage.gatherings import Gathering
@@ -47,7 +47,7 @@ class Waiters:
         done = Closed()
         for group in merged(groups):
             people = len(group.people)
-            if people >= LEAST:
+            if group.makes_block:
                 self._folding.store_block(connection, Gathering(ones[0].place, week_of(today), ones[0].mode), group)
                 done += Closed(counted=people, blocks=1)
         for one in ones:
