@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from quizlib.measures.answers import Truth
-from quizlib.measures.shapes import number, optional, parts, read, sums, table, truth
+from quizlib.measures.shapes import number, optional, parts, plain, read, sums, table, truth
 from quizlib.measures.sums import PairSums, added
 
 LEAST = 10
@@ -62,7 +62,8 @@ class Record:
 
     def to_plain(self) -> dict[str, Any]:
         """Return the record as plain data, which JSON can hold."""
-        return asdict(self)
+        found: dict[str, Any] = plain(self)
+        return found
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Self
 
 from quizlib.measures.changes import OrderSums
 from quizlib.measures.clusters import Clusters
 from quizlib.measures.judgements import people_judging_wrong
 from quizlib.measures.records import LARGE, LARGER, LEAST, RECORD, Record, by_size
-from quizlib.measures.shapes import Shape, parts, read, refuse, row, sums, table, whole
+from quizlib.measures.shapes import Shape, parts, plain, read, refuse, row, sums, table, whole
 from quizlib.measures.sums import PairSums, added
 
 OWN = frozenset({"cautious", "outright", "score", "finished", "facility", "share"})
@@ -69,7 +69,7 @@ class Summed:
 
     def to_plain(self) -> dict[str, Any]:
         """Return the sums as plain data, which JSON can hold."""
-        return asdict(self) | {"records": {str(size): record.to_plain() for size, record in self.records.items()}}
+        return {**plain(self), "records": {str(size): plain(record) for size, record in self.records.items()}}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
