@@ -59,6 +59,21 @@ def test_a_month_later_they_are_follow_ups(houses: tuple[House, House]) -> None:
     assert set(pairs(first)) == {"later:score", "later:believed", "later:rejected"}
 
 
+def test_in_a_week_that_ends_in_another_month_nobody_is_their_own_follow_up(houses: tuple[House, House]) -> None:
+    first, second = houses
+    monday = date(2026, 11, 30)
+    batch = first.workshop("w", "library", monday)
+    first.people(15, batch)
+    second.people(15, batch, before=BEFORE)
+    first.close(monday)
+    assert set(pairs(first)) == {"score", "believed", "rejected"}
+    home = "home-2026-W49-tjek-"
+    first.people(15, f"{home}a")
+    second.people(15, f"{home}b", before=BEFORE)
+    first.close(monday + timedelta(weeks=2))
+    assert set(pairs(first)) == {"score", "believed", "rejected"}
+
+
 @pytest.mark.parametrize(("finished", "kept"), [(30, True), (9, False), (0, False)])
 def test_there_are_never_more_pairs_than_were_finished_of_the_form_before(
     houses: tuple[House, House], finished: int, *, kept: bool

@@ -19,7 +19,7 @@ from webapp.storage.gatherings import Gathering, Totals
 from webapp.storage.records import Records
 from webapp.storage.tallies import Tallies
 from webapp.storage.waiting import Waiters
-from webapp.storage.weeks import month_of, week_of
+from webapp.storage.weeks import begins_in, week_of
 
 FIFTH = 5
 TWO = 2
@@ -65,7 +65,7 @@ class Closing:
         self._sql.close(connection, ended, head_count)
         held = Totals()
         held.held(ended.place, ended.week, head_count)
-        groups = self._folding.read(connection, ended.batch, month_of(ended.week))
+        groups = self._folding.read(connection, ended.batch, ended.month)
         finishes = max((-(-group.finishes // group.times) for group in groups), default=0)
         aside = stands_aside(finishes, ended.head_count)
         municipality = (CAMPAIGN, *self._records.lineage(ended.place))[-2]
@@ -77,7 +77,7 @@ class Closing:
 
     def _close_home(self, connection: Connection, *, batch: str, today: date) -> Closed:
         week = home_week(batch) or week_of(today)
-        groups = self._folding.read(connection, batch, month_of(week))
+        groups = self._folding.read(connection, batch, begins_in(week))
         gathering = Gathering("", week_of(today), "home")
         return self._folding.fold(connection, batch, groups, week=week, gathering=gathering, where=AT_HOME)
 
@@ -89,7 +89,7 @@ class Closing:
         if self._sql.runs(connection, workshop_of(batch) or ""):
             return Closed()
         week = week_of(today)
-        groups = self._folding.read(connection, batch, month_of(week))
+        groups = self._folding.read(connection, batch, begins_in(week))
         return self._folding.fold(connection, batch, groups, week=week, gathering=None, where=CAMPAIGN)
 
 

@@ -22,6 +22,7 @@ class Ended:
     id: str
     place: str
     week: str
+    month: str
     forms: str
     head_count: int | None
 
@@ -68,7 +69,7 @@ class EndedSql:
             last = [_time(begun) + timedelta(hours=retention.workshop_hours)]
             last += [_time(ending)] if ending else []
             if min(last) <= now or held + timedelta(days=2) <= now.astimezone().date():
-                found.append(Ended(name, place, week_of(held), forms, head_count))
+                found.append(Ended(name, place, week_of(held), f"{held:%Y-%m}", forms, head_count))
         return found
 
     def runs(self, connection: Connection, workshop: str) -> bool:

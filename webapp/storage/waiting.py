@@ -16,7 +16,7 @@ from webapp.storage.engine import Connection, Database
 from webapp.storage.folding import Closed, Folding, Retention
 from webapp.storage.gatherings import Gathering
 from webapp.storage.tables import LiveAttempt, waits
-from webapp.storage.weeks import month_of, week_of
+from webapp.storage.weeks import begins_in, week_of
 
 
 class Waiters:
@@ -43,7 +43,7 @@ class Waiters:
         return done
 
     def _close(self, connection: Connection, *, ones: Sequence[Waiting], today: date) -> Closed:
-        groups = [group for one in ones for group in self._folding.read(connection, str(one), month_of(one.week))]
+        groups = [group for one in ones for group in self._folding.read(connection, str(one), begins_in(one.week))]
         done = Closed()
         for group in merged(groups):
             people = len(group.people)

@@ -25,6 +25,11 @@ def month_of(week: str) -> str:
     return f"{_day(week, THURSDAY):%Y-%m}"
 
 
+def begins_in(week: str) -> str:
+    """Return the month ("2026-11") of a week's first day: whatever was said in it, was said in this month or later."""
+    return f"{monday(week):%Y-%m}"
+
+
 def weeks_between(earlier: str, later: str) -> int:
     """Return how many weeks lie between two; negative if the order is the other."""
     return (monday(later) - monday(earlier)) // timedelta(weeks=1)
