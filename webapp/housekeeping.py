@@ -1,4 +1,4 @@
-"""Housekeeping: closing what has ended, when the site starts and every ten minutes."""
+"""Housekeeping: closing what has ended, when the site starts and every minute."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime
 from webapp.storage.closing import Closing
 from webapp.storage.engine import StorageUnavailable
 
-PAUSE = 10 * 60  # seconds
+PAUSE = 60  # seconds: whoever ended a workshop sees it closed
 
 
 def keep_house(closing: Closing, now: Callable[[], datetime]) -> None:
@@ -30,6 +30,6 @@ def _close(closing: Closing, now: Callable[[], datetime]) -> None:
     try:
         closing.run(now())
     except StorageUnavailable:
-        log.warning("what has ended is not closed yet: storage unavailable, next try in ten minutes")
+        log.warning("what has ended is not closed yet: storage unavailable, next try in a minute")
     except Exception as error:  # noqa: BLE001 - one batch that cannot be counted must not end the thread
-        log.error("closing failed (%s); answers stay where they are, next try in ten minutes", type(error).__name__)  # noqa: TRY400 - a traceback could show an answer
+        log.error("closing failed (%s); answers stay where they are, next try in a minute", type(error).__name__)  # noqa: TRY400 - a traceback could show an answer

@@ -6,13 +6,13 @@ It may be killed anywhere and run again at any time: a batch is whole in the liv
 from __future__ import annotations
 
 import contextlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random, SystemRandom
 
 from webapp.storage.bare import FEWEST
 from webapp.storage.batches import AT_HOME, CAMPAIGN, home_ended, home_week, workshop_of
-from webapp.storage.ended import Ended, EndedSql
+from webapp.storage.ended import EndedSql
 from webapp.storage.engine import Connection, Database, StorageUnavailable
 from webapp.storage.folding import Closed, Folding, Retention
 from webapp.storage.gatherings import Gathering, Totals
@@ -20,6 +20,8 @@ from webapp.storage.records import Records
 from webapp.storage.tallies import Tallies
 from webapp.storage.waiting import Waiters
 from webapp.storage.weeks import begins_in, week_of
+from webapp.storage.workshop import Workshop
+from webapp.storage.workshops import Workshops
 
 FIFTH = 5
 TWO = 2
@@ -37,14 +39,16 @@ class Closing:
         self._random = random or SystemRandom()
         self._folding = Folding(database, records, self._random)
         self._waiters = Waiters(database, self._folding, self._retention)
+        self._workshops = Workshops(database, timedelta(hours=self._retention.workshop_hours))
         self._tallies = Tallies(database)
         self._sql = EndedSql(database)
+        self._log_is_empty = False  # who knows what one that was killed has left in it
 
     def run(self, now: datetime) -> Closed:
         """Close everything that has ended by now, an aware time: workshops, batches at home, and those who waited."""
         today = now.astimezone().date()
         done = Closed()
-        for ended in self._database.read(lambda connection: self._sql.ended(connection, now, self._retention)):
+        for ended in self._workshops.due(now):
             done += self._folding.write(partial(self._close_workshop, ended=ended, today=today))
         for batch in self._database.read(self._sql.batches):
             if home_ended(batch, today):
@@ -53,26 +57,35 @@ class Closing:
                 done += self._folding.write(partial(self._close_late, batch=batch, today=today))
         done += self._waiters.close(today)
         self._tallies.close(today, self._random)
-        with contextlib.suppress(StorageUnavailable):  # somebody is reading: with the next closing, then
-            self._database.truncate_log()  # also after one that was killed, or found a reader in the way
+        if done != Closed() or not self._log_is_empty:
+            self._empty_log()
         return done
 
-    def _close_workshop(self, connection: Connection, *, ended: Ended, today: date) -> Closed:
+    def _empty_log(self) -> None:
+        """Let the log forget what was deleted; if somebody is reading, with the next closing."""
+        self._log_is_empty = False
+        with contextlib.suppress(StorageUnavailable):
+            self._database.truncate_log()
+            self._log_is_empty = True
+
+    def _close_workshop(self, connection: Connection, *, ended: Workshop, today: date) -> Closed:
         """Close a workshop; its row keeps no more than its week. With too many attempts it stands aside as a whole."""
         if not self._sql.runs(connection, ended.id):  # another process was first
             return Closed()
+        held_on = ended.day or today
+        week = week_of(held_on)
         head_count = ended.head_count if (ended.head_count or 0) >= FEWEST else None
-        self._sql.close(connection, ended, head_count)
+        self._sql.close(connection, ended.id, week, head_count)
         held = Totals()
-        held.held(ended.place, ended.week, head_count)
-        groups = self._folding.read(connection, ended.batch, ended.month)
+        held.held(ended.place, week, head_count)
+        groups = self._folding.read(connection, ended.batch, f"{held_on:%Y-%m}")
         finishes = max((-(-group.finishes // group.times) for group in groups), default=0)
         aside = stands_aside(finishes, ended.head_count)
         municipality = (CAMPAIGN, *self._records.lineage(ended.place))[-2]
         gathering = Gathering(ended.place, week_of(today), "workshop", ended.id, ended.forms, aside)
         where = None if aside else municipality
         return self._folding.fold(
-            connection, ended.batch, groups, week=ended.week, gathering=gathering, where=where, totals=held
+            connection, ended.batch, groups, week=week, gathering=gathering, where=where, totals=held
         )
 
     def _close_home(self, connection: Connection, *, batch: str, today: date) -> Closed:

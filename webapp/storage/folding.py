@@ -148,12 +148,9 @@ class Folding:
             starts[group.quiz] += group.starts
             finishes[group.quiz] += group.finishes
             times[group.quiz] = max(times[group.quiz], group.times)
-        kept = (
-            (quiz, *(bare(n, self._random, times[quiz]) for n in (begun, finishes[quiz])))
-            for quiz, begun in starts.items()
-        )
+        kept = {quiz: bare(n, self._random, times[quiz]) for quiz, n in starts.items()}
         return tuple(
-            Attended(secrets.token_urlsafe(16), quiz, begun, finished)
-            for quiz, begun, finished in kept
-            if begun is not None
+            Attended(secrets.token_urlsafe(16), quiz, n, bare(finishes[quiz], self._random, times[quiz]))
+            for quiz, n in kept.items()
+            if n is not None
         )

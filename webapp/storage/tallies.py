@@ -55,4 +55,6 @@ class Tallies:
             connection.execute(self._forget, this)
             return len(past)
 
+        if not self._database.read(lambda connection: connection.execute(self._past, this).fetchone()):
+            return 0
         return self._database.write(work)

@@ -24,6 +24,7 @@ class WorkshopSql:
     by_code: str
     by_leader: str
     every: str
+    open: str
     join: str
     let_in: str
     stop: str
@@ -51,6 +52,7 @@ class WorkshopSql:
             by_code=database.sql(every.where(code)),
             by_leader=database.sql(every.where(col(table.leader) == bindparam("sought"))),
             every=database.sql(every.order_by(col(table.day).desc(), col(table.week).desc(), col(table.id))),
+            open=database.sql(every.where(col(table.closed).is_(False), col(table.begun).is_not(None))),
             join=database.sql(
                 update(table)
                 .where(code, not_over, lasts, col(table.letting_in).is_(True))

@@ -99,12 +99,11 @@ class Workshops:
 
     def all(self) -> list[Workshop]:
         """Return all workshops, the latest first."""
-        rows = self._database.read(lambda connection: connection.execute(self._sql.every, {}).fetchall())
-        return [Workshop.of(row, self._lasts) for row in rows]
+        return self._several(self._sql.every)
 
     def due(self, now: datetime) -> list[Workshop]:
         """Return the workshops that are to be closed."""
-        return [workshop for workshop in self.all() if workshop.due(now)]
+        return [workshop for workshop in self._several(self._sql.open) if workshop.due(now)]
 
     def join(self, code: str, now: datetime) -> Workshop | None:
         """Count one more that joins, and return the workshop; None if its code is wrong, or lets nobody in now."""
@@ -178,6 +177,10 @@ class Workshops:
             counts.setdefault(quiz, Counter())[answered] += count
             finished[quiz] += count * done
         return {quiz: Reached(_at_least(by_answers), finished[quiz]) for quiz, by_answers in counts.items()}
+
+    def _several(self, sql: str) -> list[Workshop]:
+        rows = self._database.read(lambda connection: connection.execute(sql, {}).fetchall())
+        return [Workshop.of(row, self._lasts) for row in rows]
 
     def _read(self, sql: str, parameters: dict[str, object]) -> Workshop | None:
         return self._database.read(lambda connection: self._one(connection, sql, parameters))
