@@ -24,6 +24,8 @@ Doing = Literal[
     "role-changed",
     "second-step-removed",
     "second-step-set-up",
+    "workshop-left",
+    "workshop-taken",
 ]
 """What can be done; `templates/staff/log.html` has the words for each."""
 

@@ -1,0 +1,50 @@
+"""Records: workshops with more answers than people came, which somebody takes into the figures or leaves out, whole."""
+
+from __future__ import annotations
+
+from flask import Response, abort, request
+
+from webapp.page import go, page, path
+from webapp.site import site, today
+from webapp.staff.roles import Route
+from webapp.staff.session import who
+from webapp.storage.asides import Asides
+from webapp.storage.audit import Doing
+from webapp.storage.engine import Connection
+
+DECISIONS: dict[str, Doing] = {"take": "workshop-taken", "leave": "workshop-left"}
+
+
+def records(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
+    """List what stands aside, and say what was decided."""
+    names = site().places.name
+    found = [(one, names(one.place)) for one in _asides().all()]
+    return page("staff/records.html", found=found, done=request.args.get("done"))
+
+
+def decide(lang: str, workshop_id: str) -> Response:  # noqa: ARG001 - as in records
+    """Take a workshop into the figures, or leave it out; once decided, it stays so."""
+    decision = request.form.get("decision", "")
+    if decision not in DECISIONS:
+        abort(400)
+    asides, account = _asides(), who()
+    one = next((one for one in asides.all() if one.workshop == workshop_id), None)
+    if one is None:
+        return go(path("staff", "records"))
+    about = f"{site().places.name(one.place)}, {one.week}"
+
+    def note(connection: Connection) -> None:
+        site().accounts.audit.noted(connection, who=account.name, what=DECISIONS[decision], about=about, day=today())
+
+    decided = (asides.take if decision == "take" else asides.leave)(workshop_id, note)
+    return go(path("staff", "records") + (f"?done={decision}" if decided else ""))
+
+
+def _asides() -> Asides:
+    return Asides(site().database, site().records)
+
+
+ROUTES = (
+    Route("/records", records, "records"),
+    Route("/records/<workshop_id>", decide, "records", ("POST",)),
+)
