@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.kinds_of_learning import code, course, refresher
+from tests.browser.kinds_of_staff import staff
 from tests.browser.kinds_of_workshops import finished, taking_part
 from tests.browser.taking import answer, arrived, begin, choose, onward, send
 
@@ -44,6 +45,7 @@ def kinds(page: Page, lang: str, data: Path) -> Iterator[str]:
     page.locator(".choices a").first.click()
     arrived(page, ".verdict h1")
     yield "month: told"
+    yield from staff(page, lang, data)
     page.goto(f"/{lang}/nowhere")
     yield "404"
 
