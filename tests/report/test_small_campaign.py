@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from quizlib import Asked, Outline
-from quizlib.measures import CutSums, PairSums, Record
+from quizlib.measures import PairSums, Record
 from tests.report.campaign import Campaign
 from tests.report.kept import InMemory
 from webapp.content import SiteContent
@@ -33,17 +33,14 @@ def record(believed: int, rejected: int, safe: int) -> Record:
         "b": {"genuine": 9 - rejected, "scam": rejected, "unsure": 3, "none": 0},
         "c": {"hang-up": safe, "listen": 12 - safe, "none": 0},
     }
-    cautious = CutSums(12 - believed, 3 + rejected, 12 - believed, 3 + rejected, 0)
-    outright = CutSums(9 - believed, rejected, 9 - believed, rejected, 0)
     return Record(
         n=12,
-        total=24,
-        squares=54,
         truths={"a": "scam", "b": "genuine"},
         categories=categories,
+        sureness={},
         stopped={"first": 0, "second": 0, "last": 3, "finished": 9},
-        cuts={"cautious": cautious, "outright": outright},
-        pairs={"believed": {"A-B": PairSums(12, 12, 6, 12, 6, 6, 0, 6, 6)}},
+        spreads={"total": 12, "believed": 12, "rejected": 12},  # of one message each: (2b − 1)² is 1 for everybody
+        pairs={"believed": {"A-B": PairSums(n=12, x=12, d=-6, dd=6, up=0, same=6, down=6)}},
     )
 
 
