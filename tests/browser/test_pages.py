@@ -55,11 +55,11 @@ def findings(browser: Browser, server: Server, data: Path) -> Callable[[str], Fi
         sources = {}
         try:
             for kind in kinds(page, tour.lang, data):
-                _look(page, kind, tour.widths, found)
+                look(page, kind, tour.widths, found)
                 if not tour.scripts:  # there every page has an address that gives it again
                     sources[kind] = context.request.get(page.url).text()
             unavailable(page, tour.lang, data)
-            _look(page, "503", tour.widths, found)
+            look(page, "503", tour.widths, found)
         except Error as error:  # what has been found so far still counts, and the tour is not made again for each check
             found["troubles"].append(f"the tour ended at {page.url}: {error}")
         context.close()
@@ -70,7 +70,8 @@ def findings(browser: Browser, server: Server, data: Path) -> Callable[[str], Fi
     return findings
 
 
-def _look(page: Page, kind: str, widths: tuple[int, ...], found: dict[str, list[str]]) -> None:
+def look(page: Page, kind: str, widths: tuple[int, ...], found: dict[str, list[str]]) -> None:
+    """Look at a page in every width, and note what each check finds."""
     for width in reversed(widths):  # the first stays
         page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
         for name, check in CHECKS.items():

@@ -85,7 +85,7 @@ class Campaign:
         return Over(name, place, week, quizzes, n if n >= 5 else None), gathering
 
     def _home(self) -> Iterator[Gathering]:
-        for week in WEEKS[::3]:
+        for week in WEEKS[::3] if self.at_home else ():
             for quiz in TOPICS:
                 blocks = tuple(self._block(self._whole(quiz), self.at_home, 0.6))
                 yield Gathering("", week, "home", blocks=blocks)

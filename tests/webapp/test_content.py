@@ -127,3 +127,36 @@ def test_the_message_of_a_month_is_checked_like_those_of_quizzes(tmp_path: Path)
 def test_a_month_is_named_by_its_file(tmp_path: Path) -> None:
     (found,) = check_beside(tmp_path, "monthly/december.yaml", MONTH.replace("fragt.dk", "fragt.example"))
     assert "id" in found
+
+
+OUTSIDE = """- id: worried
+  place: campaign
+  year: 2025
+  value: 25
+  unit: percent
+  title: {da: Bekymrede, en: Worried}
+  source: https://example.example/tal
+  seen: 2026-11-20
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("year: 2025\n  ", "", ""),
+        ("https:", "http:", "outside.yaml:7:11: [worried].source: expected an address that begins with https://"),
+        ("value: 25", "value: 125", "outside.yaml:4:10: [worried].value: 125 percent is more than all"),
+        ("unit: percent", "unit: pct", "outside.yaml:5:9: [worried].unit: found ‹pct›, expected percent or number"),
+        ("place: campaign", "place: aarhus", "outside.yaml:2:10: [worried].place: unknown place ‹aarhus›"),
+        ("  title:", "  titel:", "outside.yaml:6:3: [worried].titel: unknown key – did you mean title?"),
+        (", en: Worried", "", "outside.yaml:6:3: [worried].title.en: is missing"),
+        (
+            "seen: 2026-11-20",
+            "seen: 2026-11-20\n" + OUTSIDE.strip(),
+            "outside.yaml:9:7: [worried].id: ‹worried› is the id of number 1 too",
+        ),
+    ],
+)
+def test_outside_figures_are_read_with_their_source_and_day(tmp_path: Path, old: str, new: str, line: str) -> None:
+    lines = check_beside(tmp_path, "outside.yaml", OUTSIDE.replace(old, new, 1))
+    assert any(line in found for found in lines) if line else not lines, lines

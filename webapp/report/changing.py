@@ -68,10 +68,8 @@ def changed(measure: str, orders: Orders | None, where: Where) -> Changed:
         )
         return Changed(before, after, difference, *ways)
     least, most = STEPS if kind == "steps" else (0, inf)
-    means = [
-        min(max(sum(getattr(order.pairs, side) / order.pairs.n for order in found) / len(found), least), most)
-        for side in ("x", "y")
-    ]
+    first = sum(order.pairs.x / order.pairs.n for order in found) / len(found)
+    means = [min(max(mean, least), most) for mean in (first, first + told.difference.value)]
     difference = rounded(
         difference, told.difference, *((least - most, most - least) if kind == "steps" else (-inf, inf))
     )

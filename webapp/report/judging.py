@@ -68,7 +68,11 @@ def methods(sums: Sums, names: Names) -> Section:
     """Return scams believed by kind of fraud, the most believed first: what to campaign on next."""
     found = sums.get()
     blocks = found.summed.blocks if found else {}
-    kinds = [measure.partition(":")[2] for measure in blocks if measure.startswith("believed:")]
+    order = [method.id for method in names.content.library.methods]
+    kinds = sorted(
+        (measure.partition(":")[2] for measure in blocks if measure.startswith("believed:")),
+        key=lambda kind: (order.index(kind) if kind in order else len(order), kind),
+    )
     rows = [
         Row(names.method(kind), tuple(_of_kind(measure, kind, blocks) for measure in ("believed", "rejected")))
         for kind in kinds

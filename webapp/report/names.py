@@ -80,9 +80,10 @@ class Names:
             return VERDICTS[category]
         if asked.scale is not None:
             return RATINGS[asked.scale][int(category) - 1]
-        if isinstance(found, SingleChoice) and asked.by == "response":
-            return _named(((option.id, option.text) for option in found.options), category)
-        return _score(category)
+        if asked.by == "score":
+            return _score(category)
+        options = found.options if isinstance(found, SingleChoice) else ()
+        return _named(((option.id, option.text) for option in options), category)
 
     def part(self, quiz: str, name: str, part: str) -> Words:
         """Return what an option or a sign that is counted for itself is called."""

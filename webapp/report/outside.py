@@ -36,7 +36,7 @@ def outside(names: Names) -> Section:
 
 def _row(one: Outside, names: Names) -> Row:
     where = Where(place=one.place, period=str(one.year or ""))
-    value = one.value / FULL if one.unit == "percent" else one.value
+    value = round(one.value / FULL, 4) if one.unit == "percent" else one.value
     year: Words = str(one.year) if one.year else _("year not stated")
     place = names.place(one.place)
     return Row(

@@ -97,8 +97,11 @@ def _ways(together: Summed, where: Where) -> Iterator[Row]:
 
 
 def _hardest(sums: Sums, held: Held, names: Names) -> Iterator[Row]:
-    for version, summed in held.blocks.items():
-        outline = sums.outline(version)
+    order = list(held.quizzes)
+    for version in sorted(
+        held.blocks, key=lambda one: (order.index(one.quiz) if one.quiz in order else len(order), one)
+    ):
+        summed, outline = held.blocks[version], sums.outline(version)
         where = Where(held.place, held.week, quiz=version.quiz, version=version.version, wide=False)
         marked = [name for name, asked in outline.questions.items() if asked.marked] if outline else []
         figures: Mapping[str, Figure] = {name: facility(summed, name, where) for name in marked}

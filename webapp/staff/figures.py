@@ -111,7 +111,6 @@ def workshops(lang: str) -> Response:  # noqa: ARG001 - as above
 
 def _show(kind: str, name: str = "") -> Response:
     view = found(kind, name)
-    lists = {"quiz": path("staff", "figures", "quizzes"), "workshop": path("staff", "figures", "workshops")}
     address = path("staff", "exports", *filter(None, (kind, name)))
     version = f"?version={request.args['version']}" if kind == "quiz" and request.args.get("version") else ""
     return page(
@@ -126,15 +125,12 @@ def _show(kind: str, name: str = "") -> Response:
         rules=RULES,
         forms=FORMS.items(),
         take=lambda form: f"{address}.{form}{version}",
-        back=lists.get(kind, path("staff", "")),
     )
 
 
 def _list(title: Words, listed: Sequence[tuple[str, str, tuple[str, ...]]], empty: Words) -> Response:
     say = speech().say
-    return page(
-        "staff/figures_list.html", title=say(title), listed=listed, empty=say(empty), back=path("staff", "figures")
-    )
+    return page("staff/figures_list.html", title=say(title), listed=listed, empty=say(empty))
 
 
 ROUTES = (

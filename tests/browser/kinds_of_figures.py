@@ -1,0 +1,60 @@
+"""The way past every kind of page of figures, of a campaign that has been counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.report.campaign import Campaign
+from tests.report.kept import store
+from tests.webapp.serving import Server, running
+from tests.webapp.staff import signed_in
+from webapp import create_app
+from webapp.content import read_content
+from webapp.settings import Settings
+from webapp.site import Site
+
+CONTENT = Path(__file__).parents[2] / "content"
+COOKIE = "staff"
+
+
+@contextmanager
+def counted(data: Path, workshops: int = 40) -> Iterator[tuple[Server, str]]:
+    """Serve what ships with a campaign's figures; yield the server, and the cookie of an analyst who is signed in."""
+    app = create_app(Settings.read(data_dir=str(data), quiz_content=str(CONTENT)))
+    site: Site = app.extensions["site"]
+    store(Campaign(read_content(CONTENT)[0], workshops=workshops), site.database, site.records)
+    cookie = signed_in(app, "analyst", "Mette Holm").get_cookie(COOKIE)
+    site.database.close()
+    if cookie is None:
+        message = "nobody is signed in"
+        raise LookupError(message)
+    with running(data, content=CONTENT) as server:
+        yield server, cookie.value
+
+
+def figures(page: Page, lang: str) -> Iterator[str]:
+    """Lead a page past the figures in a language, and say at each what it is; whoever is signed in may see them."""
+    page.goto(f"/{lang}/staff/figures")
+    yield "figures"
+    for details in page.locator("main details > summary").all():
+        details.click()
+    yield "figures: every definition"
+    page.goto(f"/{lang}/staff/figures/quizzes")
+    yield "figures: quizzes"
+    page.goto(f"/{lang}/staff/figures/quiz/falske-beskeder")
+    for details in page.locator("main .folded > summary").all():
+        details.click()
+    yield "figures: a quiz"
+    page.goto(f"/{lang}/staff/figures/quiz/bekymring")
+    yield "figures: ratings"
+    page.goto(f"/{lang}/staff/figures/workshops")
+    yield "figures: workshops"
+    page.locator("main .card a").first.click()
+    page.wait_for_url("**/figures/workshop/*")
+    yield "figures: a workshop"
+    page.goto(f"/{lang}/staff/figures/attendance")
+    yield "figures: attendance"
