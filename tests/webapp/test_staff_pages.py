@@ -34,6 +34,16 @@ PAGES = {
     "/accounts/<account_id>/password": "accounts",
     "/accounts/<account_id>/second-step": "accounts",
     "/log": "accounts",
+    "/records": "records",
+    "/records/<workshop_id>": "records",
+    "/figures": "figures",
+    "/figures/attendance": "figures",
+    "/figures/quizzes": "figures",
+    "/figures/quiz/<name>": "figures",
+    "/figures/workshops": "figures",
+    "/figures/workshop/<name>": "figures",
+    "/exports/<any(overview, attendance):kind>.<any(csv, xlsx, pdf):form>": "exports",
+    "/exports/<any(quiz, workshop):kind>/<name>.<any(csv, xlsx, pdf):form>": "exports",
 }
 MATRIX = {
     "administrator": {"accounts", "records", "workshops", "figures", "exports"},

@@ -29,9 +29,8 @@ def administrator(app: Flask) -> FlaskClient:
     return signed_in(app, "administrator", "Mette Holm")
 
 
-@pytest.fixture
-def aside(site: Site) -> str:
-    """The id of a workshop that stands aside: 15 finished, and 12 people came."""
+def set_aside(site: Site) -> str:
+    """Hold a workshop that stands aside, 15 having finished and 12 come, and return its id."""
     house = House(site.database, site.library.quizzes["kort"])
     house.people(15, house.workshop("w", "library", MONDAY, head_count=12))
     site.closing.run(datetime(2026, 11, 16, 15, tzinfo=UTC))
@@ -50,10 +49,12 @@ def test_nothing_waits_where_nothing_stands_aside(administrator: FlaskClient) ->
 @pytest.mark.parametrize(
     ("decision", "words", "counted"),
     [("take", "now counts with all others", 15), ("leave", "have been left out", 0)],
+    ids=["taken", "left"],
 )
 def test_one_that_is_decided_is_counted_or_gone_and_noted(
-    site: Site, administrator: FlaskClient, aside: str, decision: str, words: str, counted: int
+    site: Site, administrator: FlaskClient, *, decision: str, words: str, counted: int
 ) -> None:
+    aside = set_aside(site)
     shown = administrator.get(LIST).text
     assert "<dd>12</dd>" in shown
     assert "<dd>15</dd>" in shown
@@ -69,7 +70,8 @@ def test_one_that_is_decided_is_counted_or_gone_and_noted(
     assert "the answers of the event at" in administrator.get("/en/staff/log").text
 
 
-def test_a_decision_that_is_none_changes_nothing(site: Site, administrator: FlaskClient, aside: str) -> None:
+def test_a_decision_that_is_none_changes_nothing(site: Site, administrator: FlaskClient) -> None:
+    aside = set_aside(site)
     assert administrator.post(f"{LIST}/{aside}", data={"decision": "perhaps"}).status_code == 400
     assert starts(site) == 0
     assert "<dd>12</dd>" in administrator.get(LIST).text

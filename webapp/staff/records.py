@@ -31,10 +31,10 @@ def decide(lang: str, workshop_id: str) -> Response:  # noqa: ARG001 - as in rec
     one = next((one for one in asides.all() if one.workshop == workshop_id), None)
     if one is None:
         return go(path("staff", "records"))
-    about = f"{site().places.name(one.place)}, {one.week}"
+    about, day, audit = f"{site().places.name(one.place)}, {one.week}", today(), site().accounts.audit
 
-    def note(connection: Connection) -> None:
-        site().accounts.audit.noted(connection, who=account.name, what=DECISIONS[decision], about=about, day=today())
+    def note(connection: Connection) -> None:  # on the writer's thread, which knows no request
+        audit.noted(connection, who=account.name, what=DECISIONS[decision], about=about, day=day)
 
     decided = (asides.take if decision == "take" else asides.leave)(workshop_id, note)
     return go(path("staff", "records") + (f"?done={decision}" if decided else ""))
