@@ -10,7 +10,7 @@ from quizlib.measures.items import ItemStatistics, item_analysis, random_guess
 from quizlib.measures.judgements import Judgement, Side, judgement, people_judging_wrong
 from quizlib.measures.learning import normalised_gain, shows_learning
 from quizlib.measures.proportions import Difference, Limits, newcombe_paired, wilson
-from quizlib.measures.ratios import ratio
+from quizlib.measures.ratios import ratio, stratified
 from quizlib.measures.recorded import recorded_item_analysis, recorded_quiz_statistics
 from quizlib.measures.recording import record
 from quizlib.measures.records import Record, by_size
@@ -61,6 +61,7 @@ __all__ = [
     "signal_detection",
     "standardised",
     "standardised_difference",
+    "stratified",
     "t_quantile",
     "wilson",
 ]

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from quizlib.measures.clusters import ENOUGH, Clusters
+from quizlib.measures.clusters import ENOUGH, NO_BLOCK, Clusters
 from quizlib.measures.intervals import Basis, Estimate, combined, estimate
 from quizlib.measures.sums import PairSums
 
 BLOCKS, PAIRS = 3, 30
 """So many of each order make the orders balanced."""
 NOBODY = PairSums(0, 0, 0, 0, 0, 0, 0)
-NO_BLOCK = Clusters(0, (), ())
 
 
 @dataclass(frozen=True)

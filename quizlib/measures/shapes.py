@@ -24,7 +24,7 @@ def read(what: str, shape: Shape, plain: object) -> Any:  # noqa: ANN401 - whate
 
 
 def plain(part: object) -> Any:  # noqa: ANN401 - as plain as it gets
-    """Return parts, tables and sums as plain data. As `asdict`, but ten times as fast: it copies no number."""
+    """Return parts, tables and sums as plain data. As `asdict`, which spends its time copying numbers."""
     if isinstance(part, Mapping):
         return {name: plain(value) for name, value in part.items()}
     if is_dataclass(part):

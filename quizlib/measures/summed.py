@@ -91,7 +91,7 @@ def _records(value: object, where: str) -> dict[int, Record]:
 
 
 def _clusters(value: object, where: str) -> Clusters:
-    shapes = {"m": whole, "sums": row(whole), "products": row(row(whole))}
+    shapes = {"m": whole, "sums": row(whole), "products": row(row(whole)), "cubes": whole}
     found: Clusters = parts(Clusters, shapes)(value, where)
     width = len(found.sums)
     if [len(products) for products in found.products] != [width] * width:
