@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
+from itertools import accumulate
 from math import ceil
 from random import Random
 
@@ -10,8 +12,9 @@ from quizlib.measures.answers import NONE
 from quizlib.measures.bins import bands, points
 from quizlib.measures.counts import Counts
 from quizlib.measures.histograms import Histogram, spread, total
+from quizlib.measures.lots import Lot, evened
 from quizlib.measures.records import LARGE_FROM, LARGER_FROM, LEAST, TOTAL, Record
-from quizlib.measures.rounding import STEP, alike, in_order, rounded, shared
+from quizlib.measures.rounding import STEP, alike, rounded, shared
 from quizlib.measures.sums import PairSums
 from quizlib.measures.tallies import WRONG
 
@@ -24,12 +27,13 @@ SPAN = 4
 def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
     """Return what a block of these people leaves; draw it once, and forget the counts.
 
-    Every number becomes one of the two multiples of a step beside it, with such a chance that its mean is the number
-    itself. The step is 3 for numbers of people; for sums it is 3 times as far as one person can move them (half that
-    for differences of pairs, whose ends nobody reaches), so that nobody shows in a sum more than in a number of people.
-    n becomes N, the only number of people that is kept; what adds up to n then adds up to N. What was left open is
-    rounded alike in all questions, and nothing is kept twice that follows from something else. `point` says how many
-    marks make a point, in which sums are kept. `random` should be one that nobody can foresee, a `SystemRandom`.
+    n becomes N, one of the two multiples of 3 beside it, and up to two people are counted twice or not at all (`lots`).
+    Then every number becomes one of the two multiples of a step beside it. Chances are such that the mean of each is
+    the exact number. The step is 3 for numbers of people; for sums it is 3 times as far as one person can move them
+    (half that for differences of pairs, whose ends nobody reaches), so that nobody shows in a sum more than in a number
+    of people. What adds up to n then adds up to N. What was left open is rounded alike in all questions, and nothing is
+    kept twice that follows from something else. `point` says how many marks make a point, in which sums are kept.
+    `random` should be one that nobody can foresee, a `SystemRandom`.
     ValueError under 10 people (a smaller group is no block), and for counts of marks alone.
     """
     if counts.n < LEAST:
@@ -38,62 +42,70 @@ def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
     if counts.categories is None or counts.stopped is None:
         message = "marks alone leave no record: count answers, with Counts.from_answers"
         raise ValueError(message)
-    u = random.randrange(STEP)
-    n = alike(counts.n, u)
-    categories = {name: _categories(people, n, u, random) for name, people in counts.categories.items()}
+    lot, u = Lot.draw(counts.n, random), random.randrange(STEP)
+    people = {name: _people(counts, name, lot, u, random) for name in counts.categories}
     highest = sum(counts.maxima.values())
-    larger, large = n >= LARGER_FROM, n >= LARGE_FROM
-    in_bands = bands(counts.totals, highest) if larger else None
-    in_points = points(counts.totals, highest, point) if large else None
+    larger, large = lot.to >= LARGER_FROM, lot.to >= LARGE_FROM
     return Record(
-        n=n,
+        n=lot.to,
         truths=counts.truths or {},
-        categories=categories,
-        sureness=_sureness(counts, categories, random),
-        stopped=in_order(counts.stopped, u),
-        spreads=_spreads(counts, highest, point, random),
+        categories={name: categories for name, (categories, _) in people.items()},
+        sureness={name: sureness for name, (_, sureness) in people.items() if sureness},
+        stopped=_stopped(counts.stopped, lot, u),
+        spreads=_spreads(counts, highest, point, lot, random),
         pairs=_pairs(counts, ceil(highest / point), random),
-        products=_products(counts, highest, point, random) if larger else None,
-        bands=None if in_bands is None else shared(in_bands, n, random),
-        totals=None if in_points is None else shared(in_points, n, random),
+        products=_products(counts, highest, point, lot, random) if larger else None,
+        bands=_dealt(bands(counts.totals, highest), lot, random) if larger else None,
+        totals=_dealt(points(counts.totals, highest, point), lot, random) if large else None,
     )
 
 
-def _categories(people: Mapping[str, int], n: int, u: int, random: Random) -> dict[str, int]:
-    """Round what was left open alike in all questions, and deal the rest of N out to the other categories."""
-    left = alike(people[NONE], u)
-    answered = {category: count for category, count in people.items() if category != NONE}
-    return {**shared(answered, n - left, random), NONE: left}
+def _people(
+    counts: Counts, question: str, lot: Lot, u: int, random: Random
+) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
+    """Return people by category, and by sureness within it: what was left open first, the rest of N dealt out."""
+    exact, sure = (counts.categories or {})[question], (counts.sureness or {}).get(question, {})
+    left = lot.of_first(exact[NONE])
+    cells = {(category, NONE): people - sum(sure.get(category, {}).values()) for category, people in exact.items()}
+    cells |= {(category, step): people for category, steps in sure.items() for step, people in steps.items()}
+    del cells[NONE, NONE]
+    cells = evened(cells, lot.to - left, random)
+    by_category: dict[str, dict[str, int]] = {category: {} for category in exact if category != NONE}
+    for (category, step), people in cells.items():
+        by_category[category][step] = people
+    kept_open = alike(left, u)
+    kept = shared({one: sum(steps.values()) for one, steps in by_category.items()}, lot.to - kept_open, random)
+    sureness = {one: shared(by_category[one], kept[one], random) for one in sure}
+    return kept | {NONE: kept_open}, {one: {step: dealt[step] for step in sure[one]} for one, dealt in sureness.items()}
 
 
-def _sureness(
-    counts: Counts, categories: Mapping[str, Mapping[str, int]], random: Random
-) -> dict[str, dict[str, dict[str, int]]]:
-    """Deal what is kept of each category out to how sure people were; who did not say is left over."""
-    kept: dict[str, dict[str, dict[str, int]]] = {}
-    for question, rows in (counts.sureness or {}).items():
-        kept[question] = {}
-        for category, steps in rows.items():
-            unsaid = (counts.categories or {})[question][category] - sum(steps.values())
-            dealt = shared({**steps, NONE: unsaid}, categories[question][category], random)
-            kept[question][category] = {step: dealt[step] for step in steps}
-    return kept
+def _stopped(stopped: Mapping[str, int], lot: Lot, u: int) -> dict[str, int]:
+    """Return where people stopped, in the numbers that were left open."""
+    reached = [0, *(alike(lot.of_first(running), u) for running in accumulate(stopped.values()))]
+    reached[-1] = lot.to
+    return {where: after - before for where, before, after in zip(stopped, reached, reached[1:], strict=False)}
 
 
-def _spreads(counts: Counts, highest: int, point: int, random: Random) -> dict[str, int]:
+def _dealt(parts: Mapping[str, int] | None, lot: Lot, random: Random) -> dict[str, int] | None:
+    return None if parts is None else shared(evened(parts, lot.to, random), lot.to, random)
+
+
+def _spreads(counts: Counts, highest: int, point: int, lot: Lot, random: Random) -> dict[str, int]:
     """Return how far totals, and numbers of wrong judgements, lie from the middle of their scales."""
     kept = {}
+    each = Fraction(lot.to, lot.n)
     if highest:
-        kept[TOTAL] = rounded(spread(counts.totals, highest), random, STEP * ceil(highest / point) ** 2, point**2)
+        wide = STEP * ceil(highest / point) ** 2
+        kept[TOTAL] = rounded(each * spread(counts.totals, highest), random, wide, point**2)
     for truth, (measure, _) in WRONG.items():
         messages = list((counts.truths or {}).values()).count(truth)
         people: Histogram = (counts.wrong or {}).get(measure, {})
         if messages:
-            kept[measure] = rounded(spread(people, messages), random, STEP * messages**2)
+            kept[measure] = rounded(each * spread(people, messages), random, STEP * messages**2)
     return kept
 
 
-def _products(counts: Counts, highest: int, point: int, random: Random) -> dict[str, int]:
+def _products(counts: Counts, highest: int, point: int, lot: Lot, random: Random) -> dict[str, int]:
     """Return Σ(2x − maximum)(2T − highest) of each marked question; one person moves it between ± their product."""
     kept = {}
     for question, maximum in counts.maxima.items():
@@ -101,7 +113,7 @@ def _products(counts: Counts, highest: int, point: int, random: Random) -> dict[
             x, t, xt = total(counts.marks[question]), total(counts.totals), counts.products[question]
             exact = 4 * xt - 2 * highest * x - 2 * maximum * t + counts.n * maximum * highest
             step = 2 * STEP * ceil(maximum / point) * ceil(highest / point)
-            kept[question] = rounded(exact, random, step, point**2)
+            kept[question] = rounded(Fraction(lot.to * exact, lot.n), random, step, point**2)
     return kept
 
 
@@ -113,12 +125,14 @@ def _pairs(counts: Counts, highest: int, random: Random) -> dict[str, dict[str, 
         half = ceil(span / 2)
         for order, sums in orders.items():
             if sums.n >= LEAST:
-                n = rounded(sums.n, random)
+                lot = Lot.draw(sums.n, random)
+                each = Fraction(lot.to, lot.n)
+                ways = evened({"up": sums.up, "same": sums.same, "down": sums.down}, lot.to, random)
                 kept.setdefault(measure, {})[order] = PairSums(
-                    n=n,
-                    x=rounded(sums.x, random, STEP * span),
-                    d=rounded(sums.d, random, STEP * half),
-                    dd=rounded(sums.dd, random, STEP * half**2),
-                    **shared({"up": sums.up, "same": sums.same, "down": sums.down}, n, random),
+                    n=lot.to,
+                    x=rounded(each * Fraction(sums.x), random, STEP * span),
+                    d=rounded(each * Fraction(sums.d), random, STEP * half),
+                    dd=rounded(each * Fraction(sums.dd), random, STEP * half**2),
+                    **shared(ways, lot.to, random),
                 )
     return kept

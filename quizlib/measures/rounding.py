@@ -26,21 +26,12 @@ def alike(number: int, u: int) -> int:
     return STEP * ((number + u) // STEP)
 
 
-def in_order(parts: Mapping[str, int], u: int) -> dict[str, int]:
-    """Round the running sums of parts `alike`, and so the parts: they add to what their sum is rounded to."""
-    found, running = {}, 0
-    for name, part in parts.items():
-        found[name] = alike(running + part, u) - alike(running, u)
-        running += part
-    return found
-
-
 def shared(parts: Mapping[str, int], total: int, random: Random) -> dict[str, int]:
     """Round the parts of a number n that was itself rounded to `total`: multiples of 3, not below 0, that add to it.
 
-    u is drawn from those of 0, 1, 2 for which 3·⌊(n + u)/3⌋ = total, and the parts are rounded `in_order`, a random
-    one. As `total` came of unbiased rounding, each part's mean is the part exactly. ValueError if `total` is no
-    neighbour of n.
+    u is drawn from those of 0, 1, 2 for which 3·⌊(n + u)/3⌋ = total, and the running sums over the parts, in a random
+    order, are rounded `alike`. As `total` came of unbiased rounding, each part's mean is the part exactly. ValueError
+    if `total` is no neighbour of n.
     """
     n = sum(parts.values())
     starts = [u for u in range(STEP) if alike(n, u) == total]
@@ -50,5 +41,8 @@ def shared(parts: Mapping[str, int], total: int, random: Random) -> dict[str, in
     u = random.choice(starts)
     names = list(parts)
     random.shuffle(names)
-    found = in_order({name: parts[name] for name in names}, u)
+    found, running = {}, 0
+    for name in names:
+        found[name] = alike(running + parts[name], u) - alike(running, u)
+        running += parts[name]
     return {name: found[name] for name in parts}  # in the order they came in: the random one stays unknown

@@ -50,13 +50,13 @@ def test_records_of_many_blocks_tell_of_judgement_and_sureness_what_the_answers_
     told, found = judgement(EXACT), judgement(RECORDED)
     assert told is not None
     assert found is not None
-    assert found.scams_believed == pytest.approx(told.scams_believed, rel=0.03)
-    assert found.genuine_rejected == pytest.approx(told.genuine_rejected, rel=0.03)
+    assert found.scams_believed == pytest.approx(told.scams_believed, rel=0.05)
+    assert found.genuine_rejected == pytest.approx(told.genuine_rejected, rel=0.05)
     sure, recorded = calibration(EXACT.sureness, MARKS), calibration(RECORDED.sureness, MARKS)
     assert sure is not None
     assert recorded is not None
-    assert recorded.overconfidence == pytest.approx(sure.overconfidence, abs=0.01)
-    assert recorded.brier == pytest.approx(sure.brier, abs=0.01)
+    assert recorded.overconfidence == pytest.approx(sure.overconfidence, abs=0.02)
+    assert recorded.brier == pytest.approx(sure.brier, abs=0.02)
 
 
 PEOPLE = {"a": {"right": 9, "wrong": 0, "none": 3}, "b": {"right": 6, "wrong": 6, "none": 0}}

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain, combinations, permutations, product
 from typing import get_args
 
 import pytest
 
 from quizlib import Question, SingleChoice
 from quizlib.questions.counting import score_text
+from tests.quizlib.responses import responses
 from tests.quizlib.sample import PLAIN, built, the
 
 TYPES = {kind.model_fields["type"].default for kind in get_args(get_args(Question)[0])}
 NAMES = [question["id"] for question in PLAIN["questions"]]
-
-
-def responses(question: Question) -> Iterator[tuple[str, ...]]:
-    """Yield every response there can be, without knowing what is right."""
-    if question.type in ("multiple_choice", "signs"):
-        parts = question.counting.parts
-        yield from chain.from_iterable(combinations(parts, size) for size in range(1, len(parts) + 1))
-    elif question.type == "order":
-        yield from permutations(step.id for step in question.steps)
-    elif question.type == "sort":
-        categories = [category.id for category in question.categories]
-        for places in product(categories, repeat=len(question.things)):
-            yield tuple(f"{thing.id}:{place}" for thing, place in zip(question.things, places, strict=True))
-    elif question.type == "conversation":
-        waiting: list[tuple[str, ...]] = [()]
-        for path in waiting:
-            onward = [(*path, choice.id) for choice in getattr(question.step(path), "choices", ())]
-            yield from (way for way in onward if not question.goes_on(way))
-            waiting += [way for way in onward if question.goes_on(way) and len(way) < 6]
-    elif question.type != "example":
-        yield from ((category,) for category in question.counting.scores)
 
 
 def test_every_type_is_tried() -> None:
