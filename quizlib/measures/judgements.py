@@ -81,7 +81,8 @@ def people_judging_wrong(record: Record) -> dict[str, Clusters]:
         if questions:
             n, m = record.n, len(questions)
             wrong = sum(record.categories[question].get(verdict, 0) for question in questions)
-            squares = record.spreads[measure] + 4 * m * wrong - n * m * m  # 4Σb² from Σ(2b − m)²
+            spread = record.spreads[measure] if m > 1 else n
+            squares = spread + 4 * m * wrong - n * m * m  # 4Σb² from Σ(2b − m)²
             across = 4 * m * wrong
             found[measure] = Clusters(n, (2 * wrong, 2 * n * m), ((squares, across), (across, 4 * n * m * m)))
     return found

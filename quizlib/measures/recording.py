@@ -100,7 +100,7 @@ def _spreads(counts: Counts, highest: int, point: int, lot: Lot, random: Random)
     for truth, (measure, _) in WRONG.items():
         messages = list((counts.truths or {}).values()).count(truth)
         people: Histogram = (counts.wrong or {}).get(measure, {})
-        if messages:
+        if messages > 1:  # of one message it is 1 for everybody
             kept[measure] = rounded(each * spread(people, messages), random, STEP * messages**2)
     return kept
 

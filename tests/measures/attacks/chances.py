@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, islice
 from math import comb, factorial, floor, prod
 
 from quizlib.measures.rounding import STEP, alike
@@ -41,15 +42,35 @@ def chance_shared(kept: tuple[int, ...], exact: tuple[int, ...], total: int) -> 
 @cache
 def chance_dealt(kept: tuple[int, ...], exact: tuple[int, ...], surplus: int, total: int) -> float:
     """Return the chance that `evened` by a surplus, and then `shared`, make these of exact parts."""
-    sign = 1 if surplus > 0 else -1
+    return sum(chance * chance_shared(kept, parts, total) for parts, chance in evenings(exact, surplus))
+
+
+def chance_in_steps(
+    kept: Sequence[tuple[int, ...]], exact: Sequence[tuple[int, ...]], surplus: int, total: int
+) -> float:
+    """Return the same for categories that are dealt out further, each to the parts it is made of."""
     found = 0.0
+    flat = tuple(part for parts in exact for part in parts)
+    for evened, chance in evenings(flat, surplus):
+        left = iter(evened)
+        cells = [tuple(islice(left, len(parts))) for parts in exact]
+        found += (
+            chance
+            * chance_shared(tuple(map(sum, kept)), tuple(map(sum, cells)), total)
+            * prod(chance_shared(after, before, sum(after)) for after, before in zip(kept, cells, strict=True))
+        )
+    return found
+
+
+def evenings(exact: tuple[int, ...], surplus: int) -> Iterator[tuple[tuple[int, ...], float]]:
+    """Yield what `evened` can make of parts, each with its chance."""
+    sign = 1 if surplus > 0 else -1
     for drawn in combinations_with_replacement(range(len(exact)), abs(surplus)):
         times = [drawn.count(place) for place in range(len(exact))]
         ways = prod(comb(part, number) for part, number in zip(exact, times, strict=True))
         if ways:
             evened = tuple(part + sign * number for part, number in zip(exact, times, strict=True))
-            found += ways * chance_shared(kept, evened, total)
-    return found / comb(sum(exact), abs(surplus)) if found else 0.0
+            yield evened, ways / comb(sum(exact), abs(surplus))
 
 
 @cache

@@ -18,10 +18,8 @@ from quizlib.measures.records import LEAST
 from quizlib.measures.rounding import STEP, alike
 from quizlib.measures.tallies import WRONG
 from tests.measures.attacks.chances import chance_dealt, chance_rounded
-from tests.measures.attacks.crowds import KINDS, Crowd, Guess, Seen, normed
+from tests.measures.attacks.crowds import KINDS, NONE, Crowd, Guess, Seen, normed
 from tests.measures.attacks.likelihoods import Floats, Ints, Likelihoods
-
-NONE = "none"
 
 
 class Attacker:

@@ -68,7 +68,7 @@ class Likelihoods:
 
     def of_wrong(self, measure: str, messages: int, wrong: Ints) -> Floats:
         """Return it for how many of the messages of a kind the one may have judged wrong."""
-        if not messages:
+        if measure not in self.record.spreads:
             return np.ones(wrong.shape)
         before = spread((self.known.wrong or {})[measure], messages)
         kept = self.record.spreads[measure]
