@@ -88,7 +88,7 @@ def _quiz(page: Page, lang: str) -> Iterator[str]:
     yield "feedback: in doubt"
     onward(page)
     yield "result"
-    page.locator("main form .button").click()
+    page.locator("main form .button").first.click()
     page.wait_for_url("**/practise/1")
     yield "practice"
     page.goto(f"/{lang}/quiz/beskeder/remember")
