@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Blueprint
 
 from quizlib import Language
-from webapp.staff import account, accounts, beginning, front, log, signing_in
+from webapp.staff import account, accounts, beginning, front, log, signing_in, workshops
 from webapp.staff.roles import Route
 from webapp.staff.session import guard, spoken
 
@@ -18,6 +18,7 @@ ROUTES: tuple[Route, ...] = (
     *account.ROUTES,
     *accounts.ROUTES,
     *log.ROUTES,
+    *workshops.ROUTES,
 )
 
 

@@ -24,6 +24,10 @@ Doing = Literal[
     "role-changed",
     "second-step-removed",
     "second-step-set-up",
+    "workshop-planned",
+    "workshop-deleted",
+    "leader-link-renewed",
+    "leader-link-revoked",
 ]
 """What can be done; `templates/staff/log.html` has the words for each."""
 
