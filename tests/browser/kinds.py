@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.kinds_of_learning import code, course, refresher
-from tests.browser.kinds_of_workshops import finished, taking_part
+from tests.browser.kinds_of_workshops import finished, planning, taking_part
 from tests.browser.taking import answer, arrived, begin, choose, onward, send
 
 PLAIN = ("help", "doubt", "display", "keep", "done", "delete", "privacy", "accessibility", "about")
@@ -34,6 +34,7 @@ def kinds(page: Page, lang: str, data: Path) -> Iterator[str]:
     yield from refresher(page, lang, data)
     yield from taking_part(page, lang, data)
     yield from finished(page, lang, data)
+    yield from planning(page, lang, data)
     for name in PLAIN:
         page.goto(f"/{lang}/{name}")
         yield name

@@ -52,7 +52,7 @@ def noted(client: FlaskClient) -> list[tuple[str, str, str]]:
 
 def token_on(sheet: str) -> str:
     """Return the token that stands on a leader sheet."""
-    found = re.search(r"/da/lead/([a-z2-7-]+)", sheet)
+    found = re.search(r"/da/lead/([a-z2-7-]+)", sheet.replace("<wbr>", ""))
     assert found
     return found[1]
 
