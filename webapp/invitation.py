@@ -12,6 +12,7 @@ from markupsafe import Markup
 from webapp.page import path
 from webapp.site import site
 
+GROUP = 4  # letters of a token between two strokes, where it is to be typed
 QUIET = 2  # modules of white around a QR code: what surrounds it on the page is white as well
 
 
@@ -35,8 +36,9 @@ def joining(code: str) -> str:
 
 def leading(token: str) -> str:
     """Return the leader link."""
+    groups = "-".join(token[start : start + GROUP] for start in range(0, len(token), GROUP))
     root = request.root_path.rstrip("/")
-    return f"{request.scheme}://{address()}{path('lead', token).removeprefix(root)}"
+    return f"{request.scheme}://{address()}{path('lead', groups).removeprefix(root)}"
 
 
 def qr(text: str) -> Markup:

@@ -26,7 +26,7 @@ SPACED = (
     "p { margin-block-end: 2em !important }"
 )
 # Fields that are one answer together
-REPEATED = tuple(f'Duplicate form control name "{name}"' for name in ("response", "place"))
+REPEATED = tuple(f'Duplicate form control name "{name}"' for name in ("response", "place", "quiz"))
 NARROW = 320  # px: WCAG 1.4.10
 
 Check = Callable[[Page], list[str]]

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.kinds_of_learning import code, course, refresher
 from tests.browser.kinds_of_staff import staff
-from tests.browser.kinds_of_workshops import finished, taking_part
+from tests.browser.kinds_of_workshops import finished, planning, taking_part
 from tests.browser.taking import answer, arrived, begin, choose, onward, send
 
 PLAIN = ("help", "doubt", "display", "keep", "done", "delete", "privacy", "accessibility", "about")
@@ -35,6 +35,7 @@ def kinds(page: Page, lang: str, data: Path) -> Iterator[str]:
     yield from refresher(page, lang, data)
     yield from taking_part(page, lang, data)
     yield from finished(page, lang, data)
+    yield from planning(page, lang, data)
     for name in PLAIN:
         page.goto(f"/{lang}/{name}")
         yield name

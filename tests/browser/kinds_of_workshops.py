@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urljoin
 
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Page
 
 from tests.browser.taking import arrived, begin, onward
+from webapp.settings import Settings
 from webapp.site import now, today
+from webapp.staff.desk import bind
+from webapp.storage.account import By
 from webapp.storage.engine import Database
+from webapp.storage.signins import Token
+from webapp.storage.staff import Accounts
 from webapp.storage.workshop import NOTICE, WAITS
 from webapp.storage.workshops import Made, Workshops
 
@@ -18,16 +27,17 @@ QUIZZES = ("beskeder", "kort")
 
 
 @contextmanager
-def stored(data: Path) -> Iterator[Workshops]:
-    """Open the workshops of the site that keeps its data here."""
+def stored(data: Path) -> Iterator[Database]:
+    """Open the database of the site that keeps its data here."""
     database = Database(f"sqlite:///{data / 'tryg.sqlite'}")
-    yield Workshops(database)
+    yield database
     database.close()
 
 
 def workshop(data: Path, *, begun: bool = True) -> Made:
     """Store a workshop of today with two quizzes; return it, people let in, and the token of its leader link."""
-    with stored(data) as workshops:
+    with stored(data) as database:
+        workshops = Workshops(database)
         made = workshops.create("hovedbiblioteket", today(), quizzes=QUIZZES)
         if begun:
             workshops.let_in(made.workshop.id, now())
@@ -36,15 +46,15 @@ def workshop(data: Path, *, begun: bool = True) -> Made:
 
 def end(data: Path, made: Made) -> None:
     """End it, as if its leader had done so more than two minutes ago."""
-    with stored(data) as workshops:
-        workshops.end(made.workshop.id, now() - 2 * NOTICE)
+    with stored(data) as database:
+        Workshops(database).end(made.workshop.id, now() - 2 * NOTICE)
 
 
 def close(data: Path, made: Made) -> None:
     """Store that it has been closed, as closing does."""
     sql = "UPDATE workshop SET closed = true, code = null, leader = null, day = null, week = '2026-W48' WHERE id = :id"
-    with stored(data) as workshops:
-        workshops._database.write(lambda connection: connection.execute(sql, {"id": made.workshop.id}).rowcount)  # noqa: SLF001 - the test's own way in
+    with stored(data) as database:
+        database.write(lambda connection: connection.execute(sql, {"id": made.workshop.id}).rowcount)
 
 
 def join(page: Page, lang: str, made: Made) -> None:
@@ -78,6 +88,7 @@ def taking_part(page: Page, lang: str, data: Path) -> Iterator[str]:
     page.goto(leading)
     _press(page, "skip")
     yield "leading: all is said"
+    page.goto("about:blank")  # else the page would load itself afresh in the same moment
     close(data, made)
     page.goto(leading)
     yield "leading: over"
@@ -135,11 +146,62 @@ def finished(page: Page, lang: str, data: Path) -> Iterator[str]:
     end(data, made)
     page.goto(f"/{lang}/quiz/beskeder/2")
     yield "result: after a workshop"
-    with stored(data) as workshops:
-        early = workshops.create("hovedbiblioteket", today() + 2 * WAITS * 24, quizzes=QUIZZES)
+    with stored(data) as database:
+        early = Workshops(database).create("hovedbiblioteket", today() + 2 * WAITS * 24, quizzes=QUIZZES)
     page.goto(f"/{lang}/lead/{early.token}")
     yield "leading: too early"
     page.context.clear_cookies()
+
+
+def planning(page: Page, lang: str, data: Path) -> Iterator[str]:
+    """Lead a page past what those see who plan workshops."""
+    sign_in(page, data, "organiser")
+    page.goto(f"/{lang}/staff/workshops")
+    yield "workshops"
+    page.goto(f"/{lang}/staff/workshops/new")
+    yield "workshops: new"
+    page.locator("[value=quizzes]").check()
+    page.locator("main .form .button").click()
+    page.wait_for_url("**problem=**")
+    arrived(page, "#errors")
+    yield "workshops: no place"
+    page.locator("#place").select_option("nordbyens-bibliotek")
+    page.locator("#day").fill(today().isoformat())
+    page.locator("[value=kort]").check()
+    page.locator("main .form .button").click()
+    page.wait_for_url("**done=planned")
+    yield "workshops: planned"
+    address = page.url.partition("?")[0]
+    page.goto(f"{address}/sheet")
+    yield "leader sheet"
+    page.goto(address)
+    page.locator(".choice-with .button").first.click()
+    page.wait_for_url("**done=revoked")
+    yield "workshops: the link is withdrawn"
+    closed = workshop(data)
+    close(data, closed)
+    page.goto(f"/{lang}/staff/workshops/{closed.workshop.id}")
+    yield "workshops: closed"
+    page.goto(f"/{lang}/staff/workshops")
+    yield "workshops: some"
+    page.context.clear_cookies()
+
+
+def sign_in(page: Page, data: Path, role: str) -> None:
+    """Sign somebody new of the staff in, as the pages for that would in the end."""
+    with stored(data) as database:
+        accounts = Accounts(database)
+        account = accounts.add(f"{role} {time.time_ns()}", role, "no password", None, By("test", today()))
+        token = Token.new()
+        accounts.sign_ins.begin(token, account.id, "in", today())
+    app = Flask("webapp")
+    bind(app, Settings.read(data_dir=str(data)))
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signer is not None
+    moment = int(time.time())
+    value = signer.dumps({"token": token.text, "since": moment, "seen": moment})
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": "staff", "value": value, "url": urljoin(page.url, "/")}])
 
 
 def _press(page: Page, action: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -13,10 +14,12 @@ from pypdf import PageObject, PdfReader
 from quizlib import Library, load_library
 from tests.browser.checks import restyle
 from tests.browser.chromium import person
+from tests.browser.kinds_of_workshops import sign_in
 from tests.browser.pixels import differing
 from tests.browser.taking import answer, begin, onward, questions, skip
 from tests.webapp.serving import Server, running
 from webapp import shipped
+from webapp.site import today
 
 pytestmark = pytest.mark.browser
 
@@ -42,9 +45,15 @@ def missing(sheet: PageObject, texts: list[str]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def real_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which that site keeps its data."""
+    return tmp_path_factory.mktemp("real")
+
+
+@pytest.fixture(scope="session")
+def real(real_data: Path) -> Iterator[Server]:
     """The site with the quizzes that are shipped: their sheets have to fit too."""
-    with running(tmp_path_factory.mktemp("real"), content=shipped.content()) as started:
+    with running(real_data, content=shipped.content()) as started:
         yield started
 
 
@@ -113,6 +122,38 @@ def test_ticked_actions_and_the_chosen_plan_stand_on_the_sheet(visit: Callable[.
     texts = [page.inner_text("h1"), *page.locator(".remember li, .todo .option, .numbers .phone a").all_inner_texts()]
     assert missing(sheet, [*texts, plan.locator("xpath=..").inner_text(), "tryg.example"]) == []
     assert missing(sheet, [other.locator("xpath=..").inner_text()]) != []
+
+
+@pytest.mark.parametrize("lang", ["da", "en"])
+@pytest.mark.parametrize("programme", [True, False])
+def test_the_leader_sheet_is_one_sheet_with_all_that_a_leader_needs(
+    browser: Browser, real: Server, real_data: Path, lang: str, *, programme: bool
+) -> None:
+    context = person(browser, real.address, [])
+    page = context.new_page()
+    page.goto(f"/{lang}/")
+    sign_in(page, real_data, "organiser")
+    page.goto(f"/{lang}/staff/workshops/new")
+    page.locator("#place").select_option("koebenhavn-hovedbibliotek")
+    page.locator("#day").fill(today().isoformat())
+    page.locator(f'[value="{"tre-gange:2" if programme else "quizzes"}"]').check()
+    if not programme:
+        for quiz in page.locator("[name=quiz]").all():
+            quiz.check()
+    page.locator("main .form .button").click()
+    page.wait_for_url("**done=planned")
+    page.goto(f"{page.url.partition('?')[0]}/sheet")
+    (sheet,) = printed(page)
+    texts = page.locator("h1, .leader-sheet h2, .link-to-type, .six, .five li, .heads-line b").all_inner_texts()
+    assert len(texts) == 14
+    assert missing(sheet, texts) == []
+    assert missing(sheet, [page.inner_text(".desk button")]) != []
+    for code in page.locator(".leader-sheet .qr").all():
+        page.emulate_media(media="print")
+        box = code.bounding_box()
+        assert box is not None
+        assert box["width"] > 110, "large enough for a camera: 3 cm"
+    context.close()
 
 
 def test_a_tick_can_be_seen_on_paper(visit: Callable[..., Page]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -77,7 +78,7 @@ def test_the_token_of_a_leader_link_is_not_stored(workshops: Workshops, database
     _, token = made(workshops)
     rows = database.read(lambda connection: connection.execute("SELECT * FROM workshop", {}).fetchall())
     assert token not in str(rows)
-    assert len(token) == 22  # 128 bits
+    assert re.fullmatch("[a-z2-7]{26}", token), "128 bits that one can type"
 
 
 def test_codes_are_each_a_workshops_own(workshops: Workshops) -> None:
@@ -228,6 +229,23 @@ def test_a_new_leader_link_takes_the_place_of_the_old_one(workshops: Workshops) 
     assert workshops.by_leader(renewed) is None
     assert now(workshops, workshop) == replace(workshop, has_leader=False)
     assert workshops.by_leader(other.token) == other.workshop
+
+
+def test_a_token_may_be_typed_in_groups_and_in_capitals(workshops: Workshops) -> None:
+    workshop, token = made(workshops)
+    assert workshops.by_leader("-".join([token[:4], token[4:20], token[20:]]).upper()) == workshop
+
+
+def test_what_is_noted_is_noted_only_if_it_is_done(workshops: Workshops) -> None:
+    done: list[str] = []
+    workshop = workshops.create("library", TODAY, also=lambda _: done.append("planned")).workshop
+    running = begun(workshops)
+    assert workshops.renew(workshop.id, lambda _: done.append("renewed"))
+    assert workshops.revoke(workshop.id, lambda _: done.append("revoked"))
+    assert not workshops.delete(running.id, lambda _: done.append("not deleted"))
+    assert workshops.delete(workshop.id, lambda _: done.append("deleted"))
+    assert workshops.renew(workshop.id, lambda _: done.append("not renewed")) is None
+    assert done == ["planned", "renewed", "revoked", "deleted"]
 
 
 def test_only_what_has_not_begun_can_be_deleted(workshops: Workshops) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from flask import Blueprint
 
 from quizlib import Language
-from webapp.staff import account, accounts, beginning, exports, figures, front, log, records, signing_in
+from webapp.staff import account, accounts, beginning, exports, figures, front, log, records, signing_in, workshops
 from webapp.staff.roles import Route
 from webapp.staff.session import guard, spoken
 
@@ -21,6 +21,7 @@ ROUTES: tuple[Route, ...] = (
     *records.ROUTES,
     *figures.ROUTES,
     *exports.ROUTES,
+    *workshops.ROUTES,
 )
 
 

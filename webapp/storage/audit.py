@@ -17,6 +17,8 @@ Doing = Literal[
     "account-reset",
     "activated",
     "deactivated",
+    "leader-link-renewed",
+    "leader-link-revoked",
     "password-changed",
     "password-given",
     "recovery-code-used",
@@ -24,7 +26,9 @@ Doing = Literal[
     "role-changed",
     "second-step-removed",
     "second-step-set-up",
+    "workshop-deleted",
     "workshop-left",
+    "workshop-planned",
     "workshop-taken",
 ]
 """What can be done; `templates/staff/log.html` has the words for each."""

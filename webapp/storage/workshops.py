@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -15,8 +16,13 @@ from webapp.storage.engine import Connection, Database
 from webapp.storage.workshop import DAY, LASTS, NOTICE, WAITS, Reached, Workshop, local_day, stamp
 from webapp.storage.workshop_sql import WorkshopSql
 
+Also = Callable[[Connection], None]
 CODE_DIGITS = 6
 MOST_TRIES = 100  # to find a code that no other has: with a thousand open workshops one try in a thousand fails
+
+
+def nothing(_connection: Connection) -> None:
+    """Do nothing else."""
 
 
 class Made(NamedTuple):
@@ -29,7 +35,8 @@ class Made(NamedTuple):
 class Workshops:
     """Stores workshops that last so long at most. Every method raises StorageUnavailable if the storage fails.
 
-    Times are aware. What a leader or a participant may not do at that moment changes nothing.
+    Times are aware. What a leader or a participant may not do at that moment changes nothing. `also` is done in the
+    same write as what the staff does, if that is done.
     """
 
     def __init__(self, database: Database, lasts: timedelta = LASTS) -> None:
@@ -46,12 +53,13 @@ class Workshops:
         meeting: int = 1,
         quizzes: Sequence[str] = (),
         orders: Sequence[str] = ("",),
+        also: Also = nothing,
     ) -> Made:
         """Store a workshop that is to come; of the orders it gets the one least used, at best here too.
 
         `orders` are those that `orders()` gives for its programme.
         """
-        token = secrets.token_urlsafe(16)
+        token = _token()
         row = {
             "id": secrets.token_urlsafe(16),
             "place": place,
@@ -81,6 +89,7 @@ class Workshops:
             if made is None:
                 message = "there is no join code left: close or delete some workshops"
                 raise LookupError(message)
+            also(connection)
             return made
 
         return Made(self._database.write(work), token)
@@ -154,18 +163,18 @@ class Workshops:
 
         return self._database.write(work)
 
-    def renew(self, workshop: str) -> str | None:
+    def renew(self, workshop: str, also: Also = nothing) -> str | None:
         """Give it a new leader link, and return its token: the old one is good no longer. None if it is closed."""
-        token = secrets.token_urlsafe(16)
-        return token if self._change(self._sql.lead, {"workshop": workshop, "hashed": _hashed(token)}) else None
+        token = _token()
+        return token if self._change(self._sql.lead, {"workshop": workshop, "hashed": _hashed(token)}, also) else None
 
-    def revoke(self, workshop: str) -> bool:
+    def revoke(self, workshop: str, also: Also = nothing) -> bool:
         """Take its leader link away."""
-        return self._change(self._sql.lead, {"workshop": workshop, "hashed": None})
+        return self._change(self._sql.lead, {"workshop": workshop, "hashed": None}, also)
 
-    def delete(self, workshop: str) -> bool:
+    def delete(self, workshop: str, also: Also = nothing) -> bool:
         """Delete a workshop, if it has not begun."""
-        return self._change(self._sql.delete, {"workshop": workshop})
+        return self._change(self._sql.delete, {"workshop": workshop}, also)
 
     def progress(self, workshop: str) -> dict[str, Reached]:
         """Return by quiz how far its attempts have come."""
@@ -189,16 +198,28 @@ class Workshops:
         row = connection.execute(sql, parameters).fetchone()
         return Workshop.of(row, self._lasts) if row else None
 
-    def _change(self, sql: str, parameters: dict[str, object]) -> bool:
-        return self._database.write(lambda connection: connection.execute(sql, parameters).rowcount > 0)
+    def _change(self, sql: str, parameters: dict[str, object], also: Also = nothing) -> bool:
+        def work(connection: Connection) -> bool:
+            changed = connection.execute(sql, parameters).rowcount > 0
+            if changed:
+                also(connection)
+            return changed
+
+        return self._database.write(work)
 
     def _limits(self, now: datetime) -> dict[str, object]:
         """Return since when a workshop must have begun, and from which day it must be, to be running now."""
         return {"since": stamp(now - self._lasts), "yesterday": (local_day(now) - DAY).isoformat()}
 
 
+def _token() -> str:
+    """Return 128 random bits in letters and digits that one can read off a sheet and type."""
+    return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
+
+
 def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    """Return what is stored of a token; strokes between its groups do not matter, nor do capitals."""
+    return hashlib.sha256(token.replace("-", "").lower().encode()).hexdigest()
 
 
 def _least_used(orders: Sequence[str], place: str, used: Sequence[Sequence[str]]) -> str:

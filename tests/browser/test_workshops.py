@@ -1,0 +1,186 @@
+"""In a workshop: pages that hear that it ends, what happens to an answer then, and a screen that nobody is at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.checks import axe
+from tests.browser.kinds_of_workshops import end, join, stored, workshop
+from tests.browser.stored import Added
+from tests.browser.taking import answer, begin, choose, onward, send
+from webapp.site import now
+from webapp.storage.workshops import Made, Workshops
+
+pytestmark = pytest.mark.browser
+
+ENDING, OVER = "Vi slutter nu", "Arrangementet er slut."
+ANYONE = "Er der stadig nogen her?"
+MINUTE = 60 * 1000  # milliseconds
+
+
+@pytest.fixture
+def made(data: Path) -> Made:
+    """A workshop that lets people in."""
+    return workshop(data)
+
+
+@pytest.fixture
+def page(visit: Callable[..., Page], made: Made) -> Page:
+    """Somebody in it, at the first question; time goes on only as the test says."""
+    page = visit("/da/")
+    join(page, "da", made)
+    begin(page, "da", "beskeder")
+    page.clock.install()
+    page.reload()
+    page.evaluate("window.same = true")
+    return page
+
+
+def wait(page: Page, minutes: float) -> None:
+    """Let time pass."""
+    page.clock.fast_forward(int(minutes * MINUTE))
+
+
+def announce(data: Path, made: Made) -> None:
+    """Let its leader end it."""
+    with stored(data) as database:
+        Workshops(database).end(made.workshop.id, now())
+
+
+def test_a_page_that_is_open_hears_that_it_ends_and_nothing_else_moves(page: Page, data: Path, made: Made) -> None:
+    choose(page, "scam")
+    page.locator("footer").scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    announce(data, made)
+    wait(page, 0.2)
+    expect(page.locator("#event")).to_contain_text(ENDING)
+    expect(page.locator("input[value=scam]")).to_be_checked()
+    expect(page.locator("input[value=scam]")).to_be_focused()
+    assert page.evaluate("window.same")
+    assert page.evaluate("scrollY") >= before
+    answer(page, "scam")
+    expect(page.locator("#event")).to_contain_text(ENDING)
+
+
+def test_who_has_not_begun_to_answer_is_led_to_how_it_went(page: Page, data: Path, made: Made) -> None:
+    answer(page, "scam")
+    onward(page)
+    end(data, made)
+    wait(page, 0.2)
+    page.wait_for_url("**/beskeder/result")
+    expect(page.locator("main")).to_contain_text(OVER)
+    expect(page.locator("main")).to_contain_text("Du gennemskuede 1 af 1 svindelforsøg.")
+
+
+def test_who_is_in_the_middle_of_an_answer_stays_and_can_still_send_it(
+    page: Page, data: Path, made: Made, added: Added
+) -> None:
+    choose(page, "scam")
+    end(data, made)
+    wait(page, 0.2)
+    expect(page.locator("#event")).to_contain_text(OVER)
+    expect(page.locator("input[value=scam]")).to_be_checked()
+    send(page)
+    page.wait_for_url("**/beskeder/result")
+    assert added() == [("parcel", '["scam"]')]
+
+
+def test_a_question_whether_it_ends_that_gets_lost_frightens_nobody(page: Page, troubles: list[str]) -> None:
+    page.route("**/workshop/now**", lambda route: route.abort())
+    wait(page, 1)
+    expect(page.locator("[data-lost]")).to_be_hidden()
+    page.unroute("**/workshop/now**")
+    answer(page, "scam")
+    assert all("net::ERR" in trouble or "Failed to fetch" in trouble for trouble in troubles), troubles
+    troubles.clear()
+
+
+def test_after_ten_idle_minutes_it_asks_whether_anyone_is_there_and_keeps_all(page: Page, added: Added) -> None:
+    choose(page, "scam")
+    wait(page, 9.9)
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    wait(page, 0.2)
+    expect(page.get_by_role("dialog")).to_contain_text(ANYONE)
+    assert axe(page) == []
+    page.get_by_role("button", name="Ja, jeg er her").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator("input[value=scam]")).to_be_checked()
+    assert added() == []
+    wait(page, 10.1)
+    expect(page.get_by_role("dialog")).to_contain_text(ANYONE)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+@pytest.mark.parametrize("sign", ["key", "pointer", "scroll"])
+def test_whoever_moves_is_not_asked(page: Page, sign: str) -> None:
+    for _ in range(3):
+        wait(page, 9)
+        if sign == "key":
+            page.keyboard.press("Tab")
+        elif sign == "pointer":
+            page.mouse.move(100, 300)
+            page.mouse.move(120, 320)
+        else:
+            page.mouse.wheel(0, 50)
+            page.mouse.wheel(0, -50)
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_the_next_person_can_begin_from_there(page: Page) -> None:
+    wait(page, 10.1)
+    page.get_by_role("dialog").get_by_role("link").click()
+    page.wait_for_url("**/done")
+    page.locator("main .button").click()
+    page.wait_for_url("**/da/")
+    expect(page.locator(".finish")).to_have_count(0)
+
+
+def test_at_home_nobody_is_asked(visit: Callable[..., Page]) -> None:
+    page = visit("/da/quiz/beskeder")
+    page.clock.install()
+    page.reload()
+    wait(page, 30)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_the_leaders_page_follows_by_itself_and_the_number_that_is_typed_stays(
+    visit: Callable[..., Page], data: Path, made: Made
+) -> None:
+    page = visit(f"/da/lead/{made.token}", 1280)
+    expect(page.locator("#live")).to_contain_text("0 skærme er med")
+    somebody = visit("/da/")
+    join(somebody, "da", made)
+    expect(page.locator("#live")).to_contain_text("1 skærm er med")
+    begin(somebody, "da", "beskeder")
+    expect(page.locator("#live")).to_contain_text("1 er begyndt")
+    announce(data, made)
+    page.locator("#people").wait_for()
+    page.locator("#people").fill("14")
+    answer(somebody, "scam")
+    expect(page.locator("#live tbody tr").nth(1)).to_contain_text("1")
+    expect(page.locator("#people")).to_have_value("14")
+    expect(page.locator("#people")).to_be_focused()
+
+
+def test_what_follows_by_itself_takes_nobody_back_to_the_top(visit: Callable[..., Page], made: Made) -> None:
+    page = visit(f"/da/lead/{made.token}")
+    page.evaluate("window.scrollTo(0, 200)")
+    join(visit("/da/"), "da", made)
+    expect(page.locator("#live")).to_contain_text("1 skærm er med")
+    assert page.evaluate("scrollY") == 200
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_the_page_for_the_projector_follows_by_itself(visit: Callable[..., Page], data: Path, made: Made) -> None:
+    page = visit(f"/da/screen/{made.workshop.id}", 1280)
+    code = made.workshop.code or ""
+    expect(page.locator(".code")).to_contain_text(code[:3])
+    code_height = page.evaluate("document.querySelector('.board .code').getBoundingClientRect().height")
+    assert code_height > 150, "readable from the back row"
+    announce(data, made)
+    expect(page.locator("main h1")).to_have_text(ENDING)
