@@ -58,12 +58,12 @@ class InMemory:
         return self.campaign.outlines.get(version)
 
     def compared(
-        self, places: Collection[str], measures: Collection[str]
+        self, places: Collection[str], measures: Collection[str], mode: Mode = "workshop"
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
         """Return these measures' blocks."""
         found: dict[str, dict[Version, dict[str, Clusters]]] = {place: {} for place in places}
         for key, one in self.sums.items():
-            if key.place in found and key.version and key.mode == "workshop":
+            if key.place in found and key.version and key.mode == mode:
                 blocks = one.summed.blocks
                 found[key.place][Version(key.quiz, key.version)] = {
                     name: blocks[name] for name in measures if name in blocks

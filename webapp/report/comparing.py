@@ -91,4 +91,4 @@ def without(whole: Clusters, part: Clusters) -> Clusters:
         return tuple(a - b for a, b in zip(one, other, strict=True))
 
     products = tuple(less(*rows) for rows in zip(whole.products, part.products, strict=True))
-    return Clusters(whole.m - part.m, less(whole.sums, part.sums), products)
+    return Clusters(whole.m - part.m, less(whole.sums, part.sums), products, whole.cubes - part.cubes)

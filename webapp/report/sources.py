@@ -100,9 +100,9 @@ class Sums(Protocol):
         """Return what counting knows of a quiz version, which may be long gone."""
 
     def compared(
-        self, places: Collection[str], measures: Collection[str]
+        self, places: Collection[str], measures: Collection[str], mode: Mode = "workshop"
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
-        """Return these measures' blocks by place and quiz version, of workshops over all periods."""
+        """Return these measures' blocks by place and quiz version, over all periods."""
 
     def attended(self) -> Sequence[Attended]:
         """Return the lessons of each place, also of those that others lie in, and year."""

@@ -50,11 +50,11 @@ class Kept:
         return self._outlines().get(version)
 
     def compared(
-        self, places: Collection[str], measures: Collection[str]
+        self, places: Collection[str], measures: Collection[str], mode: Mode = "workshop"
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
         """Return these measures' blocks by place and quiz version."""
         return {
-            place: {Version(*version): blocks for version, blocks in self._shown.blocks(place, measures)}
+            place: {Version(*version): blocks for version, blocks in self._shown.blocks(place, measures, mode)}
             for place in places
         }
 

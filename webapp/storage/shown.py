@@ -51,7 +51,7 @@ class _Sql:
         of_quiz = (every, version != bindparam("all"))
         versions = select(col(summed.quiz), version).where(campaign, mode == bindparam("mode"), *of_quiz)
         quizzes = select(col(summed.quiz), version, col(summed.numbers)).where(
-            place == bindparam("place"), mode == bindparam("events"), *of_quiz
+            place == bindparam("place"), mode == bindparam("mode"), *of_quiz
         )
         over = select(*(getattr(workshop, name) for name in Over._fields)).where(col(workshop.closed).is_(True))
         return cls(
@@ -87,9 +87,11 @@ class Shown:
         """Return the quiz versions that were counted in workshops or at home."""
         return [(quiz, version) for quiz, version in self._rows(self._sql.versions, mode=mode)]
 
-    def blocks(self, place: str, measures: Collection[str]) -> Iterator[tuple[tuple[str, str], dict[str, Clusters]]]:
-        """Yield, by quiz version, the clusters of these measures at a place; of workshops, over all periods."""
-        for quiz, version, numbers in self._rows(self._sql.quizzes, place=place):
+    def blocks(
+        self, place: str, measures: Collection[str], mode: str
+    ) -> Iterator[tuple[tuple[str, str], dict[str, Clusters]]]:
+        """Yield, by quiz version, the clusters of these measures at a place, over all periods."""
+        for quiz, version, numbers in self._rows(self._sql.quizzes, place=place, mode=mode):
             found = json.loads(numbers)["summed"]["blocks"]
             yield (quiz, version), {name: _clusters(found[name]) for name in measures if name in found}
 
@@ -115,4 +117,4 @@ def _over(row: tuple[Any, ...]) -> Over:
 
 
 def _clusters(plain: dict[str, Any]) -> Clusters:
-    return Clusters(plain["m"], tuple(plain["sums"]), tuple(map(tuple, plain["products"])))
+    return Clusters(plain["m"], tuple(plain["sums"]), tuple(map(tuple, plain["products"])), plain["cubes"])
