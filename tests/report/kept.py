@@ -14,6 +14,7 @@ from quizlib.measures import Clusters, Summed
 from tests.report.campaign import Campaign
 from webapp.report import Attended, Held, Tallied, Version
 from webapp.report.figure import Mode
+from webapp.report.sources import InMonth
 from webapp.storage.engine import Connection, Database
 from webapp.storage.gatherings import Key, Sum, Totals
 from webapp.storage.records import Records
@@ -48,6 +49,16 @@ class InMemory:
     def months(self) -> list[str]:
         """Return the months."""
         return sorted({key.period for key in self.sums if len(key.period) > 4 and key.mode == "workshop"})
+
+    def by_month(self, measures: Collection[str]) -> Mapping[str, InMonth]:
+        """Return the months with what is asked for."""
+        found = {month: self.sums[Key("campaign", month, "workshop")] for month in self.months()}
+        return {
+            month: InMonth(
+                one.people, {name: one.summed.blocks[name] for name in measures if name in one.summed.blocks}
+            )
+            for month, one in found.items()
+        }
 
     def versions(self, mode: Mode) -> list[Version]:
         """Return the quiz versions."""
