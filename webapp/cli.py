@@ -66,6 +66,17 @@ def migrate() -> None:
     _or_one_line(run)
 
 
+@main.command()
+@click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["xlsx", "csv", "pdf"]), help="otherwise the ending of FILE says it"
+)
+@click.option("--language", help="otherwise the library's first")
+def figures(file: Path, form: str | None, language: str | None) -> None:
+    """Write what the campaign has learned into FILE: the figures of the staff's overview."""
+    _or_one_line(lambda: _figures(file, form or file.suffix.removeprefix("."), language))
+
+
 @main.group()
 def staff() -> None:
     """Look after the accounts of those who run the campaign; the rest is done on the site."""
@@ -132,6 +143,37 @@ def _serve(options: dict[str, str]) -> None:
         log_access=False,
         workers_kill_timeout=LAST_CALL,
     ).serve(target_loader=_begun)
+
+
+def _figures(file: Path, form: str, language: str | None) -> None:
+    from datetime import date  # noqa: PLC0415 - as in check
+    from importlib.metadata import version  # noqa: PLC0415 - as in check
+
+    from webapp import report, shipped  # noqa: PLC0415 - as in check
+    from webapp.application import StartError, ready_content  # noqa: PLC0415 - as in check
+    from webapp.report.names import Names  # noqa: PLC0415 - as in check
+    from webapp.settings import Settings  # noqa: PLC0415 - as in check
+    from webapp.staff.kept import Kept  # noqa: PLC0415 - as in check
+    from webapp.storage.engine import Database  # noqa: PLC0415 - as in check
+    from webapp.storage.records import Records  # noqa: PLC0415 - as in check
+    from webapp.storage.shown import Shown  # noqa: PLC0415 - as in check
+
+    settings = Settings.read()
+    content = ready_content(settings)
+    languages = [one.id for one in content.library.languages]
+    if form not in report.FORMS or (language or languages[0]) not in languages:
+        message = f"--format is one of {', '.join(report.FORMS)}, --language one of {', '.join(languages)}"
+        raise StartError(message)
+    database = Database(settings.database_url)
+    kept = Kept(database, Records(database, content.places.lineage), Shown(database))
+    made = report.Made(date.today(), version("tryg-paa-nettet"))  # noqa: DTZ011 - the local day is meant
+    speech = report.Speech.of(language or languages[0], shipped.translations())
+    try:
+        file.write_bytes(report.taken(report.overview(kept, content), form, Names(content), speech, made))
+    except report.NoPdf as missing:
+        raise StartError(str(missing)) from None
+    database.close()
+    click.echo(f"{file}: what the campaign has learned, {made.day}")
 
 
 def _address(settings: Settings) -> str:

@@ -14,6 +14,7 @@ from quizlib.measures import Clusters, Summed
 from tests.report.campaign import Campaign
 from webapp.report import Attended, Held, Tallied, Version
 from webapp.report.figure import Mode
+from webapp.report.sources import InMonth
 from webapp.storage.engine import Connection, Database
 from webapp.storage.gatherings import Key, Sum, Totals
 from webapp.storage.records import Records
@@ -49,6 +50,16 @@ class InMemory:
         """Return the months."""
         return sorted({key.period for key in self.sums if len(key.period) > 4 and key.mode == "workshop"})
 
+    def by_month(self, measures: Collection[str]) -> Mapping[str, InMonth]:
+        """Return the months with what is asked for."""
+        found = {month: self.sums[Key("campaign", month, "workshop")] for month in self.months()}
+        return {
+            month: InMonth(
+                one.people, {name: one.summed.blocks[name] for name in measures if name in one.summed.blocks}
+            )
+            for month, one in found.items()
+        }
+
     def versions(self, mode: Mode) -> list[Version]:
         """Return the quiz versions."""
         return sorted({Version(key.quiz, key.version) for key in self.sums if key.version and key.mode == mode})
@@ -58,12 +69,12 @@ class InMemory:
         return self.campaign.outlines.get(version)
 
     def compared(
-        self, places: Collection[str], measures: Collection[str]
+        self, places: Collection[str], measures: Collection[str], mode: Mode = "workshop"
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
         """Return these measures' blocks."""
         found: dict[str, dict[Version, dict[str, Clusters]]] = {place: {} for place in places}
         for key, one in self.sums.items():
-            if key.place in found and key.version and key.mode == "workshop":
+            if key.place in found and key.version and key.mode == mode:
                 blocks = one.summed.blocks
                 found[key.place][Version(key.quiz, key.version)] = {
                     name: blocks[name] for name in measures if name in blocks

@@ -11,11 +11,13 @@ from webapp.report.saying import interval, rests_on, said
 from webapp.report.sheets import as_csv, as_xlsx
 from webapp.report.sources import Attended, Held, Sums, Tallied, Version
 from webapp.report.speech import Speech
+from webapp.report.taking import FORMS, taken
 from webapp.report.view import Row, Section, View
 from webapp.report.workshop import workshop
 
 __all__ = [
     "DEFINITIONS",
+    "FORMS",
     "RULES",
     "Attended",
     "Figure",
@@ -40,5 +42,6 @@ __all__ = [
     "rests_on",
     "said",
     "scales",
+    "taken",
     "workshop",
 ]

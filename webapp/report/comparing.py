@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,23 +27,24 @@ ByQuiz = Mapping[Version, Mapping[str, Clusters]]
 
 def compared(sums: Sums, names: Names, kind: str, title: Words, name: str) -> Section:
     """Return a row for each place of a kind that has been counted: made comparable, and compared with all others."""
-    places = [place for place in names.of_kind(kind) if sums.get(place.id)]
+    came: Counter[str] = Counter()
+    for one in sums.attended():
+        came[one.place] += one.participants
+    places = [place for place in names.of_kind(kind) if place.id in came]
     found = sums.compared([CAMPAIGN, *(place.id for place in places)], [*MEASURES, "finished"])
     return Section(
         name,
         title,
         "bars",
-        tuple(_place(place, sums, found, names) for place in places),
+        tuple(_place(place, came[place.id], found, names) for place in places),
         lead=(ALIKE, CHOSE),
         empty=_("No event has been held yet."),
     )
 
 
-def _place(place: Place, sums: Sums, found: Mapping[str, ByQuiz], names: Names) -> Row:
+def _place(place: Place, came: int, found: Mapping[str, ByQuiz], names: Names) -> Row:
     where = Where(place=place.id)
     whole, own = found.get(CAMPAIGN, {}), found.get(place.id, {})
-    counted = sums.get(place.id)
-    held = bool(counted and counted.people.workshops)
     figures: list[Figure] = []
     for measure in MEASURES:
         mine, others, mix = _of(measure, own), _others(measure, whole, own), _mix(whole)
@@ -50,8 +52,7 @@ def _place(place: Place, sums: Sums, found: Mapping[str, ByQuiz], names: Names) 
             _figure(f"{measure}:standardised", "share", where, mine, standardised(mine, mix)),
             _figure(f"{measure}:difference", "difference", where, mine, standardised_difference(mine, others, mix)),
         )
-    came = people("head_count", counted.people.head_count if counted else 0, where, some=held)
-    return Row(names.place(place.id), (*figures, came))
+    return Row(names.place(place.id), (*figures, people("head_count", came, where)))
 
 
 def _figure(
@@ -91,4 +92,4 @@ def without(whole: Clusters, part: Clusters) -> Clusters:
         return tuple(a - b for a, b in zip(one, other, strict=True))
 
     products = tuple(less(*rows) for rows in zip(whole.products, part.products, strict=True))
-    return Clusters(whole.m - part.m, less(whole.sums, part.sums), products)
+    return Clusters(whole.m - part.m, less(whole.sums, part.sums), products, whole.cubes - part.cubes)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from quizlib import Outline
 from quizlib.asked import MARK
-from quizlib.measures import Summed
+from quizlib.measures import Clusters
+from webapp.content import CAMPAIGN
+from webapp.report import reasons
 from webapp.report.figure import Figure, Where
 from webapp.report.names import Names
 from webapp.report.rules import CENT, TENTH, share
@@ -16,61 +18,66 @@ from webapp.report.view import Row, Section
 from webapp.report.words import _
 
 FEW = 5
+Blocks = Mapping[str, Clusters]
 
 
 def hardest(sums: Sums, names: Names) -> Section:
     """Return the five questions of which people got least."""
-    rows = [
-        Row(
-            names.question(version.quiz, name),
-            (facility(summed, name, Where(quiz=version.quiz, version=version.version)),),
-            within=names.quiz(version.quiz),
-        )
-        for version, outline, summed in _quizzes(sums)
+    found = [
+        facility(blocks, name, Where(quiz=version.quiz, version=version.version))
+        for version, outline, blocks in _quizzes(sums)
         for name, asked in outline.questions.items()
         if asked.marked
     ]
+    lowest = sorted((figure for figure in found if figure.shown), key=lambda figure: figure.value or 0)
     return Section(
         "questions",
         _("The five hardest questions"),
         "bars",
-        _lowest(rows),
+        tuple(
+            Row(names.question(figure.where.quiz, figure.of), (figure,), within=names.quiz(figure.where.quiz))
+            for figure in lowest[:FEW]
+        ),
         lead=(_("How far people got with them, from nothing to all of it."),),
-        empty=_("Not enough yet: it takes three groups and 30 people."),
+        empty=reasons.FEW_BLOCKS,
     )
 
 
 def overlooked(sums: Sums, names: Names) -> Section:
     """Return the five signs that most people did not mark, of those that give a message away."""
-    rows = [
-        Row(
-            names.part(version.quiz, name, part),
-            (_overlooked(summed, f"{name}/{part}", Where(quiz=version.quiz, version=version.version)),),
-            within=names.quiz(version.quiz),
-        )
-        for version, outline, summed in _quizzes(sums)
+    found = [
+        _overlooked(blocks, f"{name}/{part}", Where(quiz=version.quiz, version=version.version))
+        for version, outline, blocks in _quizzes(sums)
         for name, asked in outline.questions.items()
         if asked.type == "signs"
         for part in asked.right
     ]
+    highest = sorted((figure for figure in found if figure.shown), key=lambda figure: -(figure.value or 0))
     return Section(
         "signs",
         _("Signs that people overlook"),
         "bars",
-        _highest(rows),
+        tuple(
+            Row(
+                names.part(figure.where.quiz, *figure.of.split("/", 1)),
+                (figure,),
+                within=names.quiz(figure.where.quiz),
+            )
+            for figure in highest[:FEW]
+        ),
         lead=(_("Of the signs that show what a message is, these are the ones that fewest people marked."),),
-        empty=_("Not enough yet: it takes three groups and 30 people."),
+        empty=reasons.FEW_BLOCKS,
     )
 
 
-def facility(summed: Summed, question: str, where: Where) -> Figure:
+def facility(blocks: Blocks, question: str, where: Where) -> Figure:
     """Return how far people got with a question; each gave one answer, and partial marks vary less than whole ones."""
-    return share("facility", summed.blocks.get(f"facility:{question}"), where, of=question, one_each=True, unit=MARK)
+    return share("facility", blocks.get(f"facility:{question}"), where, of=question, one_each=True, unit=MARK)
 
 
-def _overlooked(summed: Summed, sign: str, where: Where) -> Figure:
+def _overlooked(blocks: Blocks, sign: str, where: Where) -> Figure:
     """Return the share that did not mark a sign: all that is left of those who did."""
-    marked = share("overlooked", summed.blocks.get(f"share:{sign}:yes"), where, of=sign, one_each=True)
+    marked = share("overlooked", blocks.get(f"share:{sign}:yes"), where, of=sign, one_each=True)
     if marked.value is None:
         return marked
     if marked.lower is None or marked.upper is None:
@@ -83,20 +90,15 @@ def _overlooked(summed: Summed, sign: str, where: Where) -> Figure:
     )
 
 
-def _quizzes(sums: Sums) -> Iterator[tuple[Version, Outline, Summed]]:
-    for version in sums.versions("workshop"):
-        outline, found = sums.outline(version), sums.get(quiz=version.quiz, version=version.version)
-        if outline and found:
-            yield version, outline, found.summed
-
-
-def _lowest(rows: list[Row]) -> tuple[Row, ...]:
-    return tuple(sorted(_shown(rows), key=lambda row: row.figures[0].value or 0)[:FEW])
-
-
-def _highest(rows: list[Row]) -> tuple[Row, ...]:
-    return tuple(sorted(_shown(rows), key=lambda row: -(row.figures[0].value or 0))[:FEW])
-
-
-def _shown(rows: list[Row]) -> list[Row]:
-    return [row for row in rows if row.figures[0].shown]
+def _quizzes(sums: Sums) -> Iterator[tuple[Version, Outline, Blocks]]:
+    outlines = {version: sums.outline(version) for version in sums.versions("workshop")}
+    wanted = {
+        measure
+        for outline in outlines.values()
+        for name, asked in (outline.questions.items() if outline else ())
+        for measure in (f"facility:{name}", *(f"share:{name}/{part}:yes" for part in asked.right))
+    }
+    found = sums.compared([CAMPAIGN], wanted).get(CAMPAIGN, {})
+    for version, outline in outlines.items():
+        if outline and version in found:
+            yield version, outline, found[version]

@@ -42,7 +42,7 @@ def items(summed: Summed, outline: Outline, where: Where, names: Names, suffix: 
     rows = []
     for name, asked in outline.questions.items():
         if asked.marked:
-            figure = facility(summed, name, where)
+            figure = facility(summed.blocks, name, where)
             rows.append(
                 Row(names.question(outline.quiz, name), (figure,), remark=verdict(figure, found[name]), within=name)
             )

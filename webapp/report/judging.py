@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from quizlib.measures import Clusters, Summed
+from webapp.content import CAMPAIGN
 from webapp.report import reasons
 from webapp.report.figure import Figure, Mode, Where
 from webapp.report.names import Names
@@ -13,6 +15,8 @@ from webapp.report.rules import share
 from webapp.report.sources import Sums
 from webapp.report.view import Row, Section
 from webapp.report.words import Words, _
+
+Strata = Mapping[str, Sequence[Clusters]]
 
 OPEN_TO_ALL = _(
     "Anybody can take the quizzes at home, and nobody is asked who they are. So answers that are not meant seriously "
@@ -31,37 +35,32 @@ TITLES: Mapping[Mode, Words] = {
 def judging(sums: Sums, mode: Mode) -> Section:
     """Return both sides of judging, for workshops or for home."""
     found = sums.get(mode=mode)
-    where = Where(mode=mode)
+    summed, where = found.summed if found else Summed(), Where(mode=mode)
+    # a workshop's people took several quizzes, which are one row; at home a block is of one quiz and its own people
+    strata = _strata(sums) if mode == "home" else {}
     return Section(
         "judging" if mode == "workshop" else "judging-home",
         TITLES[mode],
         "stacks",
-        (*sides(found.summed if found else Summed(), where), safe(found.summed if found else Summed(), where)),
+        (*sides(summed, where, strata), safe(summed, where, strata)),
         lead=(OPEN_TO_ALL,)
         if mode == "home"
         else (_("A doubt is a good answer: whoever checks first is not fooled."),),
     )
 
 
-def sides(summed: Summed, where: Where) -> tuple[Row, ...]:
+def sides(summed: Summed, where: Where, strata: Strata = MappingProxyType({})) -> tuple[Row, ...]:
     """Return a row for scams and one for genuine messages: judged wrong, and checked first."""
     return tuple(
-        Row(
-            label,
-            tuple(
-                share(measure, summed.blocks.get(measure), where, people=summed.people.get(measure))
-                for measure in measures
-            ),
-            remark=rest,
-        )
+        Row(label, tuple(_judged(measure, summed, where, strata) for measure in measures), remark=rest)
         for label, measures, rest in SIDES
     )
 
 
-def safe(summed: Summed, where: Where) -> Row:
+def safe(summed: Summed, where: Where, strata: Strata = MappingProxyType({})) -> Row:
     """Return the row of safe choices."""
     rest = _("The rest: something else, or left open.")
-    return Row(_("What one would do"), (share("safe", summed.blocks.get("safe"), where),), remark=rest)
+    return Row(_("What one would do"), (_judged("safe", summed, where, strata),), remark=rest)
 
 
 def methods(sums: Sums, names: Names) -> Section:
@@ -88,6 +87,18 @@ def methods(sums: Sums, names: Names) -> Section:
         ),
         empty=_("Nothing has been counted yet."),
     )
+
+
+def _judged(measure: str, summed: Summed, where: Where, strata: Strata) -> Figure:
+    blocks, people = summed.blocks.get(measure), summed.people.get(measure)
+    return share(measure, blocks, where, people=people, strata=strata.get(measure, ()))
+
+
+def _strata(sums: Sums) -> Strata:
+    """Return the blocks at home by measure and quiz version."""
+    measures = [measure for _label, side, _rest in SIDES for measure in side] + ["safe"]
+    found = sums.compared([CAMPAIGN], measures, "home").get(CAMPAIGN, {})
+    return {measure: [of[measure] for of in found.values() if measure in of] for measure in measures}
 
 
 def _of_kind(measure: str, kind: str, blocks: Mapping[str, Clusters]) -> Figure:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from quizlib.measures import Clusters, Estimate, ratio, wilson
+from quizlib.measures import Clusters, Estimate, ratio, stratified, wilson
 from webapp.report import reasons
 from webapp.report.figure import Basis, Figure, Where
 from webapp.report.words import Words
@@ -48,23 +49,26 @@ def share(
     people: Clusters | None = None,
     one_each: bool = False,
     unit: int = 1,
-    fewest: int = LEAST,
+    strata: Sequence[Clusters] = (),
 ) -> Figure:
     """Return Σd/Σn of blocks as a share: in percent where it has an interval, else in tenths.
 
     `people` are those of the blocks as clusters of one, where they are known; `one_each`: every person gave one answer,
-    so that Wilson's interval fits while there are few blocks. `unit` is what one answer counts in n. `fewest` answers a
-    block has at least: rounded numbers are taken for what they can have been, 10 people or more.
+    so that Wilson's interval fits while there are few blocks. `unit` is what one answer counts in n. `strata` are the
+    same blocks quiz by quiz, where each is of one: that some quizzes are harder is then no uncertainty. Rounded numbers
+    are taken for what they can have been: a block has 10 people or more.
     """
     if blocks is None or not blocks.m:
         return Figure(measure, "share", where, of, withheld=reasons.NOTHING)
-    n = max(round(blocks.n / unit), fewest * blocks.m)
+    n = max(round(blocks.n / unit), LEAST * blocks.m)
     found = Figure(measure, "share", where, of, n=n, blocks=blocks.m)
     if reason := too_few(found):
         return replace(found, withheld=reason)
     value = _within(blocks.value or 0)
     if not where.wide:
         return replace(found, value=round(value, TENTH))
+    if strata:
+        return rounded(replace(found, basis="blocks"), stratified(strata))
     estimate, basis = _estimated(blocks, people, unit if one_each else 0)
     return rounded(replace(found, basis=basis), estimate)
 

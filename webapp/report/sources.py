@@ -70,6 +70,13 @@ class Held(NamedTuple):
     blocks: Mapping[Version, Summed] = MappingProxyType({})
 
 
+class InMonth(NamedTuple):
+    """What workshops of a month left: the people, and the blocks of the measures that were asked for."""
+
+    people: People
+    blocks: Mapping[str, Clusters]
+
+
 class Tallied(NamedTuple):
     """A number of its own of one month: `kind` is `visits` or `age`."""
 
@@ -93,6 +100,9 @@ class Sums(Protocol):
     def months(self) -> Sequence[str]:
         """Return the months there are sums of, in order."""
 
+    def by_month(self, measures: Collection[str]) -> Mapping[str, InMonth]:
+        """Return these measures' blocks and the people of workshops, month by month in order."""
+
     def versions(self, mode: Mode) -> Sequence[Version]:
         """Return the quiz versions there are sums of."""
 
@@ -100,9 +110,9 @@ class Sums(Protocol):
         """Return what counting knows of a quiz version, which may be long gone."""
 
     def compared(
-        self, places: Collection[str], measures: Collection[str]
+        self, places: Collection[str], measures: Collection[str], mode: Mode = "workshop"
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
-        """Return these measures' blocks by place and quiz version, of workshops over all periods."""
+        """Return these measures' blocks by place and quiz version, over all periods."""
 
     def attended(self) -> Sequence[Attended]:
         """Return the lessons of each place, also of those that others lie in, and year."""

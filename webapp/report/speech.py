@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -18,6 +19,7 @@ from webapp.report.words import Amount, Day, Month, Percent, Phrase, Words
 
 MINUS = "−"
 YEAR = len("2026")
+REMEMBERED = 5000  # numbers: a page has some hundreds, and writing one takes longer than all else about it
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,9 @@ class Speech:
     def _quantity(self, words: Amount | Percent | Month | Day) -> str:
         match words:
             case Amount():
-                return self._number(words)
+                return _number(words, self.locale)
             case Percent():
-                percent: str = format_percent(words.value, locale=self.locale)
-                return percent.replace("-", MINUS)
+                return _percent(words, self.locale)
             case Month():
                 return self._month(words.id)
         # Translators: a date, as a pattern of Babel: "20 November 2026", "'den' 20. november 2026"
@@ -63,14 +64,21 @@ class Speech:
         text = self.ngettext(phrase.message, many, phrase.n) if many else self.gettext(phrase.message)
         return text % {name: self.say(value) for name, value in phrase.values.items()} if phrase.values else text
 
-    def _number(self, amount: Amount) -> str:
-        pattern = "#,##0" + ("." + "0" * amount.decimals if amount.decimals else "")
-        text = format_decimal(abs(amount.value), pattern, locale=self.locale)
-        nothing = not any(digit in text for digit in "123456789")
-        sign = "" if nothing else MINUS if amount.value < 0 else "+" if amount.signed else ""
-        return f"{sign}{text}"
-
     def _month(self, name: str) -> str:
         if len(name) == YEAR:
             return name
         return format_date(date.fromisoformat(f"{name}-01"), "MMMM y", locale=self.locale)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _number(amount: Amount, locale: Locale) -> str:
+    pattern = "#,##0" + ("." + "0" * amount.decimals if amount.decimals else "")
+    text = format_decimal(abs(amount.value), pattern, locale=locale)
+    nothing = not any(digit in text for digit in "123456789")
+    sign = "" if nothing else MINUS if amount.value < 0 else "+" if amount.signed else ""
+    return f"{sign}{text}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _percent(share: Percent, locale: Locale) -> str:
+    return format_percent(share.value, locale=locale).replace("-", MINUS)

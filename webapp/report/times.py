@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webapp.report.figure import Where
 from webapp.report.rules import people, share
-from webapp.report.sources import Sums
+from webapp.report.sources import InMonth, Sums
 from webapp.report.view import Row, Section
 from webapp.report.words import Month, _
 
@@ -15,7 +15,7 @@ def months(sums: Sums) -> Section:
         "months",
         _("Month by month, at events"),
         "months",
-        tuple(_month(sums, month) for month in sums.months()),
+        tuple(_month(month, found) for month, found in sums.by_month(("believed", "rejected")).items()),
         lead=(
             _("A month belongs to the day on which answers were added up, a little after they were given."),
             _("Different people come each month. So a line that falls does not say that anybody got better."),
@@ -24,17 +24,14 @@ def months(sums: Sums) -> Section:
     )
 
 
-def _month(sums: Sums, month: str) -> Row:
-    found = sums.get(period=month)
-    where = Where(period=month)
-    blocks = found.summed.blocks if found else {}
-    counted = found.people if found else None
-    held = bool(counted and counted.workshops)
+def _month(month: str, found: InMonth) -> Row:
+    where, counted, blocks = Where(period=month), found.people, found.blocks
+    held = counted.workshops > 0
     return Row(
         Month(month),
         (
-            people("head_count", counted.head_count if counted else 0, where, some=held),
-            people("finishes", counted.finishes if counted else 0, where, some=held),
+            people("head_count", counted.head_count, where, some=held),
+            people("finishes", counted.finishes, where, some=held),
             share("believed", blocks.get("believed"), where),
             share("rejected", blocks.get("rejected"), where),
         ),

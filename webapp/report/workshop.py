@@ -104,7 +104,7 @@ def _hardest(sums: Sums, held: Held, names: Names) -> Iterator[Row]:
         summed, outline = held.blocks[version], sums.outline(version)
         where = Where(held.place, held.week, quiz=version.quiz, version=version.version, wide=False)
         marked = [name for name, asked in outline.questions.items() if asked.marked] if outline else []
-        figures: Mapping[str, Figure] = {name: facility(summed, name, where) for name in marked}
+        figures: Mapping[str, Figure] = {name: facility(summed.blocks, name, where) for name in marked}
         shown = [name for name in marked if figures[name].shown]
         if shown:
             hardest = min(shown, key=lambda name: figures[name].value or 0)

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from flask import Response, make_response
 
 from webapp.page import page, path
-from webapp.report import Made, NoPdf, as_csv, as_pdf, as_xlsx
+from webapp.report import Made, NoPdf, taken
 from webapp.report.names import Names
 from webapp.site import today
 from webapp.staff.figures import content, found, speech
@@ -24,18 +24,12 @@ MISSING = 501  # Not Implemented: this installation cannot
 
 def export(lang: str, kind: str, form: str, name: str = "") -> Response:  # noqa: ARG001 - the language is read from the address
     """Send a view in a form."""
-    view, names, said = found(kind, name), Names(content()), speech()
     made = Made(today(), version("tryg-paa-nettet"))
-    if form == "csv":
-        data = as_csv(view, names, said)
-    elif form == "xlsx":
-        data = as_xlsx(view, names, said, made)
-    else:
-        try:
-            data = as_pdf(view, said, made)
-        except NoPdf as missing:
-            back = path("staff", "figures", *filter(None, (kind if kind != "overview" else "", name)))
-            return page("staff/no_pdf.html", MISSING, how=str(missing), back=back)
+    try:
+        data = taken(found(kind, name), form, Names(content()), speech(), made)
+    except NoPdf as missing:
+        back = path("staff", "figures", *filter(None, (kind if kind != "overview" else "", name)))
+        return page("staff/no_pdf.html", MISSING, how=str(missing), back=back)
     response = make_response(data)
     response.headers["Content-Type"] = KINDS[form]
     response.headers["Content-Disposition"] = f'attachment; filename="{_file(kind, name)}-{made.day}.{form}"'

@@ -9,7 +9,7 @@ from quizlib import Outline
 from quizlib.measures import Clusters, Summed
 from webapp.content import CAMPAIGN
 from webapp.report.figure import Mode
-from webapp.report.sources import Attended, Held, Tallied, Version
+from webapp.report.sources import Attended, Held, InMonth, Tallied, Version
 from webapp.storage.engine import Database
 from webapp.storage.gatherings import Key, Outlines, Sum
 from webapp.storage.records import Records
@@ -27,6 +27,8 @@ class Kept:
         self._shown = shown
         self._sum = cache(self._read)
         self._outlines = cache(self._read_outlines)
+        self._months = cache(shown.months)
+        self._lessons = cache(shown.lessons)
 
     def get(
         self, place: str = CAMPAIGN, period: str = "", mode: Mode = "workshop", quiz: str = "", version: str = ""
@@ -39,7 +41,11 @@ class Kept:
 
     def months(self) -> list[str]:
         """Return the months there are sums of, in order."""
-        return self._shown.months()
+        return list(self._months(()))
+
+    def by_month(self, measures: Collection[str]) -> Mapping[str, InMonth]:
+        """Return these measures' blocks and the people of workshops, month by month in order."""
+        return {month: InMonth(*found) for month, found in self._months(tuple(measures)).items()}
 
     def versions(self, mode: Mode) -> list[Version]:
         """Return the quiz versions there are sums of."""
@@ -50,11 +56,11 @@ class Kept:
         return self._outlines().get(version)
 
     def compared(
-        self, places: Collection[str], measures: Collection[str]
+        self, places: Collection[str], measures: Collection[str], mode: Mode = "workshop"
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
         """Return these measures' blocks by place and quiz version."""
         return {
-            place: {Version(*version): blocks for version, blocks in self._shown.blocks(place, measures)}
+            place: {Version(*version): blocks for version, blocks in self._shown.blocks(place, measures, mode)}
             for place in places
         }
 
@@ -62,7 +68,7 @@ class Kept:
         """Return the lessons of each place and year."""
         return [
             Attended(place, year, people.workshops, people.head_count, people.uncounted)
-            for place, year, people in self._shown.lessons()
+            for place, year, people in self._lessons()
             if people.workshops
         ]
 

@@ -46,12 +46,12 @@ class _Sql:
         period, place, mode, version = (col(getattr(summed, name)) for name in ("period", "place", "mode", "version"))
         campaign, every = place == bindparam("campaign"), period == bindparam("all")
         events = (mode == bindparam("events"), col(summed.quiz) == bindparam("all"))
-        months = select(period).where(campaign, func.length(period) == bindparam("month"), *events)
+        months = select(period, col(summed.numbers)).where(campaign, func.length(period) == bindparam("month"), *events)
         years = select(place, period, col(summed.numbers)).where(func.length(period) == bindparam("year"), *events)
         of_quiz = (every, version != bindparam("all"))
         versions = select(col(summed.quiz), version).where(campaign, mode == bindparam("mode"), *of_quiz)
         quizzes = select(col(summed.quiz), version, col(summed.numbers)).where(
-            place == bindparam("place"), mode == bindparam("events"), *of_quiz
+            place == bindparam("place"), mode == bindparam("mode"), *of_quiz
         )
         over = select(*(getattr(workshop, name) for name in Over._fields)).where(col(workshop.closed).is_(True))
         return cls(
@@ -72,9 +72,9 @@ class Shown:
         self._database = database
         self._sql = _Sql.compiled(database)
 
-    def months(self) -> list[str]:
-        """Return the months in which workshops were counted, in order."""
-        return [period for (period,) in self._rows(self._sql.months)]
+    def months(self, measures: Collection[str] = ()) -> dict[str, tuple[People, dict[str, Clusters]]]:
+        """Return the months in which workshops were counted, in order, with their people and these measures' blocks."""
+        return {period: _month(json.loads(numbers), measures) for period, numbers in self._rows(self._sql.months)}
 
     def lessons(self) -> list[tuple[str, str, People]]:
         """Return place, year and people of everything that took place, at every level."""
@@ -87,11 +87,12 @@ class Shown:
         """Return the quiz versions that were counted in workshops or at home."""
         return [(quiz, version) for quiz, version in self._rows(self._sql.versions, mode=mode)]
 
-    def blocks(self, place: str, measures: Collection[str]) -> Iterator[tuple[tuple[str, str], dict[str, Clusters]]]:
-        """Yield, by quiz version, the clusters of these measures at a place; of workshops, over all periods."""
-        for quiz, version, numbers in self._rows(self._sql.quizzes, place=place):
-            found = json.loads(numbers)["summed"]["blocks"]
-            yield (quiz, version), {name: _clusters(found[name]) for name in measures if name in found}
+    def blocks(
+        self, place: str, measures: Collection[str], mode: str
+    ) -> Iterator[tuple[tuple[str, str], dict[str, Clusters]]]:
+        """Yield, by quiz version, the clusters of these measures at a place, over all periods."""
+        for quiz, version, numbers in self._rows(self._sql.quizzes, place=place, mode=mode):
+            yield (quiz, version), _blocks(json.loads(numbers), measures)
 
     def workshops(self) -> list[Over]:
         """Return the workshops that are over, the newest first."""
@@ -114,5 +115,14 @@ def _over(row: tuple[Any, ...]) -> Over:
     return Over(name, place, week or "", tuple(json.loads(quizzes)), head_count)
 
 
+def _month(plain: dict[str, Any], measures: Collection[str]) -> tuple[People, dict[str, Clusters]]:
+    return People(**plain["people"]), _blocks(plain, measures)
+
+
+def _blocks(plain: dict[str, Any], measures: Collection[str]) -> dict[str, Clusters]:
+    found = plain["summed"]["blocks"]
+    return {name: _clusters(found[name]) for name in measures if name in found}
+
+
 def _clusters(plain: dict[str, Any]) -> Clusters:
-    return Clusters(plain["m"], tuple(plain["sums"]), tuple(map(tuple, plain["products"])))
+    return Clusters(plain["m"], tuple(plain["sums"]), tuple(map(tuple, plain["products"])), plain["cubes"])
