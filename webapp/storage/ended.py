@@ -14,6 +14,14 @@ from webapp.storage.folding import Retention
 from webapp.storage.tables import LiveAttempt, Workshop
 from webapp.storage.weeks import week_of
 
+AFTERWARDS: dict[str, object] = {
+    **dict.fromkeys(("day", "code", "leader", "begun", "ending")),
+    "letting_in": False,
+    "joined": 0,
+    "closed": True,
+}
+"""What is the same for every workshop that is closed; its other columns are what is kept of it."""
+
 
 @dataclass(frozen=True)
 class Ended:
@@ -44,20 +52,9 @@ class EndedSql:
         self._runs = database.sql(
             select(col(table.id)).where(this, col(table.closed).is_(False), col(table.begun).is_not(None))
         )
-        gone = dict.fromkeys(("day", "code", "leader", "begun", "ending"))
-        self._close = database.sql(
-            update(table)
-            .where(this)
-            .values(
-                week=bindparam("week_held"),
-                head_count=bindparam("counted"),
-                closed=bindparam("is_closed"),
-                letting_in=bindparam("is_open"),
-                joined=bindparam("none_joined"),
-                **{name: bindparam(f"no_{name}", type_=getattr(table, name).type) for name in gone},
-            )
-        )
-        self._gone = {f"no_{name}": None for name in gone}
+        changed = ("week", "head_count", *AFTERWARDS)
+        then = {name: bindparam(f"then_{name}", type_=getattr(table, name).type) for name in changed}
+        self._close = database.sql(update(table).where(this).values(then))
         self._batches = database.sql(select(col(LiveAttempt.batch)).distinct())
 
     def ended(self, connection: Connection, now: datetime, retention: Retention) -> list[Ended]:
@@ -77,8 +74,9 @@ class EndedSql:
 
     def close(self, connection: Connection, ended: Ended, head_count: int | None) -> None:
         """Let a workshop's row keep its place, its week and what was done, and nothing finer."""
-        known = {"week_held": ended.week, "counted": head_count, "is_closed": True, "is_open": False, "none_joined": 0}
-        connection.execute(self._close, {"workshop": ended.id, **known, **self._gone})
+        then = {"week": ended.week, "head_count": head_count, **AFTERWARDS}
+        row = {f"then_{name}": value for name, value in then.items()}
+        connection.execute(self._close, {"workshop": ended.id, **row})
 
     def batches(self, connection: Connection) -> list[str]:
         """Return the batches that are in the live tier."""
