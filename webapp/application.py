@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import traceback
-from collections.abc import Iterator
 from datetime import timedelta
 from types import TracebackType
 
@@ -13,25 +12,22 @@ from flask import Flask, Response, abort, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quizlib import ContentError, Library, Outline
+from quizlib import ContentError
 from webapp import i18n, leader, shipped, staff
 from webapp.assets import Assets
 from webapp.content import SiteContent, read_content
 from webapp.drawings import Drawings
 from webapp.housekeeping import keep_house
 from webapp.jar import Jar
+from webapp.ledger import Ledger
 from webapp.page import here, page, paragraphs, path
 from webapp.participant import blueprint
 from webapp.security import Secured, refuse_cross_site
 from webapp.settings import Settings
 from webapp.site import Site, now
 from webapp.staff import desk
-from webapp.storage.closing import Closing
-from webapp.storage.engine import Database, StorageUnavailable
-from webapp.storage.folding import Retention
+from webapp.storage.engine import StorageUnavailable
 from webapp.storage.live import Live
-from webapp.storage.migrate import prepare
-from webapp.storage.records import Records
 from webapp.storage.shown import Shown
 from webapp.storage.staff import Accounts
 from webapp.storage.tallies import Tallies
@@ -64,10 +60,8 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.bind(app, content.library.languages, shipped.translations())
     desk.bind(app, settings)
-    database = Database(settings.database_url)
-    prepare(database)
-    records = Records(database, content.places.lineage)
-    records.know(outlines(content.library))
+    ledger = Ledger.opened(settings, content)
+    database = ledger.database
     assets = Assets(app)
     app.extensions["site"] = Site(
         settings=settings,
@@ -81,8 +75,8 @@ def build(settings: Settings) -> Flask:
         workshops=Workshops(database, timedelta(hours=settings.workshop_hours)),
         tallies=Tallies(database),
         tries=Tries(),
-        records=records,
-        closing=Closing(database, records, Retention(settings.workshop_hours, settings.wait_weeks)),
+        records=ledger.records,
+        closing=ledger.closing,
         accounts=Accounts(database),
         shown=Shown(database),
         jar=Jar(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
@@ -119,14 +113,6 @@ def ready_content(settings: Settings) -> SiteContent:
     for line in i18n.incomplete(content.library.languages, shipped.translations()):
         raise StartError(line)
     return content
-
-
-def outlines(library: Library) -> Iterator[Outline]:
-    """Yield what counting needs to know of every quiz, and of the short forms of check-ups."""
-    for quiz in library.quizzes.values():
-        yield Outline.of(quiz)
-        if quiz.kind == "check-up":
-            yield Outline.of(quiz, quiz.short)
 
 
 def _refuse_strange_requests() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -16,7 +17,8 @@ from webapp.storage.engine import Connection, Database
 from webapp.storage.folding import Closed
 from webapp.storage.live import Live
 from webapp.storage.records import Records
-from webapp.storage.tables import Workshop
+from webapp.storage.rows import Rows
+from webapp.storage.tables import LiveAnswer, LiveAttempt, Workshop
 
 TREE = {
     "library": ("library", "area", "aarhus", "campaign"),
@@ -73,6 +75,29 @@ class House:
                 attempt = step.attempt
                 self.live.save(attempt.id, step.answer, finished=attempt.question is None)
         return names
+
+    def crowd(self, n: int, batch: str, *, stop: int | None = None, counted: bool = True) -> list[str]:
+        """Store n attempts as `people` does, all at once; return their ids."""
+        attempts, answers = [], []
+        for _ in range(n):
+            attempt = Attempt.start(self.quiz)
+            for question in attempt.questions[:stop]:
+                step = attempt.answer(question.id, self.response(question))
+                attempt, given = step.attempt, step.answer
+                row = {"attempt": attempt.id, "question": given.question, "version": given.version, "again": None}
+                answers.append(
+                    {**row, "response": json.dumps(given.response), "score": given.score, "sure": given.sure}
+                )
+            of = {"id": attempt.id, "quiz": self.quiz.id, "version": self.quiz.version, "language": "da"}
+            alone = {"batch": batch, "people": 1, "before": None, "only": None}
+            attempts.append({**of, **alone, "counted": counted, "finished": attempt.question is None})
+
+        def work(connection: Connection) -> None:
+            Rows(self.database, LiveAttempt).insert(connection, attempts)
+            Rows(self.database, LiveAnswer).insert(connection, answers)
+
+        self.database.write(work)
+        return [str(attempt["id"]) for attempt in attempts]
 
     def response(self, question: Question) -> tuple[str, ...]:
         """Return a right response, or now and then a wrong one."""

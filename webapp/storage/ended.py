@@ -8,6 +8,15 @@ from sqlmodel import col
 from webapp.storage.engine import Connection, Database
 from webapp.storage.tables import LiveAttempt, Workshop
 
+AFTERWARDS: dict[str, object] = {
+    **dict.fromkeys(("day", "code", "leader", "begun", "ending")),
+    "letting_in": False,
+    "joined": 0,
+    "told": True,
+    "closed": True,
+}
+"""What is the same for every workshop that is closed; its other columns are what is kept of it."""
+
 
 class EndedSql:
     """Finds batches, and closes workshops' rows."""
@@ -18,20 +27,9 @@ class EndedSql:
         self._runs = database.sql(
             select(col(table.id)).where(this, col(table.closed).is_(False), col(table.begun).is_not(None))
         )
-        gone = dict.fromkeys(("day", "code", "leader", "begun", "ending"))
-        self._close = database.sql(
-            update(table)
-            .where(this)
-            .values(
-                week=bindparam("week_held"),
-                head_count=bindparam("counted"),
-                closed=bindparam("is_closed"),
-                letting_in=bindparam("is_open"),
-                joined=bindparam("none_joined"),
-                **{name: bindparam(f"no_{name}", type_=getattr(table, name).type) for name in gone},
-            )
-        )
-        self._gone = {f"no_{name}": None for name in gone}
+        changed = ("week", "head_count", *AFTERWARDS)
+        then = {name: bindparam(f"then_{name}", type_=getattr(table, name).type) for name in changed}
+        self._close = database.sql(update(table).where(this).values(then))
         self._batches = database.sql(select(col(LiveAttempt.batch)).distinct())
 
     def runs(self, connection: Connection, workshop: str) -> bool:
@@ -40,8 +38,9 @@ class EndedSql:
 
     def close(self, connection: Connection, workshop: str, week: str, head_count: int | None) -> None:
         """Let a workshop's row keep its place, its week and what was done, and nothing finer."""
-        known = {"week_held": week, "counted": head_count, "is_closed": True, "is_open": False, "none_joined": 0}
-        connection.execute(self._close, {"workshop": workshop, **known, **self._gone})
+        then = {"week": week, "head_count": head_count, **AFTERWARDS}
+        row = {f"then_{name}": value for name, value in then.items()}
+        connection.execute(self._close, {"workshop": workshop, **row})
 
     def batches(self, connection: Connection) -> list[str]:
         """Return the batches that are in the live tier."""

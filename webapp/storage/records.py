@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, insert, select, update
@@ -90,15 +91,14 @@ class Records:
     def know(self, outlines: Iterable[Outline]) -> None:
         """Keep the outlines of quizzes that are offered, so that their answers can be counted whatever comes after."""
         known = self._database.read(self.outlines)
-        rows = [outline_row(outline) for outline in outlines if (outline.quiz, outline.version) not in known]
-        if not rows:
-            return
+        new = [outline for outline in outlines if (outline.quiz, outline.version) not in known]
+        if new:
+            self._database.write(partial(self.learn, outlines=new))
 
-        def work(connection: Connection) -> None:
-            for row in rows:
-                connection.execute(self._sql.know, row)
-
-        self._database.write(work)
+    def learn(self, connection: Connection, outlines: Iterable[Outline]) -> None:
+        """Keep outlines, as part of a transaction; those that are known stay what they are."""
+        for outline in outlines:
+            connection.execute(self._sql.know, outline_row(outline))
 
     def outlines(self, connection: Connection) -> Outlines:
         """Return every outline that is known, by quiz and version. One that was read stays what it is."""
@@ -146,11 +146,14 @@ class Records:
 
     def gathered(self, connection: Connection, workshop: str) -> tuple[Gathering, Outlines] | None:
         """Return what a workshop left, as part of a transaction."""
+        found = list(gatherings(*self.rows(connection, workshop)))
+        return (found[0], self.outlines(connection)) if found else None
+
+    def rows(self, connection: Connection, workshop: str) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+        """Return the rows of a workshop's blocks and of its attendance, as `gatherings` reads them."""
         of = {"of": workshop}
         blocks = connection.execute(self._sql.workshop_blocks, of).fetchall()
-        attended = connection.execute(self._sql.workshop_attendance, of).fetchall()
-        found = list(gatherings(blocks, attended))
-        return (found[0], self.outlines(connection)) if found else None
+        return blocks, connection.execute(self._sql.workshop_attendance, of).fetchall()
 
     def take(self, connection: Connection, workshop: str) -> bool:
         """Count a workshop that stood aside; return whether there was one."""
