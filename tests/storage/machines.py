@@ -83,7 +83,8 @@ class Machine:
         """Store a workshop that has been closed, with a block of each size; return its id."""
         name = uuid4().hex
         held, head_count = week_of(date(2026, 11, 2) + timedelta(weeks=week)), self.random.choice([None, 5, 17])
-        row = {"id": name, "place": place, "week": held, "programme": None, "quizzes": "[]", "forms": "AB"}
+        fixed = {"programme": None, "meeting": 1, "quizzes": "[]", "forms": "AB"}
+        row = {"id": name, "place": place, "week": held, **fixed}
         blocks = tuple(self._block(size, number) for number, size in enumerate(sizes))
         attended = tuple(self._attended(size) for size in sizes)
         gathering = Gathering(place, held, "workshop", name, "AB", aside, blocks, attended)

@@ -256,7 +256,8 @@ def test_a_workshop_that_is_only_planned_here_is_as_the_file_says_and_one_that_r
 ) -> None:
     open_here = {"closed": False, "day": "2026-11-02", "code": "1", "leader": "2", "begun": begun, "week": None}
     ((name, *_),) = laptop.rows("SELECT id FROM workshop WHERE place = 'library'")
-    row = {"id": name, "place": "library", "programme": None, "quizzes": "[]", "forms": "BA", "head_count": None}
+    planned = {"programme": None, "meeting": 1, "quizzes": "[]", "forms": "BA", "head_count": None}
+    row = {"id": name, "place": "library", **planned}
     campaign.plan({**row, **AFTERWARDS, **open_here})
     before = kept(campaign)
     if why:

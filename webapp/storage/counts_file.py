@@ -61,6 +61,7 @@ class WorkshopLine(Once):
     place: Id
     week: Week
     programme: str | None
+    meeting: Annotated[int, Field(ge=1)]
     quizzes: list[str]
     forms: str
     head_count: Annotated[int, Field(ge=5)] | None
