@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.report.campaign import Campaign
 from tests.report.kept import InMemory
 from webapp.content import SiteContent, read_content
 
+settings.register_profile("here", deadline=None, derandomize=True)  # a slow machine is no failure
+settings.load_profile("here")
 CONTENT = Path(__file__).parents[2] / "content"
 
 
