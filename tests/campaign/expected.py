@@ -11,13 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
 from statistics import NormalDist
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from quizlib import Answer, Outline, Programme, Quiz
-from quizlib.asked import MARK
 from quizlib.measures import Record
-from quizlib.measures.tallies import CUTS
 from webapp.demo.model import Mind, Truth
 from webapp.demo.people import Answering
 
@@ -94,8 +91,6 @@ class Expected:
         """Return a record of one person who counts, in shares."""
         needed, asked = self._needed(sitting), list(sitting.only or [one.id for one in sitting.quiz.questions])
         categories: dict[str, dict[str, float]] = {}
-        cuts = {cut: {"scam": 0.0, "genuine": 0.0} for cut in CUTS}
-        total = 0.0
         for name, one in outline.questions.items():
             reached = (1 - self.stops) ** max(asked.index(name) + 1 - needed, 0)
             for item, what in one.items(name).items():
@@ -103,18 +98,9 @@ class Expected:
             for answer, share in self._shares(sitting, name):
                 for item, given in one.given(answer).items():
                     categories[item][given.category] += share * reached
-                    total += share * reached * (given.mark or 0) / MARK
-                for cut, called in CUTS.items():
-                    if one.truth and answer.response[0] in called:
-                        cuts[cut][one.truth] += share * reached
         finished = (1 - self.stops) ** (len(asked) - needed)
-        parts: dict[str, Any] = {  # shares, where a record has whole numbers
-            "total": total,
-            "categories": categories,
-            "cuts": {cut: SimpleNamespace(h=sides["scam"], f=sides["genuine"]) for cut, sides in cuts.items()},
-            "stopped": {"finished": finished},
-        }
-        return Record(n=1, squares=0, **parts)
+        shares: dict[str, Any] = {"categories": categories, "stopped": {"finished": finished}}  # in place of numbers
+        return Record(n=1, truths={}, sureness={}, spreads={}, pairs={}, **shares)
 
     def _needed(self, sitting: Sitting) -> int:
         """Return how many answers it takes to count."""
