@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -64,20 +64,23 @@ class Filling:
 
     def run(self) -> Filled:
         """Live through the campaign, and the four weeks after it; return what came of it."""
-        closed = Closed()
+        closed = sum(self.days(), start=Closed())
+        return Filled(self.plan, self.attempts, closed)
+
+    def days(self) -> Iterator[Closed]:
+        """Live through it day by day, and yield what is closed each evening."""
         for week, monday in enumerate(self.plan.mondays):
             self._take_home(week)
             for day in (monday + timedelta(days=number) for number in range(7)):
                 for meeting in self.plan.held(day):
                     self._hold(meeting)
                 if day == monday or self.plan.held(day):
-                    closed += self.close(day)
+                    yield self._close(day)
         last = self.plan.mondays[-1]
         for monday in (last + timedelta(weeks=week) for week in range(1, AFTERWARDS.days // 7 + 1)):
-            closed += self.close(monday)
-        return Filled(self.plan, self.attempts, closed)
+            yield self._close(monday)
 
-    def close(self, day: date) -> Closed:
+    def _close(self, day: date) -> Closed:
         """Close what has ended by the evening of a day."""
         return self.closing.run(datetime.combine(day, EVENING))
 
