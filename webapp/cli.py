@@ -1,4 +1,4 @@
-"""The `webapp` command: serve the site, check its content, prepare its database, make the first accounts."""
+"""The `webapp` command: serve the site, check its content, prepare its database, make accounts, make up a campaign."""
 
 from __future__ import annotations
 
@@ -75,6 +75,23 @@ def migrate() -> None:
 def figures(file: Path, form: str | None, language: str | None) -> None:
     """Write what the campaign has learned into FILE: the figures of the staff's overview."""
     _or_one_line(lambda: _figures(file, form or file.suffix.removeprefix("."), language))
+
+
+@main.command()
+@click.option("--seed", default=1, show_default=True, help="another number draws another campaign")
+@click.option("--weeks", default=10, show_default=True, type=click.IntRange(2, 52), help="how long it lasts")
+@click.option("--small", is_flag=True, help="a fifth of the workshops, a tenth of the people at home")
+def demo(seed: int, weeks: int, small: bool) -> None:  # noqa: FBT001 - as in check
+    """Fill an empty database with a made-up campaign, so that the staff's pages can be looked at."""
+
+    def run() -> None:
+        from webapp.demo.making import make  # noqa: PLC0415 - as in check
+        from webapp.settings import Settings  # noqa: PLC0415 - as in check
+
+        for line in make(Settings.read(), seed, weeks, small=small):
+            click.echo(line)
+
+    _or_one_line(run)
 
 
 @main.group()

@@ -37,7 +37,7 @@ class OrderSums:
 class Change:
     """The mean difference after minus before, in points, of n pairs; how many went up, stayed, went down.
 
-    `balanced`: there are two orders of forms or more, each with 3 blocks and 30 pairs.
+    `balanced`: every form is first in as many orders as it is second in, each order with 3 blocks and 30 pairs.
     """
 
     n: int
@@ -70,5 +70,12 @@ def change(orders: Mapping[str, OrderSums]) -> Change | None:
         up=everybody.up,
         same=everybody.same,
         down=everybody.down,
-        balanced=len(found) > 1 and all(order.blocks.m >= BLOCKS and order.pairs.n >= PAIRS for order in found),
+        balanced=_cancel(orders) and all(order.blocks.m >= BLOCKS and order.pairs.n >= PAIRS for order in found),
     )
+
+
+def _cancel(orders: Mapping[str, OrderSums]) -> bool:
+    """Say whether what forms differ by cancels: in A-B and B-A it does, in A-C and B-C the third is always second."""
+    forms = [name.split("-") for name, order in orders.items() if order.pairs.n]
+    first, second = (sorted(order[place] for order in forms if order[1:]) for place in (0, -1))
+    return first == second and len(first) == len(forms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
+from operator import add, mul
 from typing import Self
 
 from quizlib.measures.intervals import Basis, Variance
@@ -33,9 +34,7 @@ class Clusters:
     def of(cls, rows: Iterable[Sequence[float]]) -> Self:
         """Return the clusters of rows of one length; ValueError if they differ in length."""
         turned = list(zip(*(rows := list(rows)), strict=True))
-        products = tuple(
-            tuple(sum(a * b for a, b in zip(one, other, strict=True)) for other in turned) for one in turned
-        )
+        products = tuple(tuple(sum(map(mul, one, other)) for other in turned) for one in turned)
         cubes = sum(row[-1] ** 3 for row in rows)
         return cls(len(rows), tuple(map(sum, turned)), products, cubes)
 
@@ -44,11 +43,8 @@ class Clusters:
             return self if self.m else other
         return type(self)(
             self.m + other.m,
-            tuple(one + more for one, more in zip(self.sums, other.sums, strict=True)),
-            tuple(
-                tuple(one + more for one, more in zip(*rows, strict=True))
-                for rows in zip(self.products, other.products, strict=True)
-            ),
+            tuple(map(add, self.sums, other.sums)),
+            tuple(tuple(map(add, *rows)) for rows in zip(self.products, other.products, strict=True)),
             self.cubes + other.cubes,
         )
 

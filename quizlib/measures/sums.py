@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from math import fsum
 from operator import add
 from typing import Self, TypeVar, cast
@@ -17,7 +17,7 @@ class Addable:
     """A dataclass of numbers, added field by field."""
 
     def __add__(self, other: Self) -> Self:
-        return type(self)(*map(add, astuple(self), astuple(other)))  # type: ignore[call-overload]
+        return type(self)(*map(add, vars(self).values(), vars(other).values()))
 
 
 @dataclass(frozen=True)

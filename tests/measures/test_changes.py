@@ -67,6 +67,22 @@ def order(blocks: int, pairs: int) -> OrderSums:
     return OrderSums.of(PairSums.of([(1, 2)] * len(range(block, pairs, blocks))) for block in range(blocks))
 
 
+@pytest.mark.parametrize(
+    ("names", "balanced"),
+    [
+        (("A-B", "B-C", "C-A"), True),
+        (("A-B", "B-A", "A-C", "C-A"), True),
+        (("A-C", "B-C"), False),
+        (("A-B", "B-A", "A-C"), False),
+        (("same",), False),
+    ],
+)
+def test_forms_are_balanced_where_each_is_first_as_often_as_second(names: tuple[str, ...], *, balanced: bool) -> None:
+    found = change({name: order(3, 30) for name in names})
+    assert found is not None
+    assert found.balanced is balanced
+
+
 def test_without_a_pair_there_is_no_change() -> None:
     assert change({}) is None
     assert change({"A-B": OrderSums()}) is None

@@ -92,18 +92,7 @@ class Live:
 
         `before` is the earlier result it may be compared with: form, month and six counts, or the steps of ratings.
         """
-        row = {
-            "id": attempt.id,
-            "quiz": attempt.quiz.id,
-            "version": attempt.quiz.version,
-            "language": language,
-            "batch": batch,
-            "people": people,
-            "before": None if before is None else json.dumps(before),
-            "counted": counted,
-            "only": None if attempt.only is None else json.dumps(attempt.only),
-            "finished": False,
-        }
+        row = attempt_row(attempt, language=language, batch=batch, counted=counted, people=people, before=before)
 
         def work(connection: Connection) -> None:
             connection.execute(self._sql.start, row)
@@ -128,15 +117,7 @@ class Live:
 
     def save(self, attempt_id: str, answer: Answer, *, finished: bool) -> Answer | None:
         """Store an answer and return the one that stands: the first; None if the attempt is not there any more."""
-        row = {
-            "attempt": attempt_id,
-            "question": answer.question,
-            "version": answer.version,
-            "response": json.dumps(answer.response),
-            "score": answer.score,
-            "sure": answer.sure,
-            "again": None,
-        }
+        row = answer_row(attempt_id, answer)
 
         def work(connection: Connection) -> Answer | None:
             if connection.execute(self._sql.save, row).rowcount == 0:
@@ -184,6 +165,44 @@ class Live:
             with contextlib.suppress(StorageUnavailable):
                 self._database.truncate_log()
         return deleted
+
+
+def attempt_row(
+    attempt: Attempt,
+    *,
+    language: str,
+    batch: str,
+    counted: bool,
+    people: int,
+    before: Mapping[str, object] | None,
+    finished: bool = False,
+) -> dict[str, Any]:
+    """Return the row of an attempt; see `Live.start`."""
+    return {
+        "id": attempt.id,
+        "quiz": attempt.quiz.id,
+        "version": attempt.quiz.version,
+        "language": language,
+        "batch": batch,
+        "people": people,
+        "before": None if before is None else json.dumps(before),
+        "counted": counted,
+        "only": None if attempt.only is None else json.dumps(attempt.only),
+        "finished": finished,
+    }
+
+
+def answer_row(attempt_id: str, answer: Answer) -> dict[str, Any]:
+    """Return the row of an answer before its second try."""
+    return {
+        "attempt": attempt_id,
+        "question": answer.question,
+        "version": answer.version,
+        "response": json.dumps(answer.response),
+        "score": answer.score,
+        "sure": answer.sure,
+        "again": None,
+    }
 
 
 def _answer(row: tuple[Any, ...]) -> Answer:

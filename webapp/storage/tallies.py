@@ -34,9 +34,9 @@ class Tallies:
         )
         self._forget = database.sql(delete(Tally).where(before))
 
-    def count(self, month: str, kind: Kind, name: str) -> None:
-        """Count one in a month ("2026-11")."""
-        row = {"month": month, "kind": kind, "name": name, "n": 1}
+    def count(self, month: str, kind: Kind, name: str, n: int = 1) -> None:
+        """Count one or more in a month ("2026-11")."""
+        row = {"month": month, "kind": kind, "name": name, "n": n}
         self._database.write(lambda connection: connection.execute(self._count, row).rowcount)
 
     def close(self, today: date, random: Random) -> int:

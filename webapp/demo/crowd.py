@@ -1,0 +1,164 @@
+"""Crowd: who comes to each workshop and who answers at home, those who come back among them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from quizlib import Quiz
+from webapp.demo.model import NOBODY, Mind, drawn
+from webapp.demo.people import Answering, Before, Screen, Sheet, remembered
+from webapp.demo.plan import LATER, Meeting, Plan
+
+AT_ONE_SCREEN = (0.8, 0.15, 0.05)
+"""One, two, or three of them."""
+ALLOW = 0.8
+"""Of those in a programme, who let their answers be compared."""
+PRACTISE = 0.08
+KEEP_CODE = 0.15
+"""Of those who took a programme, who come back at home with their reminder code."""
+CHECK_UP = 0.15
+SHORT = 0.6
+"""Of those at home, who take the check-up; and of these, its short form."""
+VISITS = 0.4
+TELL = 0.35
+AGES = {"under-65": 0.25, "65-74": 0.4, "75-84": 0.27, "85-over": 0.08}
+Number = tuple[Literal["visits", "age"], str]
+
+
+class Comer(NamedTuple):
+    """Somebody who has taken a check-up, and may come back."""
+
+    screen: Screen
+    before: Before
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """The people of a campaign. Workshops and weeks are to be asked for in the order of time."""
+
+    answering: Answering
+    plan: Plan
+    channels: Sequence[str] = ()
+    _took: dict[int, list[Comer]] = field(default_factory=dict)
+    _forms: dict[int, str] = field(default_factory=dict)
+    _coming: defaultdict[int, list[Comer]] = field(default_factory=lambda: defaultdict(list))
+
+    def takes(self, meeting: Meeting) -> tuple[str, ...]:
+        """Return the single quizzes of a workshop; of one that meets again the form of the check-up nobody has had."""
+        if meeting.again is None:
+            return meeting.quizzes
+        fresh = self._forms[meeting.again][-1]
+        return tuple(quiz.id for quiz in self._check_ups if quiz.form == fresh)
+
+    def meeting(self, meeting: Meeting, forms: str) -> Iterator[Sheet]:
+        """Yield all that is answered in a workshop; `forms` is its order of check-ups."""
+        month = f"{meeting.day:%Y-%m}"
+        programme = self.answering.library.programmes.get(meeting.programme or "")
+        self._forms[meeting.number], comers = forms, []
+        for screen, before in self._screens(meeting):
+            last = None
+            if programme:
+                for sheet in self.answering.course(screen, programme, forms, month):
+                    yield from self._with_practice(screen, sheet)
+                    if sheet.attempt.quiz.form and sheet.finished:
+                        last = Comer(screen, remembered(sheet.attempt, month))
+            else:
+                yield from self._singles(screen, self.takes(meeting), before)
+            comers += [last] if last else []
+        self._took[meeting.number] = comers
+        if meeting.number not in {one.again for one in self.plan.meetings}:
+            self._keep_codes(meeting, comers)
+
+    def at_home(self, week: int) -> Iterator[Sheet]:
+        """Yield all that is answered at home in a week, counted from 0: so many finished quizzes, and what was not."""
+        finished = 0
+        for comer in self._coming[week]:
+            quiz = next((one for one in self._check_ups if one.form != comer.before["form"]), None)
+            if quiz:
+                yield self._sheet(comer.screen, quiz, self.answering.truth.lasting, quiz.short, comer.before)
+        while finished < self.plan.at_home[week]:
+            screen = self._screen(NOBODY)
+            sheet = self._sheet(screen, *self._chosen())
+            finished += sheet.finished
+            yield from self._with_practice(screen, sheet)
+
+    def numbers(self, sheets: Iterable[Sheet], *, at_home: bool) -> Counter[Number]:
+        """Return which channels people came through, and what ages they told of."""
+        random, found = self.answering.random, Counter[Number]()
+        for sheet in sheets:
+            if at_home and self.channels and random.random() < VISITS:
+                weights = [1 / number for number in range(1, len(self.channels) + 1)]
+                found["visits", random.choices(self.channels, weights)[0]] += 1
+            if sheet.finished and sheet.attempt.quiz.kind == "quiz" and random.random() < TELL:
+                found["age", random.choices(list(AGES), list(AGES.values()))[0]] += 1
+        return found
+
+    @property
+    def _check_ups(self) -> list[Quiz]:
+        found = [quiz for quiz in self.answering.library.quizzes.values() if quiz.form]
+        return sorted(found, key=lambda quiz: quiz.form or "")
+
+    def _screens(self, meeting: Meeting) -> Iterator[tuple[Screen, Before | None]]:
+        """Yield the screens of a workshop: first whoever comes back, then others."""
+        random, truth = self.answering.random, self.answering.truth
+        left = meeting.people
+        for comer in self._took.get(-1 if meeting.again is None else meeting.again, ()):
+            if comer.screen.people <= left:
+                left -= comer.screen.people
+                yield comer.screen._replace(allows=True), comer.before
+        group = drawn(random, NOBODY, truth.between_workshops)
+        while left:
+            screen = self._screen(group, left)
+            left -= screen.people
+            yield screen, None
+
+    def _screen(self, group: Mind, most: int = 3) -> Screen:
+        random, truth = self.answering.random, self.answering.truth
+        people = min(random.choices((1, 2, 3), AT_ONE_SCREEN)[0], most)
+        return Screen(drawn(random, truth.people.with_(group), truth.between_people), people, random.random() < ALLOW)
+
+    def _singles(self, screen: Screen, quizzes: Sequence[str], before: Before | None) -> Iterator[Sheet]:
+        truth, learned = self.answering.truth, 0.0
+        for name in quizzes:
+            quiz = self.answering.library.quizzes[name]
+            only = quiz.short if quiz.form else None
+            back = truth.lasting if before else learned
+            sheet = self.answering.sheet(screen, quiz, back, truth.stops, only=only, before=before)
+            yield from self._with_practice(screen, sheet)
+            if not sheet.finished:
+                return
+            learned = 1.0
+
+    def _chosen(self) -> tuple[Quiz, float, tuple[str, ...] | None]:
+        """Return what somebody at home takes, who has learned nothing yet: rather what stands first on the page."""
+        random, library = self.answering.random, self.answering.library
+        if self._check_ups and random.random() < CHECK_UP:
+            quiz = self._check_ups[0]
+            return quiz, 0.0, quiz.short if random.random() < SHORT else None
+        names = [name for group in library.groups for name in group.quizzes] or list(library.quizzes)
+        offered = [library.quizzes[name] for name in names if library.quizzes[name].kind == "quiz"]
+        return random.choices(offered, [1 / number for number in range(1, len(offered) + 1)])[0], 0.0, None
+
+    def _sheet(
+        self, screen: Screen, quiz: Quiz, learned: float, only: tuple[str, ...] | None, before: Before | None = None
+    ) -> Sheet:
+        stops = self.answering.truth.stops_at_home
+        return self.answering.sheet(screen, quiz, learned, stops, only=only, before=before)
+
+    def _with_practice(self, screen: Screen, sheet: Sheet) -> Iterator[Sheet]:
+        """Yield a sheet, and now and then what is practised after it, which is not counted."""
+        yield sheet
+        wrong = sheet.attempt.result.not_right if sheet.finished else ()
+        if sheet.counted and sheet.attempt.quiz.kind == "quiz" and wrong and self.answering.random.random() < PRACTISE:
+            yield self.answering.sheet(screen, sheet.attempt.quiz, 1.0, 0, only=wrong, counted=False)
+
+    def _keep_codes(self, meeting: Meeting, comers: Iterable[Comer]) -> None:
+        """Let some come back at home with their code, a month later or more."""
+        random, week = self.answering.random, (meeting.day - self.plan.mondays[0]).days // 7
+        for comer in comers:
+            when = week + LATER + random.randrange(3)
+            if comer.screen.people == 1 and when < len(self.plan.mondays) and random.random() < KEEP_CODE:
+                self._coming[when].append(comer._replace(screen=comer.screen._replace(allows=True)))

@@ -1,0 +1,131 @@
+"""Filling: a made-up campaign lived through day by day, stored as the site stores and closed as the site closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from webapp.content import SiteContent
+from webapp.demo.crowd import Crowd
+from webapp.demo.model import Truth
+from webapp.demo.people import Answering, Sheet
+from webapp.demo.plan import Meeting, Plan, Size, planned
+from webapp.storage.batches import home_batch, workshop_batch
+from webapp.storage.bulk import Bulk, Taken
+from webapp.storage.closing import Closing
+from webapp.storage.engine import Database
+from webapp.storage.folding import Closed
+from webapp.storage.records import Records
+from webapp.storage.tallies import Tallies
+from webapp.storage.workshop import orders
+from webapp.storage.workshops import Workshops
+
+MORNING, EVENING = time(9, tzinfo=UTC), time(16, tzinfo=UTC)
+AFTERWARDS = timedelta(weeks=4)
+"""After so long nothing is left to wait."""
+ENGLISH = 20
+"""One in so many answers in the second language of the site."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was made: the plan, how many attempts began, and what closing did with them."""
+
+    plan: Plan
+    attempts: int
+    closed: Closed
+
+
+@dataclass
+class Filling:
+    """A campaign that begins on a Monday, and the database it is lived through in."""
+
+    database: Database
+    content: SiteContent
+    seed: int
+    begins: date
+    size: Size = field(default_factory=Size)
+    truth: Truth = field(default_factory=Truth)
+
+    def __post_init__(self) -> None:
+        """Make the parts."""
+        self.random = Random(self.seed)  # noqa: S311 - as below
+        self.plan = planned(self.random, self.content.library, self.content.places, self.begins, self.size)
+        answering = Answering(self.content.library, self.truth, self.random)
+        channels = [channel.id for channel in self.content.places.channels]
+        self.crowd = Crowd(answering, self.plan, channels)
+        self.bulk, self.workshops, self.tallies = Bulk(self.database), Workshops(self.database), Tallies(self.database)
+        records = Records(self.database, self.content.places.lineage)
+        rounding = Random(f"{self.seed} closed")  # noqa: S311 - a made-up campaign has no secrets
+        self.closing = Closing(self.database, records, random=rounding)
+        self.attempts = 0
+
+    def run(self) -> Filled:
+        """Live through the campaign, and the four weeks after it; return what came of it."""
+        closed = sum(self.days(), start=Closed())
+        return Filled(self.plan, self.attempts, closed)
+
+    def days(self) -> Iterator[Closed]:
+        """Live through it day by day, and yield what is closed each evening."""
+        for week, monday in enumerate(self.plan.mondays):
+            self._take_home(week)
+            for day in (monday + timedelta(days=number) for number in range(7)):
+                for meeting in self.plan.held(day):
+                    self._hold(meeting)
+                if day == monday or self.plan.held(day):
+                    yield self._close(day)
+        last = self.plan.mondays[-1]
+        for monday in (last + timedelta(weeks=week) for week in range(1, AFTERWARDS.days // 7 + 1)):
+            yield self._close(monday)
+
+    def _close(self, day: date) -> Closed:
+        """Close what has ended by the evening of a day."""
+        return self.closing.run(datetime.combine(day, EVENING))
+
+    def _hold(self, meeting: Meeting) -> None:
+        """Hold a workshop from its first participant to its head count."""
+        begins, ends = datetime.combine(meeting.day, MORNING), datetime.combine(meeting.day, MORNING.replace(hour=11))
+        library = self.content.library
+        programme = library.programmes.get(meeting.programme or "")
+        forms = sorted(quiz.form for quiz in library.quizzes.values() if quiz.form)
+        check_ups = sum(step.check_up is not None for step in programme.steps) if programme else 0
+        made, _ = self.workshops.create(
+            meeting.place,
+            meeting.day,
+            programme=meeting.programme,
+            quizzes=self.crowd.takes(meeting),
+            orders=orders(forms, check_ups) if check_ups else ("",),
+        )
+        self.workshops.let_in(made.id, begins)
+        self._store(self.crowd.meeting(meeting, made.forms), meeting.day, made.id)
+        self.workshops.end(made.id, ends)
+        self.workshops.tell(made.id, meeting.head_count, ends + timedelta(minutes=5))
+
+    def _take_home(self, week: int) -> None:
+        self._store(self.crowd.at_home(week), self.plan.mondays[week], None)
+
+    def _store(self, sheets: Iterable[Sheet], day: date, workshop: str | None) -> None:
+        """Store what was answered on a day, in a workshop or at home."""
+        sheets = list(sheets)
+        self.attempts += len(sheets)
+        self.bulk.store(
+            Taken(
+                attempt=sheet.attempt,
+                batch=workshop_batch(workshop) if workshop else home_batch(sheet.attempt.quiz.id, day),
+                language=self._language(),
+                finished=sheet.finished,
+                counted=sheet.counted,
+                people=sheet.people,
+                before=sheet.before,
+            )
+            for sheet in sheets
+        )
+        month = f"{day:%Y-%m}"
+        for (kind, name), n in self.crowd.numbers(sheets, at_home=workshop is None).items():
+            self.tallies.count(month, kind, name, n)
+
+    def _language(self) -> str:
+        first, *others = [language.id for language in self.content.library.languages]
+        return self.random.choice(others) if others and not self.random.randrange(ENGLISH) else first

@@ -1,0 +1,66 @@
+"""Making: what `webapp demo` does, and the lines it prints: what was made, what became of it, how to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from webapp.application import StartError, outlines, ready_content
+from webapp.demo.filling import AFTERWARDS, Filled, Filling
+from webapp.demo.plan import SMALL, Size
+from webapp.settings import Settings
+from webapp.site import today
+from webapp.storage.asides import Asides
+from webapp.storage.bulk import Bulk
+from webapp.storage.engine import Database
+from webapp.storage.migrate import prepare
+from webapp.storage.records import Records
+
+
+def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> Iterator[str]:
+    """Fill the database of the settings, and yield lines about it. StartError if it is not empty, or content is wrong.
+
+    The campaign ends four weeks before this one, so that all of it has been counted.
+    """
+    content = ready_content(settings)
+    database = Database(settings.database_url)
+    prepare(database)
+    if not Bulk(database).is_empty():
+        message = (
+            "the database holds answers, records or workshops already, and a made-up campaign must never stand among "
+            "real ones; give it a folder of its own: DATA_DIR=demo webapp demo"
+        )
+        raise StartError(message)
+    records = Records(database, content.places.lineage)
+    records.know(outlines(content.library))
+    size = replace(SMALL if small else Size(), weeks=weeks)
+    filling = Filling(database, content, seed, begins(today(), size), size)
+    yield from _planned(filling)
+    yield from _filled(filling.run(), len(Asides(database, records).all()))
+    yield "Look at it: webapp staff add NAME, webapp serve, then /da/staff/ on the site."
+    database.close()
+
+
+def begins(day: date, size: Size) -> date:
+    """Return the Monday on which a campaign begins of which nothing waits any more on this day."""
+    return day - timedelta(days=day.weekday()) - timedelta(weeks=size.weeks) - AFTERWARDS
+
+
+def _planned(filling: Filling) -> Iterator[str]:
+    plan, size = filling.plan, filling.size
+    yield (
+        f"A made-up campaign (seed {filling.seed}): {size.weeks} weeks from {plan.mondays[0]}, {size.workshops} "
+        f"workshops with {size.participants:,} participants, {sum(plan.at_home):,} quizzes finished at home."
+    )
+
+
+def _filled(filled: Filled, aside: int) -> Iterator[str]:
+    closed = filled.closed
+    yield (
+        f"{filled.attempts:,} attempts: {closed.counted:,} counted in {closed.blocks} blocks, {closed.dropped:,} "
+        f"dropped (less than half answered, or alone for four weeks), {closed.practice:,} only practice. "
+        f"{closed.waiting:,} had to wait for others first."
+    )
+    if aside:
+        yield f"{aside} workshop(s) with more attempts than people stand aside until an administrator decides."

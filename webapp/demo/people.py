@@ -1,0 +1,104 @@
+"""People: whoever sits at a screen, and what they answer, one quiz after the other, as the model draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from random import Random
+from typing import Any, NamedTuple
+
+from quizlib import Attempt, Library, Programme, Quiz
+from webapp.demo.chances import Chances
+from webapp.demo.model import Mind, Truth
+
+Before = Mapping[str, Any]
+"""What an attempt stores of an earlier one, as `quizlib.pair` reads it."""
+
+
+class Screen(NamedTuple):
+    """Who sits at one screen: as one mind, so many people, and whether their answers may be compared."""
+
+    mind: Mind
+    people: int = 1
+    allows: bool = True
+
+
+class Sheet(NamedTuple):
+    """An attempt as far as it came."""
+
+    attempt: Attempt
+    finished: bool
+    people: int
+    before: Before | None = None
+    counted: bool = True
+
+
+@dataclass(frozen=True)
+class Answering:
+    """How people answer the quizzes of a library, where the model's truth holds."""
+
+    library: Library
+    truth: Truth
+    random: Random
+    _known: dict[str, tuple[Chances, ...]] = field(default_factory=dict)
+
+    def chances(self, quiz: Quiz, only: Sequence[str] | None = None) -> list[Chances]:
+        """Return the chances of the questions that are asked, in order."""
+        if quiz.id not in self._known:
+            self._known[quiz.id] = tuple(Chances(question, quiz.id, self.truth) for question in quiz.questions)
+        return [one for one in self._known[quiz.id] if only is None or one.answers[0].question in only]
+
+    def sheet(
+        self,
+        screen: Screen,
+        quiz: Quiz,
+        learned: float,
+        stops: float,
+        *,
+        only: tuple[str, ...] | None = None,
+        before: Before | None = None,
+        counted: bool = True,
+    ) -> Sheet:
+        """Return what a screen answers in a quiz, after so much of what is to be learned."""
+        asked = self.chances(quiz, only)
+        standing = self.truth.standing(screen.mind, learned)
+        going = int(log(1 - self.random.random()) / log(1 - stops)) if stops else len(asked)
+        answers = tuple(one.draw(standing.get(one.stands, 0.0), self.random) for one in asked[:going])
+        attempt = Attempt(quiz, f"{self.random.getrandbits(128):032x}", answers, only)
+        allowed = before if screen.allows else None
+        return Sheet(attempt, len(answers) == len(asked), screen.people, allowed, counted)
+
+    def course(self, screen: Screen, programme: Programme, forms: str, month: str) -> Iterator[Sheet]:
+        """Yield what a screen answers in a programme, until it stops; `forms` says in which order check-ups are."""
+        by_form = {str(quiz.form): quiz for quiz in self.library.quizzes.values() if quiz.form}
+        taken: dict[str, Before] = {}
+        learned = 0.0
+        for number, step in enumerate(programme.steps):
+            only = None
+            if step.check_up:
+                quiz = by_form[forms[programme.form(number)]]
+                only = quiz.short if step.check_up == "short" else None
+            else:
+                quiz = self.library.quizzes[step.quiz or step.refresh or ""]
+                only = quiz.refresher if step.refresh else None
+            before = taken.get(quiz.kind)
+            counted = step.refresh is None
+            sheet = self.sheet(screen, quiz, learned, self.truth.stops, only=only, before=before, counted=counted)
+            yield sheet
+            if not sheet.finished:
+                return
+            if quiz.kind == "quiz":
+                learned = 1.0
+            else:
+                taken[quiz.kind] = remembered(sheet.attempt, month)
+
+
+def remembered(attempt: Attempt, month: str) -> Before:
+    """Return what the next attempt stores of a finished check-up, or of ratings, of that month."""
+    if attempt.quiz.kind == "ratings":
+        return {"month": month, "steps": {answer.question: answer.response[0] for answer in attempt.answers}}
+    result = attempt.result
+    sides = {"scams": result.scams, "genuine": result.genuine}
+    counts = {name: [side.right, side.unsure, side.wrong] for name, side in sides.items()}
+    return {"form": attempt.quiz.form, "short": attempt.only is not None, "month": month, **counts}
