@@ -13,10 +13,10 @@ import pytest
 
 from quizlib.measures import Record, change
 from tests.campaign.fates import Fates
-from webapp.application import outlines
 from webapp.content import read_content
 from webapp.demo.crowd import AGES
 from webapp.demo.filling import Filling
+from webapp.ledger import outlines
 from webapp.participant import visits
 from webapp.storage.asides import Asides
 from webapp.storage.bulk import Taken

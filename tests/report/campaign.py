@@ -62,7 +62,9 @@ class Campaign:
             for month, n in (("2026-11", 60), ("2026-12", 21))
             for name in ("plakat", "politi")
         ]
-        ages = [("2026-11", "age", name, n) for name, n in (("under-65", 12), ("65-74", 90), ("75-84", 63), ("85", 9))]
+        ages = [
+            ("2026-11", "age", name, n) for name, n in (("under-65", 12), ("65-74", 90), ("75-84", 63), ("85-over", 9))
+        ]
         return visits + ages
 
     def _workshop(self, number: int) -> tuple[Over, Gathering]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from webapp.application import StartError, outlines, ready_content
+from webapp.application import StartError, ready_content
 from webapp.demo.filling import AFTERWARDS, Filled, Filling
 from webapp.demo.plan import SMALL, Size
+from webapp.ledger import outlines
 from webapp.settings import Settings
 from webapp.site import today
 from webapp.storage.asides import Asides

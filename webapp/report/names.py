@@ -27,7 +27,7 @@ RATINGS = {
         _("By myself"),
     ),
 }
-AGES = {"under-65": _("Under 65"), "65-74": _("65 to 74"), "75-84": _("75 to 84"), "85": _("85 or over")}
+AGES = {"under-65": _("Under 65"), "65-74": _("65 to 74"), "75-84": _("75 to 84"), "85-over": _("85 or over")}
 OPEN = _("Left open")
 ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3"})
 
