@@ -22,6 +22,8 @@ CHOSE = _(
     "nothing of how good a place or its events are."
 )
 ALIKE = _("The places stand in the order of the alphabet. The mix of quizzes is made the same for all.")
+MANY = 8
+"""More places than this are shown behind a click."""
 ByQuiz = Mapping[Version, Mapping[str, Clusters]]
 
 
@@ -39,6 +41,7 @@ def compared(sums: Sums, names: Names, kind: str, title: Words, name: str) -> Se
         tuple(_place(place, came[place.id], found, names) for place in places),
         lead=(ALIKE, CHOSE),
         empty=_("No event has been held yet."),
+        folded=len(places) > MANY,
     )
 
 

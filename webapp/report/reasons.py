@@ -23,6 +23,14 @@ ONLY_THESE = _("Holds only for those who took part.")
 INDICATIVE = _("Under 100 people: a first hint.")
 UNBALANCED = _("The forms are not yet balanced: which one came first may play a part.")
 
+NOT_ENOUGH: tuple[Phrase, ...] = (
+    FEW_BLOCKS,
+    FEW_PAIRS,
+    FEW_PAIRS_WIDE,
+    FEW_FOR_ITEMS,
+    NOT_COMPARED,
+)
+"""Those that begin with "not enough yet", and go on with what it takes."""
 ALL: tuple[Phrase, ...] = (
     NOTHING,
     FEW_PEOPLE,

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from webapp.report.figure import Figure
+from webapp.report.reasons import NOT_ENOUGH
 from webapp.report.words import Words
 
+SEVERAL = 3
 Drawing = Literal["numbers", "bars", "stacks", "slopes", "months", "table"]
 """How a page draws a section; the table with the same numbers stands beside it, whatever it is."""
 
@@ -49,6 +51,12 @@ class Section:
     def measures(self) -> tuple[str, ...]:
         """The measures of its figures, each once, as they come."""
         return tuple(dict.fromkeys(figure.measure for figure in self.figures))
+
+    @property
+    def repeated(self) -> tuple[Words, ...]:
+        """Reasons of the kind "not enough yet" that several of its figures have, so that once under them will do."""
+        withheld = [figure.withheld for figure in self.figures]
+        return tuple(words for words in NOT_ENOUGH if withheld.count(words) >= SEVERAL)
 
 
 @dataclass(frozen=True)
