@@ -63,10 +63,17 @@ def test_where_nothing_is_stored_it_says_so(sqlite: Database) -> None:
     assert told.count("  none") == 2
 
 
-def test_settings_are_those_that_hold(sqlite: Database) -> None:
+def test_a_workshop_of_two_quizzes_stands_aside_once(sqlite: Database) -> None:
+    Machine(sqlite).workshop("branch", 12, 24, aside=True)
+    assert "nobody has decided about: 1\n" in report(sqlite, MONDAY)
+
+
+def test_settings_are_those_that_hold(sqlite: Database, quiz: Quiz) -> None:
+    House(sqlite, quiz).crowd(3, "wait-2026-W47-home-sample")
     told = Privacy(sqlite, Retention(workshop_hours=6, wait_weeks=2)).report(MONDAY)
     assert "WORKSHOP_HOURS=6: a workshop ends, and is counted, 6 hours" in told
     assert "WAIT_WEEKS=2: whoever waits for others is deleted 2 weeks" in told
+    assert "of week 2026-W47: 1 group, to be counted or deleted on Monday 30 November 2026" in told
 
 
 def test_many_weeks_are_told_briefly(sqlite: Database) -> None:
