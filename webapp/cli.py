@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from quizlib import ContentError
+from webapp.commands.counts import close, counts
+from webapp.commands.keeping import backup, privacy_report, restore
+from webapp.commands.opening import plainly
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -34,7 +35,7 @@ def main() -> None:
 def serve(**options: str | None) -> None:
     """Serve the site: one process, several threads; SIGTERM lets what is under way finish."""
     given = {name: value for name, value in options.items() if value is not None}
-    _or_one_line(lambda: _serve(given))
+    plainly(lambda: _serve(given))
 
 
 @main.command()
@@ -63,7 +64,7 @@ def migrate() -> None:
 
         upgrade(Database(Settings.read().database_url))
 
-    _or_one_line(run)
+    plainly(run)
 
 
 @main.command()
@@ -74,7 +75,7 @@ def migrate() -> None:
 @click.option("--language", help="otherwise the library's first")
 def figures(file: Path, form: str | None, language: str | None) -> None:
     """Write what the campaign has learned into FILE: the figures of the staff's overview."""
-    _or_one_line(lambda: _figures(file, form or file.suffix.removeprefix("."), language))
+    plainly(lambda: _figures(file, form or file.suffix.removeprefix("."), language))
 
 
 @main.command()
@@ -91,7 +92,7 @@ def demo(seed: int, weeks: int, small: bool) -> None:  # noqa: FBT001 - as in ch
         for line in make(Settings.read(), seed, weeks, small=small):
             click.echo(line)
 
-    _or_one_line(run)
+    plainly(run)
 
 
 @main.group()
@@ -112,7 +113,7 @@ def add_staff(name: str, role: str) -> None:
         operator.add(Settings.read(), name, role, _password)
         click.echo(f"{name} can sign in now, at /da/staff/ or /en/staff/, and sets up the second step there")
 
-    _or_one_line(run)
+    plainly(run)
 
 
 @staff.command("reset")
@@ -127,7 +128,7 @@ def reset_staff(name: str) -> None:
         operator.reset(Settings.read(), name, _password)
         click.echo(f"{name} can sign in now, and sets up the second step anew")
 
-    _or_one_line(run)
+    plainly(run)
 
 
 def _password() -> str:
@@ -227,16 +228,5 @@ def _begun(*_: object) -> Flask:
     return begin(_built())
 
 
-def _or_one_line(work: Callable[[], Any]) -> None:
-    """Run; when the site cannot start, say why in one line instead of a traceback."""
-    from webapp.application import StartError  # noqa: PLC0415 - as in check
-    from webapp.settings import SettingsError  # noqa: PLC0415 - as in check
-    from webapp.staff.operator import RefusedError  # noqa: PLC0415 - as in check
-    from webapp.storage.engine import StorageUnavailable  # noqa: PLC0415 - as in check
-    from webapp.storage.migrate import SchemaError  # noqa: PLC0415 - as in check
-
-    try:
-        work()
-    except (SettingsError, StartError, ContentError, RefusedError, SchemaError, StorageUnavailable) as error:
-        click.echo(f"webapp: {error}", err=True)
-        sys.exit(2)
+for each in (close, counts, backup, restore, privacy_report):
+    main.add_command(each)

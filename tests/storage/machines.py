@@ -67,6 +67,7 @@ class Machine:
     def __post_init__(self) -> None:
         """Make the parts."""
         self.records = Records(self.database, lineage)
+        self.records.know(OUTLINES)
         self.exchange = Exchange(self.database, self.records, PLACES)
 
     @classmethod
@@ -74,10 +75,10 @@ class Machine:
     def made(cls, fresh: Fresh, seed: int = 5) -> Iterator[Machine]:
         """Return one with an empty database of its own, for the length of a with block."""
         database = Database(fresh())
-        machine = cls(database, Random(seed))  # noqa: S311 - nothing here is secret
-        machine.records.know(OUTLINES)
-        yield machine
-        database.close()
+        try:
+            yield cls(database, Random(seed))  # noqa: S311 - nothing here is secret
+        finally:
+            database.close()
 
     def workshop(self, place: str = "library", *sizes: int, week: int = 0, aside: bool = False) -> str:
         """Store a workshop that has been closed, with a block of each size; return its id."""

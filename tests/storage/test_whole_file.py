@@ -24,14 +24,14 @@ def test_what_goes_wrong_half_way_leaves_the_old_one_and_nothing_beside_it(tmp_p
     file = tmp_path / "file"
     file.write_text("old", encoding="utf-8")
 
-    def fail() -> None:
+    def half() -> None:
         with whole_file(file) as written:
             for ending in BESIDE:
                 written.with_name(written.name + ending).write_text("half", encoding="utf-8")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        fail()
+        half()
     assert file.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [file]
 

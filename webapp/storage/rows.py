@@ -18,7 +18,8 @@ Row = dict[str, Any]
 class Rows:
     """The rows of a table as mappings of its columns' names, in the order of its primary key.
 
-    `where` leaves some of them out. Every method is a part of a transaction.
+    `where` leaves some of them out. Where the database numbers its rows, it numbers anew what is inserted. Every
+    method is a part of a transaction.
     """
 
     def __init__(self, database: Database, table: type[SQLModel], where: ColumnElement[bool] | None = None) -> None:
@@ -31,7 +32,8 @@ class Rows:
         page = page if where is None else page.where(where)
         after = tuple_(*keys) > tuple_(*(bindparam(f"after_{key.name}", type_=key.type) for key in keys))
         self._first, self._next = database.sql(page), database.sql(page.where(after))
-        self._insert = database.sql(insert(table).values({name: bindparam(name) for name in self.names}))
+        given = [column.name for column in columns if column is not whole.autoincrement_column]
+        self._insert = database.sql(insert(table).values({name: bindparam(name) for name in given}))
 
     def all(self, connection: Connection) -> Iterator[Row]:
         """Yield every row."""

@@ -209,3 +209,7 @@ class Audit(SQLModel, table=True):
     who: str
     what: str
     about: str
+
+
+KEPT: tuple[type[SQLModel], ...] = (Outline, Block, Attendance, Summed, Monthly, Workshop, Staff, Audit)
+"""The tables that a backup holds. The others are emptied by time: answers, tallies that go on, signed-in browsers."""

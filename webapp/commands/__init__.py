@@ -1,0 +1,1 @@
+"""Commands of `webapp` beside those in `webapp.cli`: about what is counted, and about what is kept."""
