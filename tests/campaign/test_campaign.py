@@ -21,9 +21,10 @@ from webapp.participant import visits
 from webapp.storage.asides import Asides
 from webapp.storage.bulk import Taken
 from webapp.storage.engine import Database
-from webapp.storage.gatherings import Key, Sum, Totals
+from webapp.storage.gatherings import Sum
 from webapp.storage.migrate import prepare
-from webapp.storage.records import ATTENDANCE, BLOCK, Records, gatherings, read_sum
+from webapp.storage.records import Records
+from webapp.storage.verifying import Verifying
 
 pytestmark = pytest.mark.slow
 
@@ -91,17 +92,9 @@ def test_four_weeks_after_its_end_nothing_of_anybody_is_left(lived: Fates) -> No
 
 
 def test_sums_are_those_of_the_records_whatever_order_they_came_in(lived: Fates) -> None:
-    blocks = rows(lived, f"SELECT {', '.join(BLOCK)} FROM block ORDER BY id")  # noqa: S608 - columns of ours
-    attended = rows(lived, f"SELECT {', '.join(ATTENDANCE)} FROM attendance ORDER BY id")  # noqa: S608 - as above
-    known = lived.filling.database.read(records(lived).outlines)
-    totals = Totals()
-    for one in gatherings(blocks, attended):
-        if not one.aside:
-            totals.add(one, known)
-    for place, week, head_count in rows(lived, "SELECT place, week, head_count FROM workshop"):
-        totals.held(str(place), str(week), None if head_count is None else int(str(head_count)))
-    stored = rows(lived, "SELECT place, period, mode, quiz, version, numbers FROM summed")
-    assert {Key(*map(str, row[:5])): read_sum(str(row[5])) for row in stored} == totals.spread(records(lived).lineage)
+    found = Verifying(lived.filling.database, records(lived)).verify()
+    assert found.agrees, found.differing
+    assert (found.blocks, found.workshops) == (lived.closed.blocks, 120)
 
 
 def test_home_and_workshops_are_never_added(lived: Fates) -> None:

@@ -138,7 +138,8 @@ class Crowd:
         if self._check_ups and random.random() < CHECK_UP:
             quiz = self._check_ups[0]
             return quiz, 0.0, quiz.short if random.random() < SHORT else None
-        names = [name for group in library.groups for name in group.quizzes] or list(library.quizzes)
+        grouped = [name for group in library.groups for name in group.quizzes]
+        names = [name for name in dict.fromkeys([*grouped, *library.quizzes]) if name in library.quizzes]
         offered = [library.quizzes[name] for name in names if library.quizzes[name].kind == "quiz"]
         return random.choices(offered, [1 / number for number in range(1, len(offered) + 1)])[0], 0.0, None
 

@@ -9,14 +9,11 @@ from datetime import date, timedelta
 from webapp.application import StartError, ready_content
 from webapp.demo.filling import AFTERWARDS, Filled, Filling
 from webapp.demo.plan import SMALL, Size
-from webapp.ledger import outlines
+from webapp.ledger import Ledger
 from webapp.settings import Settings
 from webapp.site import today
 from webapp.storage.asides import Asides
 from webapp.storage.bulk import Bulk
-from webapp.storage.engine import Database
-from webapp.storage.migrate import prepare
-from webapp.storage.records import Records
 
 
 def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> Iterator[str]:
@@ -25,20 +22,21 @@ def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> I
     The campaign ends four weeks before this one, so that all of it has been counted.
     """
     content = ready_content(settings)
-    database = Database(settings.database_url)
-    prepare(database)
+    if not any(quiz.kind == "quiz" for quiz in content.library.quizzes.values()):
+        message = f"QUIZ_CONTENT={settings.quiz_content}: there is no quiz in it to make a campaign of; add one"
+        raise StartError(message)
+    ledger = Ledger.opened(settings, content)
+    database = ledger.database
     if not Bulk(database).is_empty():
         message = (
             "the database holds answers, records or workshops already, and a made-up campaign must never stand among "
             "real ones; give it a folder of its own: DATA_DIR=demo webapp demo"
         )
         raise StartError(message)
-    records = Records(database, content.places.lineage)
-    records.know(outlines(content.library))
     size = replace(SMALL if small else Size(), weeks=weeks)
     filling = Filling(database, content, seed, begins(today(), size), size)
     yield from _planned(filling)
-    yield from _filled(filling.run(), len(Asides(database, records).all()))
+    yield from _filled(filling.run(), len(Asides(database, ledger.records).all()))
     yield "Look at it: webapp staff add NAME, webapp serve, then /da/staff/ on the site."
     database.close()
 
@@ -64,4 +62,4 @@ def _filled(filled: Filled, aside: int) -> Iterator[str]:
         f"{closed.waiting:,} had to wait for others first."
     )
     if aside:
-        yield f"{aside} workshop(s) with more attempts than people stand aside until an administrator decides."
+        yield f"Workshops standing aside, since their leader told of too few people: {aside}. An administrator decides."

@@ -81,16 +81,26 @@ def planned(random: Random, library: Library, places: Places, begins: date, size
     libraries = list(_libraries(places))
     people = _people(random, size)
     quizzes = [quiz.id for quiz in library.quizzes.values() if quiz.kind == "quiz"]
+    offered = _offers_programme(library)
     meetings = []
     for number, (day, came) in enumerate(zip(days, people, strict=True)):
         (place,) = random.choices([name for name, _ in libraries], [weight for _, weight in libraries])
         counted = None if random.random() < UNCOUNTED else came
         meeting = Meeting(number, place, day, came, counted)
-        if PROGRAMME in library.programmes and random.random() < IN_PROGRAMME:
+        if offered and random.random() < IN_PROGRAMME:
             meetings.append(replace(meeting, programme=PROGRAMME))
         else:
-            meetings.append(replace(meeting, quizzes=tuple(random.sample(quizzes, random.randint(1, 2)))))
+            meetings.append(
+                replace(meeting, quizzes=tuple(random.sample(quizzes, random.randint(1, min(2, len(quizzes))))))
+            )
     return Plan(mondays, _at_home(size), tuple(_mistaken(random, _meeting_again(meetings))))
+
+
+def _offers_programme(library: Library) -> bool:
+    """Say whether the programme is there, with a form for each of its check-ups."""
+    programme = library.programmes.get(PROGRAMME)
+    forms = sum(quiz.form is not None for quiz in library.quizzes.values())
+    return programme is not None and sum(step.check_up is not None for step in programme.steps) <= forms
 
 
 def _libraries(places: Places) -> Iterator[tuple[str, float]]:
