@@ -184,3 +184,20 @@ def test_the_page_for_the_projector_follows_by_itself(visit: Callable[..., Page]
     assert code_height > 150, "readable from the back row"
     announce(data, made)
     expect(page.locator("main h1")).to_have_text(ENDING)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+def test_a_server_that_cannot_answer_now_changes_nothing_on_the_page(
+    visit: Callable[..., Page], made: Made, status: int
+) -> None:
+    page = visit(f"/da/lead/{made.token}", 1280)
+    page.route(
+        "**/now**", lambda route: route.fulfill(status=status, body="<h1>Bad gateway</h1>", content_type="text/html")
+    )
+    with page.expect_response("**/now**"):
+        pass
+    page.wait_for_timeout(300)
+    expect(page.locator("body")).not_to_contain_text("Bad gateway")
+    page.unroute("**/now**")
+    join(visit("/da/"), "da", made)
+    expect(page.locator("#live")).to_contain_text("1 skærm er med")
