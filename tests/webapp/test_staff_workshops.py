@@ -219,6 +219,11 @@ def test_a_closed_workshop_says_what_is_left_of_it(organiser: FlaskClient) -> No
     assert "Lav et nyt ark" not in page
     assert led(organiser.get(f"{LIST}/{made.id}/sheet")) == f"{LIST}/{made.id}"
     assert current(organiser, made).code is None
+    figures = f'href="/da/staff/figures/workshop/{made.id}"'
+    assert figures not in organiser.get(f"{LIST}/{made.id}").text
+    administrator = signed_in(organiser.application, "administrator")
+    assert figures in administrator.get(f"{LIST}/{made.id}").text
+    assert administrator.get(f"/da/staff/figures/workshop/{made.id}").status_code == 200
 
 
 def test_what_was_done_is_noted_by_name_and_place_and_no_finer_than_the_week(organiser: FlaskClient) -> None:
