@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flask import Flask
 from playwright.sync_api import Page
 
 from tests.report.campaign import Campaign
 from tests.report.kept import store
 from tests.webapp.serving import Server, running
-from tests.webapp.staff import signed_in
+from tests.webapp.staff import signed_in, site_of
 from webapp import create_app
 from webapp.content import read_content
 from webapp.settings import Settings
-from webapp.site import Site
 
 CONTENT = Path(__file__).parents[2] / "content"
 COOKIE = "staff"
@@ -23,12 +23,20 @@ COOKIE = "staff"
 
 @contextmanager
 def counted(data: Path, workshops: int = 40) -> Iterator[tuple[Server, str]]:
-    """Serve what ships with a campaign's figures; yield the server, and the cookie of an analyst who is signed in."""
-    app = create_app(Settings.read(data_dir=str(data), quiz_content=str(CONTENT)))
-    site: Site = app.extensions["site"]
+    """Serve what ships with a campaign's figures; yield as `analysed` does."""
+    site = site_of(_app(data))
     store(Campaign(read_content(CONTENT)[0], workshops=workshops), site.database, site.records)
-    cookie = signed_in(app, "analyst", "Mette Holm").get_cookie(COOKIE)
     site.database.close()
+    with analysed(data) as found:
+        yield found
+
+
+@contextmanager
+def analysed(data: Path) -> Iterator[tuple[Server, str]]:
+    """Serve what ships on a data folder; yield the server, and the cookie of an analyst who is signed in."""
+    app = _app(data)
+    cookie = signed_in(app, "analyst", "Mette Holm").get_cookie(COOKIE)
+    site_of(app).database.close()
     if cookie is None:
         message = "nobody is signed in"
         raise LookupError(message)
@@ -58,3 +66,7 @@ def figures(page: Page, lang: str) -> Iterator[str]:
     yield "figures: a workshop"
     page.goto(f"/{lang}/staff/figures/attendance")
     yield "figures: attendance"
+
+
+def _app(data: Path) -> Flask:
+    return create_app(Settings.read(data_dir=str(data), quiz_content=str(CONTENT)))
