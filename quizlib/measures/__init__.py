@@ -9,6 +9,7 @@ from quizlib.measures.intervals import Estimate
 from quizlib.measures.items import ItemStatistics, item_analysis, random_guess
 from quizlib.measures.judgements import Judgement, Side, judgement, people_judging_wrong
 from quizlib.measures.learning import normalised_gain, shows_learning
+from quizlib.measures.lots import BLOCK_NOISE
 from quizlib.measures.proportions import Difference, Limits, newcombe_paired, wilson
 from quizlib.measures.ratios import ratio, stratified
 from quizlib.measures.recorded import recorded_item_analysis, recorded_quiz_statistics
@@ -22,6 +23,7 @@ from quizlib.measures.sureness import Calibration, calibration
 from quizlib.measures.whole_quiz import QuizStatistics, quiz_statistics
 
 __all__ = [
+    "BLOCK_NOISE",
     "Calibration",
     "Change",
     "Clusters",

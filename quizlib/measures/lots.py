@@ -10,6 +10,9 @@ from typing import Self, TypeVar
 from quizlib.measures.rounding import rounded
 
 Name = TypeVar("Name")
+BLOCK_NOISE = 1.5
+"""The variance of a number of people in a record, beside that of the people: 4/3 of rounding to threes, and of lots
+8/9·p(1 − p) where they are the share p of all."""
 
 
 @dataclass(frozen=True)

@@ -26,20 +26,21 @@ class Difference(NamedTuple):
     upper: float
 
 
-def wilson(k: int, n: int) -> Limits | None:
+def wilson(k: int, n: int, noise: float = 0) -> Limits | None:
     """Return the score interval of a proportion: k of n people, one answer each. None if n is 0.
 
     Wilson (1927), "Probable inference, the law of succession, and statistical inference", JASA 22, 209–212:
-    (k + z²/2 ± z·√(k(n−k)/n + z²/4)) / (n + z²). ValueError unless 0 ≤ k ≤ n.
+    (k + z²/2 ± z·√(k(n−k)/n + z²/4)) / (n + z²). ValueError unless 0 ≤ k ≤ n. `noise` is a variance that k has
+    besides, as of rounding: the p for which (k − np)² = z²(np(1−p) + noise), so the root has noise·(1 + z²/n) more.
     """
     if not 0 <= k <= n:
         message = f"{k} of {n} is no proportion"
         raise ValueError(message)
     if n == 0:
         return None
-    centre, half = k + Z * Z / 2, Z * sqrt(k * (n - k) / n + Z * Z / 4)
+    centre, half = k + Z * Z / 2, Z * sqrt(k * (n - k) / n + Z * Z / 4 + noise * (1 + Z * Z / n))
     upper = 1.0 if k == n else (centre + half) / (n + Z * Z)  # which is 1 on paper alone
-    return Limits((centre - half) / (n + Z * Z), upper)
+    return Limits(max((centre - half) / (n + Z * Z), 0.0), min(upper, 1.0))
 
 
 def newcombe_paired(a: int, b: int, c: int, d: int) -> Difference | None:

@@ -16,6 +16,7 @@ import pytest
 
 from quizlib import Library, Outline, Quiz, load_library
 from quizlib.measures import (
+    BLOCK_NOISE,
     Clusters,
     Estimate,
     Summed,
@@ -213,7 +214,7 @@ def test_of_one_block_wilsons_interval_holds_the_share_of_those_who_gave_one_ans
 def wilsons(rows: Clusters) -> Estimate | None:
     """Return a share with Wilson's limits."""
     k, n = round(rows.sums[0]), round(rows.n)
-    limits = wilson(k, n)
+    limits = wilson(k, n, noise=BLOCK_NOISE)
     return limits and Estimate(k / n, limits.lower, limits.upper, "people")
 
 

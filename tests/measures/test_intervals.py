@@ -47,6 +47,24 @@ def test_more_than_all_or_less_than_none_is_no_proportion(k: int, n: int) -> Non
         wilson(k, n)
 
 
+@pytest.mark.parametrize(("k", "n"), [(5, 10), (21, 45), (26, 30)])
+def test_with_noise_the_limits_are_the_shares_that_lie_so_many_deviations_away(k: int, n: int) -> None:
+    found = wilson(k, n, noise=1.5)
+    assert found is not None
+    for p in found:
+        assert (k - n * p) ** 2 == pytest.approx(1.959964**2 * (n * p * (1 - p) + 1.5), rel=1e-6)
+    exact = wilson(k, n)
+    assert exact is not None
+    assert found.lower < exact.lower < exact.upper < found.upper
+
+
+def test_with_noise_a_share_is_kept_between_none_and_all() -> None:
+    none, everybody = wilson(0, 30, noise=1.5), wilson(30, 30, noise=1.5)
+    assert none is not None
+    assert everybody is not None
+    assert (none.lower, everybody.upper) == (0, 1)
+
+
 def test_newcombes_interval_of_paired_proportions() -> None:
     found = newcombe_paired(10, 15, 5, 20)
     assert found is not None

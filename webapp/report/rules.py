@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from quizlib.measures import Clusters, Estimate, ratio, stratified, wilson
+from quizlib.measures import BLOCK_NOISE, Clusters, Estimate, ratio, stratified, wilson
 from webapp.report import reasons
 from webapp.report.figure import Basis, Figure, Where
 from webapp.report.words import Words
@@ -130,7 +130,7 @@ def _estimated(blocks: Clusters, people: Clusters | None, unit: int) -> tuple[Es
     if not unit or (blocks.m >= BY_BLOCKS and by_blocks and by_blocks.lower is not None):
         return by_blocks, by_blocks and by_blocks.basis
     n = round(blocks.n / unit)
-    limits = wilson(min(max(round(blocks.sums[0] / unit), 0), n), n)
+    limits = wilson(min(max(round(blocks.sums[0] / unit), 0), n), n, noise=BLOCK_NOISE * blocks.m)
     return limits and Estimate(blocks.value or 0, limits.lower, limits.upper, "people"), "answers"
 
 
