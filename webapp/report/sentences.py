@@ -6,6 +6,7 @@ from webapp.report.attendance import at_libraries, totals
 from webapp.report.changing import LATER, changed
 from webapp.report.figure import Figure, Where
 from webapp.report.names import Names
+from webapp.report.reasons import UNBALANCED
 from webapp.report.sources import Sum, Sums
 from webapp.report.words import Amount, Month, Words, _, ngettext
 
@@ -58,13 +59,15 @@ def _changed(found: Sum | None) -> Words:
     if not believed.shown or not rejected.shown:
         why = believed.withheld or rejected.withheld or ""
         return _("What changed can't be said yet. %(why)s", why=why)
-    return _(
+    told = _(
         "%(n)s people tested themselves both before and after. Afterwards each of them believed on average "
         "%(believed)s, and rejected %(rejected)s.",
         n=Amount(believed.n or 0),
         believed=_scams(believed),
         rejected=_genuine(rejected),
     )
+    # Translators: a sentence, and what is to be known about it
+    return _("%(told)s %(note)s", told=told, note=UNBALANCED) if UNBALANCED in believed.notes else told
 
 
 def _lasted(found: Sum | None) -> Words:
@@ -73,6 +76,12 @@ def _lasted(found: Sum | None) -> Words:
     believed = changed(measure, orders.get(measure), Where()).change
     if not believed.shown:
         return _("Whether it lasts a month or more has not been measured yet.")
+    if UNBALANCED in believed.notes:
+        return _(
+            "%(n)s people tested themselves again a month or more later, but all on the same new messages, which may "
+            "be harder or easier than the first. So it can't be said yet whether it lasts.",
+            n=Amount(believed.n or 0),
+        )
     return _(
         "A month or more later, %(n)s people believed on average %(believed)s, compared with the first time.",
         n=Amount(believed.n or 0),
