@@ -8,7 +8,7 @@ import platform
 import sys
 import time
 
-from benchmarks import answers, load, pages, painting, parse, starting, storing, weight
+from benchmarks import answers, counting, load, pages, painting, parse, starting, storing, weight
 from benchmarks.figure import Figure, table
 
 SUBJECTS = {
@@ -17,6 +17,7 @@ SUBJECTS = {
     "pages": pages.measure,
     "answers": answers.measure,
     "storing": storing.measure,
+    "counting": counting.measure,
     "weight": weight.measure,
     "painting": painting.measure,
     "starting": starting.measure,

@@ -6,10 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from random import Random
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, Text, bindparam, cast, func, literal_column, select
 from sqlmodel import col
 
 from quizlib import Answer, Outline, pair
@@ -21,10 +22,11 @@ from webapp.storage.tables import LiveAnswer, LiveAttempt
 LEAST = 10
 """People that make a block."""
 TWICE = 2
-Row = tuple[Any, ...]
-"""Question, response, score and sureness, as they are stored."""
-Seen = dict[tuple[str, Row], Mapping[str, Given]]
-"""What was made of a row of a version: most people say what somebody has said before."""
+BETWEEN, APART = "\x1e", "\x1f"
+"""What stands between the parts of an answer, and between answers; in no id, and in JSON never as it is."""
+Heard = tuple[Answer, Mapping[str, Given]]
+Seen = dict[str, dict[str, Heard]]
+"""Version → an answer's text → what was made of it: most people say what somebody has said before."""
 
 
 @dataclass
@@ -77,11 +79,18 @@ class Reader:
         attempt, answer = LiveAttempt, LiveAnswer
         here = col(attempt.batch) == bindparam("batch")
         fields = (attempt.id, attempt.quiz, attempt.version, attempt.only, attempt.people, attempt.before)
-        given = (answer.attempt, answer.question, answer.response, answer.score, answer.sure)
         whole = select(*map(col, fields), col(attempt.finished)).where(here, col(attempt.counted).is_(True))
         self._attempts = database.sql(whole.with_for_update())  # no answer slips in between
+        # one row an attempt: fetching one an answer would cost most of closing
+        given = (col(answer.question), col(answer.response), _text(answer.score), _text(answer.sure))
+        between, apart = (literal_column(f"'{sign}'", Text) for sign in (BETWEEN, APART))
+        join = getattr(func, database.driver.join)
+        one = reduce(lambda told, more: told.concat(between).concat(more), given)
         self._answers = database.sql(
-            select(*map(col, given)).join(LiveAttempt, col(attempt.id) == col(answer.attempt)).where(here)
+            select(col(answer.attempt), join(one, apart))
+            .join(LiveAttempt, col(attempt.id) == col(answer.attempt))
+            .where(here)
+            .group_by(col(answer.attempt))
         )
 
     def read(self, connection: Connection, batch: str, month: str, outlines: Outlines) -> list[Group]:
@@ -90,9 +99,7 @@ class Reader:
         A group whose outline is not known has nobody, only starts and finishes.
         """
         attempts = connection.execute(self._attempts, {"batch": batch}).fetchall()
-        answers: defaultdict[str, list[Row]] = defaultdict(list)
-        for row in connection.execute(self._answers, {"batch": batch}).fetchall():
-            answers[row[0]].append(row[1:])
+        answers = dict(connection.execute(self._answers, {"batch": batch}).fetchall())
         groups: dict[tuple[Any, ...], Group] = {}
         seen: Seen = {}
         for name, quiz, version, only, people, before, finished in attempts:
@@ -103,7 +110,8 @@ class Reader:
             group.starts += 1
             group.finishes += bool(finished)
             if group.outline is not None:
-                person = _person(group.outline, answers[name], seen, None if people > 1 else before, month)
+                told = answers[name].split(APART) if name in answers else []
+                person = _person(group.outline, told, seen, None if people > 1 else before, month)
                 if person is not None:
                     group.people[name] = person
         return list(groups.values())
@@ -132,26 +140,27 @@ def _outline(outlines: Outlines, quiz: str, version: str, only: str | None) -> O
     return None
 
 
-def _person(
-    outline: Outline,
-    rows: Iterable[tuple[Any, ...]],
-    seen: dict[Any, Mapping[str, Given]],
-    before: str | None,
-    month: str,
-) -> Person | None:
+def _person(outline: Outline, told: Iterable[str], seen: Seen, before: str | None, month: str) -> Person | None:
     """Return an attempt as a person to count; None if less than half of it was answered."""
-    answers: dict[str, Given] = {}
-    asked = [row for row in rows if row[0] in outline.questions]
-    if not outline.enough(row[0] for row in asked):
+    known = seen.setdefault(outline.version, {})
+    found = [known.get(one) or known.setdefault(one, _heard(outline, one)) for one in told]
+    if not outline.enough(answer.question for answer, _ in found):
         return None
-    for row in asked:
-        given = seen.get((outline.version, row))
-        if given is None:
-            given = seen[outline.version, row] = outline.questions[row[0]].given(_answer(row))
-        answers |= given
-    return Person(answers, pair(outline, json.loads(before), map(_answer, asked), month) if before else None)
+    answers: dict[str, Given] = {}
+    for _, given in found:
+        answers.update(given)
+    paired = pair(outline, json.loads(before), (answer for answer, _ in found), month) if before else None
+    return Person(answers, paired)
 
 
-def _answer(row: Row) -> Answer:
-    question, response, score, sure = row
-    return Answer(question, "", tuple(json.loads(response)), score, sure)
+def _heard(outline: Outline, told: str) -> Heard:
+    """Return an answer as it was stored, and as it is counted; that to a worked example says nothing."""
+    question, response, score, sure = told.split(BETWEEN)
+    answer = Answer(
+        question, "", tuple(json.loads(response)), float(score) if score else None, int(sure) if sure else None
+    )
+    return answer, outline.questions[question].given(answer) if question in outline.questions else {}
+
+
+def _text(column: object) -> ColumnElement[str]:
+    return func.coalesce(cast(column, Text), literal_column("''"))

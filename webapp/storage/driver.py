@@ -59,6 +59,7 @@ class Driver:
     insert: Callable[..., Any]  # SQLAlchemy's two that know ON CONFLICT share no type
     begin_reading: str
     begin_writing: str
+    join: str  # the function that joins texts of several rows
     take_turns: tuple[str, ...]  # run first in a write that must not meet another of its kind, and may take its time
 
     def unavailable(self, error: BaseException) -> StorageUnavailable:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from sqlalchemy import bindparam, delete, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import col
 
 from webapp.storage.bare import bare
@@ -18,7 +18,7 @@ from webapp.storage.engine import Connection, Database
 from webapp.storage.followups import FollowUps
 from webapp.storage.gatherings import Attended, Gathering, Recorded, Totals
 from webapp.storage.records import Records
-from webapp.storage.tables import LiveAttempt
+from webapp.storage.tables import LiveAnswer, LiveAttempt
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ class Folding:
         self._move = database.sql(update(attempt).where(this).values(batch=bindparam("then")))
         self._rename = database.sql(update(attempt).where(here).values(batch=bindparam("then")))
         self._delete = database.sql(delete(attempt).where(this))
+        theirs = col(LiveAnswer.attempt).in_(select(col(attempt.id)).where(here))
+        self._forget = database.sql(delete(LiveAnswer).where(theirs))  # at once, not one attempt after the other
         self._empty = database.sql(delete(attempt).where(here))
 
     def write(self, work: Callable[[Connection], Closed]) -> Closed:
@@ -135,6 +137,7 @@ class Folding:
 
     def empty(self, connection: Connection, batch: str) -> int:
         """Delete all that is left of a batch; return how many attempts that were."""
+        connection.execute(self._forget, {"now": batch})
         return connection.execute(self._empty, {"now": batch}).rowcount
 
     def _wait(self, connection: Connection, names: Iterable[str], then: str) -> None:

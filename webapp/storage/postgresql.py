@@ -24,6 +24,7 @@ def driver(url: str) -> Driver:
         insert=insert,
         begin_reading="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",  # one state, however many statements
         begin_writing="BEGIN",
+        join="string_agg",
         take_turns=("SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(2026112401)"),
     )
 

@@ -46,6 +46,7 @@ def driver(path: str) -> Driver:
         insert=insert,
         begin_reading="BEGIN",
         begin_writing="BEGIN IMMEDIATE",
+        join="group_concat",
         take_turns=(),  # there is one writer at a time anyway
     )
 

