@@ -11,12 +11,15 @@ from tests.measures.attacks.crowds import NONE, Crowd, library
 from tests.measures.people import chance
 
 pytestmark = pytest.mark.slow
-BLOCKS = [
+SMALL = [
     *(("tjek-a", 10, seed) for seed in range(3)),
     *(("mitid", 10, seed) for seed in range(2)),
     ("sociale-medier", 11, 1),
     ("netbutikker", 12, 1),
     ("bekymring", 12, 1),
+]
+BLOCKS = [
+    *SMALL,
     ("koeb-og-salg", 20, 1),
     ("falske-opkald", 24, 1),
     ("tjek-b", 50, 1),
@@ -38,6 +41,17 @@ def test_no_exact_number_of_a_block_is_determined(quiz: str, n: int, seed: int) 
     numbers = exact(found, matrix)
     assert len(numbers) > len(found.crowd.items)
     assert determined(matrix, numbers) == ruled(found.crowd)
+
+
+@pytest.mark.parametrize(("quiz", "n", "seed"), SMALL)
+def test_knowing_how_many_finished_determines_no_answer(quiz: str, n: int, seed: int) -> None:
+    # attendance is counted exactly: how many began, how many finished
+    found = block(quiz, n, seed)
+    matrix = found.matrix
+    numbers = exact(found, matrix)
+    unfinished = f"{list(found.crowd.outline.questions)[-1]}: {NONE}"
+    matrix.model.add(matrix.exact[unfinished] == numbers[unfinished])
+    assert {name for name in determined(matrix, numbers) if not name.endswith(f": {NONE}")} == set()
 
 
 @pytest.mark.parametrize(("quiz", "n", "seed"), BLOCKS)
