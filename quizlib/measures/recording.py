@@ -29,11 +29,11 @@ def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
 
     n becomes N, one of the two multiples of 3 beside it, and up to two people are counted twice or not at all (`lots`).
     Then every number becomes one of the two multiples of a step beside it. Chances are such that the mean of each is
-    the exact number. The step is 3 for numbers of people; for sums it is 3 times as far as one person can move them
-    (half that for differences of pairs, whose ends nobody reaches), so that nobody shows in a sum more than in a number
-    of people. What adds up to n then adds up to N. What was left open is rounded alike in all questions, and nothing is
-    kept twice that follows from something else. `point` says how many marks make a point, in which sums are kept.
-    `random` should be one that nobody can foresee, a `SystemRandom`.
+    the exact number. The step is 3 for numbers of people; for sums it is 3 times as far from 0 as one person can move
+    them (half that for differences of pairs, whose ends nobody reaches), so that an answer shows in a sum no more than
+    in a number of people. What adds up to n then adds up to N. What was left open is rounded alike in all questions,
+    and nothing is kept twice that follows from something else. `point` says how many marks make a point, in which sums
+    are kept. `random` should be one that nobody can foresee, a `SystemRandom`.
     ValueError under 10 people (a smaller group is no block), and for counts of marks alone.
     """
     if counts.n < LEAST:
@@ -106,13 +106,13 @@ def _spreads(counts: Counts, highest: int, point: int, lot: Lot, random: Random)
 
 
 def _products(counts: Counts, highest: int, point: int, lot: Lot, random: Random) -> dict[str, int]:
-    """Return Σ(2x − maximum)(2T − highest) of each marked question; one person moves it between ± their product."""
+    """Return Σ(2x − maximum)(2T − highest) of each marked question; one person moves it by that product, up or down."""
     kept = {}
     for question, maximum in counts.maxima.items():
         if maximum:
             x, t, xt = total(counts.marks[question]), total(counts.totals), counts.products[question]
             exact = 4 * xt - 2 * highest * x - 2 * maximum * t + counts.n * maximum * highest
-            step = 2 * STEP * ceil(maximum / point) * ceil(highest / point)
+            step = STEP * ceil(maximum / point) * ceil(highest / point)
             kept[question] = rounded(Fraction(lot.to * exact, lot.n), random, step, point**2)
     return kept
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from quizlib.measures import Counts, Given, Item, Person, record
-from tests.measures.people import ITEMS, POINT, chance, counted, crowd, drawn_record, numbers
+from tests.measures.people import ITEMS, POINT, chance, counted, crowd, drawn_record, given, numbers
 
 Plain = dict[str, Any]
 
@@ -71,15 +71,25 @@ def test_every_number_is_a_whole_multiple_of_3_and_of_people_none_is_below_0(n: 
 
 
 def test_sums_are_rounded_in_steps_of_three_times_what_one_person_moves_them_by() -> None:
-    # four points, one scam, one genuine message; worry and the score lie at most 4 and 8 apart
+    # four points; worry and the score lie at most 4 and 8 apart
     for seed in range(50):
         found = drawn_record(25, pairs=25, seed=seed)
         assert found.spreads["total"] % (3 * 4**2) == 0
-        assert found.spreads["believed"] % 3 == found.spreads["rejected"] % 3 == 0
-        assert {number % (3 * 2 * 4) for number in (found.products or {}).values()} <= {0}
+        assert {number % (3 * 4) for number in (found.products or {}).values()} <= {0}
         for measure, span in (("worry", 4), ("score", 8)):
             sums = found.pairs[measure]["A-B"]
             assert (sums.x % (3 * span), sums.d % (3 * span // 2), sums.dd % (3 * (span // 2) ** 2)) == (0, 0, 0)
+
+
+def test_of_two_scams_and_more_it_is_kept_how_people_differ_in_believing_them() -> None:
+    items = dict.fromkeys("abc", ITEMS["parcel"])
+    believed = [0] * 5 + [1] * 4 + [2] * 2 + [3]
+    people = [Person(dict.fromkeys("abc"[:number], given("parcel", "genuine"))) for number in believed]
+    draws = [record(Counts.from_answers(people, items), chance(seed)).spreads for seed in range(2000)]
+    # Σ(2b − 3)² over 12 people: 5·9 + 4·1 + 2·1 + 1·9, in steps of 3·3²
+    assert {spreads["believed"] for spreads in draws} == {54, 81}
+    assert fmean(spreads["believed"] for spreads in draws) == pytest.approx(60, abs=1.5)
+    assert {"rejected" in spreads for spreads in draws} == {False}
 
 
 def test_what_was_left_open_is_rounded_alike_in_all_questions() -> None:
@@ -137,11 +147,7 @@ def exact(people: list[Person]) -> Plain:
         "categories": counts.categories,
         "sureness": counts.sureness,
         "stopped": counts.stopped,
-        "spreads": {
-            "total": sum((2 * total - 4) ** 2 for total in totals),
-            "believed": len(people),  # of one message: 1 whether it was believed or not
-            "rejected": len(people),
-        },
+        "spreads": {"total": sum((2 * total - 4) ** 2 for total in totals)},
         "pairs": {
             measure: {order: vars(sums) for order, sums in orders.items()}
             for measure, orders in (counts.pairs or {}).items()

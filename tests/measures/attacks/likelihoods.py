@@ -60,7 +60,7 @@ class Likelihoods:
         before = (
             4 * known.products[question] - 2 * self.highest * x - 2 * maximum * t + known.n * maximum * self.highest
         )
-        step = 2 * STEP * self.points
+        step = STEP * self.points
         own = (2 * marks - maximum) * (2 * totals - self.highest)
         return each(
             lambda one: chance_rounded(products[question], self.each * Fraction(before + one, MARK**2), step), own

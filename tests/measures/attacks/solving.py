@@ -138,7 +138,7 @@ class Matrix:
         self._number("sum of totals", totals, self.n * highest)
         self._rounded("spread of totals", spreads, self.record.spreads["total"], len(marked) ** 2, unit**2)
         for name, kept in (self.record.products or {}).items():
-            self._rounded(f"{name}: product", products[name], kept, 2 * len(marked), unit**2)
+            self._rounded(f"{name}: product", products[name], kept, len(marked), unit**2)
         if self.record.bands is not None:
             ends = [-(-under * highest // PERCENT) for under in BANDS.values() if under]
             self._binned(totals, ends, self.record.bands, highest)

@@ -8,16 +8,18 @@ from quizlib import Answer
 from quizlib.measures import Counts, record
 from tests.measures.attacks.blocks import Block, block, determined, exact, impossible, row, solved, without
 from tests.measures.attacks.crowds import NONE, Crowd, library
-from tests.measures.attacks.solving import Matrix
 from tests.measures.people import chance
 
 pytestmark = pytest.mark.slow
-BLOCKS = [
+SMALL = [
     *(("tjek-a", 10, seed) for seed in range(3)),
     *(("mitid", 10, seed) for seed in range(2)),
     ("sociale-medier", 11, 1),
     ("netbutikker", 12, 1),
     ("bekymring", 12, 1),
+]
+BLOCKS = [
+    *SMALL,
     ("koeb-og-salg", 20, 1),
     ("falske-opkald", 24, 1),
     ("tjek-b", 50, 1),
@@ -41,11 +43,23 @@ def test_no_exact_number_of_a_block_is_determined(quiz: str, n: int, seed: int) 
     assert determined(matrix, numbers) == ruled(found.crowd)
 
 
+@pytest.mark.parametrize(("quiz", "n", "seed"), SMALL)
+def test_knowing_how_many_finished_determines_no_answer(quiz: str, n: int, seed: int) -> None:
+    # attendance is counted exactly: how many began, how many finished
+    found = block(quiz, n, seed)
+    matrix = found.matrix
+    numbers = exact(found, matrix)
+    unfinished = f"{list(found.crowd.outline.questions)[-1]}: {NONE}"
+    matrix.model.add(matrix.exact[unfinished] == numbers[unfinished])
+    assert {name for name in determined(matrix, numbers) if not name.endswith(f": {NONE}")} == set()
+
+
 @pytest.mark.parametrize(("quiz", "n", "seed"), BLOCKS)
 def test_how_many_people_there_were_is_not_determined(quiz: str, n: int, seed: int) -> None:
     found = block(quiz, n, seed)
     others = [other for other in range(max(found.record.n - 2, 10), found.record.n + 3) if other != n]
-    assert any(solved(Matrix(found.crowd.outline, found.record, other).model) for other in others)
+    nearest = sorted(others, key=lambda other: abs(other - n))
+    assert any(solved(found.matrix_of(other).model) for other in nearest)
 
 
 @pytest.mark.parametrize(("quiz", "n", "seed"), BLOCKS)
