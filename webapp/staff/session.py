@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from flask import Response, abort, g, request, session
 
-from webapp.page import OWN_PATH, go, here, page, path
+from webapp.page import go, here, page, path
 from webapp.site import site, today
 from webapp.staff.desk import desk
 from webapp.staff.roles import allowed
@@ -85,14 +85,13 @@ def spoken() -> dict[str, object]:
 
 
 def come_from(address: str) -> None:
-    """Keep where somebody wanted to go before they had to sign in."""
+    """Keep where on this site somebody wanted to go before they had to sign in."""
     session["back"] = address
 
 
 def went_on() -> str:
     """Return where they wanted to go, once; else the staff's front page."""
-    address = session.pop("back", None) or ""
-    return address if OWN_PATH.fullmatch(address) else path("staff", "")
+    return session.pop("back", None) or path("staff", "")
 
 
 def keep(name: str, text: str) -> None:
