@@ -342,6 +342,7 @@ def test_it_lasts_no_longer_than_the_site_wants(database: Database) -> None:
     workshop = begun(workshops)
     late = NOON + 3 * HOUR
     assert (workshop.phase(late - MINUTE), workshop.phase(late), workshop.led(late)) == ("running", "ended", "over")
+    assert workshop.hours == 3
     assert workshops.join(code(workshop), late - MINUTE) is not None
     assert workshops.join(code(workshop), late) is None
     assert workshops.due(late) == [now(workshops, workshop)]

@@ -228,7 +228,7 @@ def test_before_its_time_the_link_says_when_it_works(course: FlaskClient) -> Non
 
 def test_the_day_before_it_works_and_warns_that_it_is_early(course: FlaskClient) -> None:
     made, token = site(course).workshops.create("hovedbiblioteket", today() + DAY, quizzes=QUIZZES)
-    assert "Arrangementet er først i morgen." in lead(course, token)
+    assert "Lukker du ind nu, lukker det igen efter højst 12 timer." in lead(course, token)
     act(course, token, "open")
     assert current(course, made).begun is not None
 

@@ -200,6 +200,7 @@ def test_a_finished_check_up_is_explained_at_the_end_unless_its_programme_has_an
     workshops(course).end(made.id, now())
     end(course, made)
     assert ("Hvad beskederne var" in text(client.get(result))) == explained
+    assert OVER in text(client.get("/da/programme/forloeb"))
 
 
 def test_the_next_quiz_is_one_of_the_workshops(course: FlaskClient) -> None:

@@ -70,6 +70,11 @@ class Workshop:
         return workshop_batch(self.id)
 
     @property
+    def hours(self) -> int:
+        """How many hours it lasts at most."""
+        return self.lasts // timedelta(hours=1)
+
+    @property
     def ends(self) -> datetime | None:
         """When the two minutes of notice are over; None while nobody has ended it."""
         return self.ending and (self.ending if self.told else self.ending - WAITS)
