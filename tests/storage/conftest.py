@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from webapp.storage.live import Live
 from webapp.storage.migrate import migrate
 
 BATCH = "home-2026-W47-sample"
+ROOM = 6 * 2**30  # bytes
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +34,7 @@ def quiz() -> Quiz:
 def server() -> Iterator[Callable[[], str]]:
     """Start PostgreSQL; return a function that makes an empty database and returns its URL."""
     # not in pytest's own folder: the path of a socket must be short
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="pg", dir=_quick(), ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)  # run as root, the server has a user of its own
         runtime = Path(folder, "runtime")
         runtime.mkdir(0o700)
@@ -52,6 +54,12 @@ def server() -> Iterator[Callable[[], str]]:
 
         yield create
         running.cleanup()
+
+
+def _quick() -> str | None:
+    """Return a folder in memory, where there is one with room: every database is three hundred files."""
+    memory = Path("/dev/shm")  # noqa: S108 - only a folder within it, of random name
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
 
 
 @dataclass(frozen=True)
@@ -76,10 +84,19 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     return Place(create())
 
 
-@pytest.fixture
-def fresh(place: Place, tmp_path: Path) -> Callable[[], str]:
+@pytest.fixture(scope="session")
+def copied(server: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Return what makes databases on PostgreSQL, with this version's tables."""
+    return copies(server(), tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
     """Return what makes databases of either kind, with this version's tables, in no time."""
-    return copies(place.url, tmp_path)
+    if request.param == "sqlite":
+        return copies(f"sqlite:///{tmp_path / 'empty'}", tmp_path)
+    copied: Callable[[], str] = request.getfixturevalue("copied")
+    return copied
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def test_every_table_is_kept_or_live_and_every_column_of_a_workshop_of_its_plan_
     tables = set(SQLModel.metadata.tables)
     named: list[type[SQLModel]] = [*KEPT, *LIVE]
     assert {str(table.__tablename__) for table in named} == tables
-    plan = {"id", "place", "week", "day", "programme", "quizzes", "forms", "code", "leader", "closed"}
+    plan = {"id", "place", "week", "day", "programme", "meeting", "quizzes", "forms", "code", "leader", "closed"}
     assert set(Workshop.model_fields) == plan | set(BEFORE)
     assert set(AFTERWARDS) <= plan | set(BEFORE)
 

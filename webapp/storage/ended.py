@@ -16,7 +16,12 @@ AFTERWARDS: dict[str, object] = {
     "closed": True,
 }
 """What is the same for every workshop that is closed; its other columns are what is kept of it."""
-BEFORE: dict[str, object] = {"begun": None, "ending": None, "letting_in": False, "joined": 0, "head_count": None}
+BEFORE: dict[str, object] = {
+    **dict.fromkeys(("begun", "ending", "head_count")),
+    "letting_in": False,
+    "joined": 0,
+    "told": False,
+}
 """What is the same for every workshop that has not begun."""
 
 
