@@ -17,7 +17,7 @@ Also = Callable[[Connection], None]
 
 @dataclass(frozen=True)
 class Aside:
-    """A workshop that stands aside; `finishes` is the most that were finished of one quiz, rounded."""
+    """A workshop that stands aside; `finishes` is the most that were finished of one quiz, rounded; not of ratings, if else."""
 
     workshop: str
     place: str
@@ -32,22 +32,25 @@ class Asides:
     def __init__(self, database: Database, records: Records) -> None:
         self._database = database
         self._records = records
-        held = (Workshop.id, Workshop.place, Workshop.week, Workshop.head_count, Attendance.finishes)
+        held = (Workshop.id, Workshop.place, Workshop.week, Workshop.head_count)
         self._all = database.sql(
-            select(*map(col, held))
+            select(*map(col, (*held, Attendance.quiz, Attendance.finishes)))
             .join(Attendance, col(Attendance.workshop) == col(Workshop.id))
             .where(col(Attendance.aside).is_(True))
         )
 
     def all(self) -> list[Aside]:
         """Return them, the newest first."""
-        rows = self._database.read(lambda connection: connection.execute(self._all).fetchall())
+        return self._database.read(self._read)
+
+    def _read(self, connection: Connection) -> list[Aside]:
+        rows = connection.execute(self._all).fetchall()
+        known = self._records.outlines(connection)
+        twice = {quiz for (quiz, _), outline in known.items() if outline.kind == "ratings"}  # before and after
         found: dict[str, Aside] = {}
-        for workshop, place, week, head_count, finishes in rows:
-            most = max(
-                (n for n in (finishes, found[workshop].finishes if workshop in found else None) if n), default=None
-            )
-            found[workshop] = Aside(workshop, place, week, head_count, most)
+        for *held, quiz, finishes in sorted(rows, key=lambda row: row[-1] or 0):  # the largest stays
+            if quiz not in twice or held[0] not in found:
+                found[held[0]] = Aside(*held, finishes)
         return sorted(found.values(), key=lambda one: (one.week, one.place), reverse=True)
 
     def take(self, workshop: str, also: Also) -> bool:
