@@ -17,7 +17,7 @@ Also = Callable[[Connection], None]
 
 @dataclass(frozen=True)
 class Aside:
-    """A workshop that stands aside; `finishes` is the most that were finished of one quiz, rounded; not of ratings, if else."""
+    """A workshop that stands aside; `finishes` is the most that were finished of one quiz (of ratings, if of none)."""
 
     workshop: str
     place: str
@@ -48,9 +48,9 @@ class Asides:
         known = self._records.outlines(connection)
         twice = {quiz for (quiz, _), outline in known.items() if outline.kind == "ratings"}  # before and after
         found: dict[str, Aside] = {}
-        for *held, quiz, finishes in sorted(rows, key=lambda row: row[-1] or 0):  # the largest stays
-            if quiz not in twice or held[0] not in found:
-                found[held[0]] = Aside(*held, finishes)
+        for workshop, place, week, head_count, quiz, finishes in sorted(rows, key=lambda row: row[-1] or 0):
+            if quiz not in twice or workshop not in found:  # the largest stays
+                found[workshop] = Aside(workshop, place, week, head_count, finishes)
         return sorted(found.values(), key=lambda one: (one.week, one.place), reverse=True)
 
     def take(self, workshop: str, also: Also) -> bool:
