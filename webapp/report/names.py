@@ -116,4 +116,4 @@ def _score(category: str) -> Words:
     score = float(category)
     if score in {0, 1}:
         return _("Everything right") if score else _("Nothing right")
-    return _("%(score)s of 1", score=Amount(score, 2))
+    return _("%(mark)s of 1", mark=Amount(score, 2))
