@@ -14,12 +14,13 @@ class Participant:
     port: int
     cookie: str = ""
     acknowledged: list[tuple[int, str]] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
 
     def post(self, path: str, **form: str) -> http.client.HTTPResponse:
         """Post a form; raises OSError or HTTPException when the connection breaks before the reply is whole."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
-            headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}
+            headers = {**self.headers, "Content-Type": "application/x-www-form-urlencoded", "Cookie": self.cookie}
             connection.request("POST", path, urlencode(form), headers)
             reply = connection.getresponse()
             reply.read()
