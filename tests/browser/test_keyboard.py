@@ -195,6 +195,7 @@ def test_the_first_stop_skips_to_the_content_and_the_second_is_help(visit: Calla
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+    assert tab(page) == "Er du med på et arrangement? Skriv koden"
     assert tab(page) == "Begynd her"
 
 
