@@ -21,6 +21,7 @@ from webapp.storage.batches import home_batch, home_ended
 from webapp.storage.closing import stands_aside
 from webapp.storage.engine import Connection, Database
 from webapp.storage.folding import Closed
+from webapp.storage.tallies import Tallies
 
 MONDAY = date(2026, 11, 16)  # of week 47
 ENDS = MONDAY + timedelta(weeks=2)  # when a home batch of that week is closed
@@ -302,6 +303,30 @@ def test_the_log_is_emptied_by_the_next_closing_if_somebody_reads(sqlite: Databa
         assert log.stat().st_size > 0
     assert house.close(ENDS) == Closed()
     assert log.stat().st_size == 0
+
+
+def test_answers_somebody_deleted_while_somebody_read_leave_the_log_with_the_next_closing(
+    sqlite: Database, quiz: Quiz, file: Path
+) -> None:
+    house = House(sqlite, quiz)
+    house.close(ENDS)
+    (name,) = house.people(1, HOME)
+    log = file.with_name(f"{file.name}-wal")
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM liveanswer").fetchone()
+        assert house.live.delete([name]) == 1
+        assert name.encode() in log.read_bytes()
+    assert house.close(MONDAY) == Closed()
+    assert log.stat().st_size == 0
+
+
+def test_tallies_of_a_month_that_is_over_leave_the_log_too(sqlite: Database, quiz: Quiz, file: Path) -> None:
+    house = House(sqlite, quiz)
+    house.close(MONDAY)
+    Tallies(sqlite).count("2026-11", "visits", "poster", 4)
+    assert house.close(date(2026, 12, 1)) == Closed()
+    assert (house.count("tally"), file.with_name(f"{file.name}-wal").stat().st_size) == (0, 0)
 
 
 def test_answers_to_a_workshop_that_never_began_wait_for_others(house: House) -> None:

@@ -42,7 +42,6 @@ class Closing:
         self._workshops = Workshops(database, timedelta(hours=self._retention.workshop_hours))
         self._tallies = Tallies(database)
         self._sql = EndedSql(database)
-        self._log_is_empty = False  # who knows what one that was killed has left in it
 
     def run(self, now: datetime) -> Closed:
         """Close everything that has ended by now, an aware time: workshops, batches at home, and those who waited."""
@@ -56,17 +55,11 @@ class Closing:
             elif workshop_of(batch):
                 done += self._folding.write(partial(self._close_late, batch=batch, today=today))
         done += self._waiters.close(today)
-        self._tallies.close(today, self._random)
-        if done != Closed() or not self._log_is_empty:
-            self._empty_log()
+        tallies = self._tallies.close(today, self._random)
+        if done != Closed() or tallies or not self._database.log_emptied:
+            with contextlib.suppress(StorageUnavailable):  # somebody is reading: with the next closing, then
+                self._database.truncate_log()
         return done
-
-    def _empty_log(self) -> None:
-        """Let the log forget what was deleted; if somebody is reading, with the next closing."""
-        self._log_is_empty = False
-        with contextlib.suppress(StorageUnavailable):
-            self._database.truncate_log()
-            self._log_is_empty = True
 
     def _close_workshop(self, connection: Connection, *, ended: Workshop, today: date) -> Closed:
         """Close a workshop; its row keeps no more than its week. With too many attempts it stands aside as a whole."""

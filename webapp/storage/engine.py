@@ -27,6 +27,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.driver = _driver(url)
+        self.log_emptied = False  # since something was deleted; who knows what a process that was killed left in it
         self._start()
         if hasattr(os, "register_at_fork"):
             # SQLite connections must not be open across a fork, not even unused; locks must not be inherited held.
@@ -82,6 +83,7 @@ class Database:
 
     def truncate_log(self) -> None:
         """Empty SQLite's log, which still holds what was deleted; StorageUnavailable if readers are in the way."""
+        self.log_emptied = not self.is_sqlite
         if not self.is_sqlite:
             return
         try:
@@ -95,6 +97,7 @@ class Database:
         if row and row[0]:
             message = "the log is in use and cannot be emptied now"
             raise StorageUnavailable(message)
+        self.log_emptied = True
 
     def close(self) -> None:
         """Finish what is under way and close every connection; a later call opens new ones."""
