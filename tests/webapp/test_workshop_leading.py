@@ -161,7 +161,7 @@ def test_nothing_that_is_being_typed_is_lost_when_the_two_minutes_are_over(cours
     end(course, made)
     reply = course.get(address, headers=HTMX)
     assert "HX-Refresh" not in reply.headers
-    assert "Arrangementet er slut. Tak!" in text(reply)
+    assert "Arrangementet er slut. Tak." in text(reply)
     assert "<input" not in reply.text
 
 
@@ -289,7 +289,7 @@ def test_the_page_for_the_projector_shows_code_address_and_qr_code_while_people_
     act(course, token, "end")
     assert "Vi slutter nu" in text(course.get(address))
     close(course, made)
-    assert "Tak for i dag!" in text(course.get(address))
+    assert "Tak for i dag." in text(course.get(address))
     assert course.get("/da/screen/nothing").status_code == 404
 
 

@@ -17,7 +17,7 @@ from webapp.site import now
 from webapp.storage.workshop import Workshop
 
 ENDING = "Vi slutter nu"
-OVER = "Arrangementet er slut. Tak, fordi du var med!"
+OVER = "Arrangementet er slut. Tak, fordi du var med."
 QUIZ = "/da/quiz/beskeder"
 NOW = "/da/workshop/now"
 
