@@ -367,3 +367,15 @@ def test_ratings_of_fewer_than_five_people_leave_no_numbers_of_them(ratings: Hou
     ratings.people(n, ratings.workshop("w", "library", MONDAY))
     ratings.close(MONDAY)
     assert ratings.count("attendance") == kept
+
+
+def test_a_batch_that_cannot_be_counted_keeps_no_other_from_it_and_is_told(house: House) -> None:
+    house.people(12, "home-2026-W46-sample")
+    house.people(12, HOME)
+    unknown = "UPDATE liveanswer SET response = '[\"nonsense\"]' WHERE question = 'parcel' AND attempt IN "
+    of_it = "(SELECT id FROM liveattempt WHERE batch = 'home-2026-W46-sample')"
+    house.database.write(lambda connection: connection.execute(unknown + of_it).rowcount)
+    with pytest.raises(ValueError, match="nonsense"):
+        house.close(ENDS)
+    assert house.count("block") == 1
+    assert house.rows(WORDS) == [("home-2026-W46-sample", 12)]

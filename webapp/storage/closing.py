@@ -6,6 +6,7 @@ It may be killed anywhere and run again at any time: a batch is whole in the liv
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random, SystemRandom
@@ -44,22 +45,37 @@ class Closing:
         self._sql = EndedSql(database)
 
     def run(self, now: datetime) -> Closed:
-        """Close everything that has ended by now, an aware time: workshops, batches at home, and those who waited."""
+        """Close everything that has ended by now, an aware time: workshops, batches at home, and those who waited.
+
+        One that cannot be counted does not keep others from it; its error is raised once they are.
+        """
         today = now.astimezone().date()
-        done = Closed()
-        for ended in self._workshops.due(now):
-            done += self._folding.write(partial(self._close_workshop, ended=ended, today=today))
-        for batch in self._database.read(self._sql.batches):
-            if home_ended(batch, today):
-                done += self._folding.write(partial(self._close_home, batch=batch, today=today))
-            elif workshop_of(batch):
-                done += self._folding.write(partial(self._close_late, batch=batch, today=today))
-        done += self._waiters.close(today)
+        done, failed = Closed(), []
+        for work in self._works(now, today):
+            try:
+                done += work()
+            except StorageUnavailable:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be closed
+                failed.append(error)
         tallies = self._tallies.close(today, self._random)
         if done != Closed() or tallies or not self._database.log_emptied:
             with contextlib.suppress(StorageUnavailable):  # somebody is reading: with the next closing, then
                 self._database.truncate_log()
+        if failed:
+            raise failed[0]
         return done
+
+    def _works(self, now: datetime, today: date) -> Iterator[Callable[[], Closed]]:
+        """Yield what is to be done, each in a transaction of its own."""
+        for ended in self._workshops.due(now):
+            yield partial(self._folding.write, partial(self._close_workshop, ended=ended, today=today))
+        for batch in self._database.read(self._sql.batches):
+            if home_ended(batch, today):
+                yield partial(self._folding.write, partial(self._close_home, batch=batch, today=today))
+            elif workshop_of(batch):
+                yield partial(self._folding.write, partial(self._close_late, batch=batch, today=today))
+        yield partial(self._waiters.close, today)
 
     def _close_workshop(self, connection: Connection, *, ended: Workshop, today: date) -> Closed:
         """Close a workshop; its row keeps no more than its week. With too many attempts it stands aside as a whole."""
