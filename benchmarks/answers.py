@@ -13,7 +13,7 @@ from benchmarks.pages import read_pages
 from benchmarks.rounds import ROUNDS, in_turn
 from benchmarks.server import KINDS, THREADS, Kind, Server, bare, data_folder, site
 from quizlib import load_library
-from webapp import shipped
+from webapp.site_content import shipped
 
 QUIZ = "falske-beskeder"
 PEOPLE = 45  # for each client, in one round; each takes the whole quiz

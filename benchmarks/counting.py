@@ -22,21 +22,21 @@ from benchmarks.figure import Figure
 from benchmarks.rounds import ROUNDS
 from benchmarks.server import data_folder
 from quizlib import Attempt, Quiz
-from webapp import shipped
-from webapp.content import SiteContent, read_content
+from webapp.config.settings import Settings
 from webapp.demo.filling import Filling
 from webapp.demo.plan import SMALL
 from webapp.demo.responses import responses
-from webapp.ledger import Ledger
+from webapp.open_storage import Ledger
 from webapp.report import overview
-from webapp.settings import Settings
-from webapp.staff.kept import Kept
+from webapp.site_content import shipped
+from webapp.site_content.reading import SiteContent, read_content
+from webapp.staff.figures.figure_source import Kept
 from webapp.storage.batches import home_batch, workshop_batch
 from webapp.storage.bulk import Bulk, Taken
-from webapp.storage.engine import Database
-from webapp.storage.migrate import migrate
-from webapp.storage.shown import Shown
-from webapp.storage.workshops import Workshops
+from webapp.storage.database.engine import Database
+from webapp.storage.database.migrate import migrate
+from webapp.storage.records.figure_queries import Shown
+from webapp.storage.workshops.store import Workshops
 
 ANSWERS = int(os.environ.get("ANSWERS", "1000000"))
 FEW = 100_000

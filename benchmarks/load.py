@@ -12,7 +12,7 @@ import yaml
 
 from benchmarks.figure import Figure
 from benchmarks.rounds import medians
-from webapp import shipped
+from webapp.site_content import shipped
 
 SMALL, LARGE = 200, 5_000
 READ = """

@@ -11,8 +11,8 @@ import yaml
 
 from benchmarks.figure import Figure
 from benchmarks.rounds import medians
-from quizlib.source import parse
-from webapp import shipped
+from quizlib.reading.source import parse
+from webapp.site_content import shipped
 
 TIMES = 20  # each file, in one round
 

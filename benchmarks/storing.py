@@ -18,13 +18,13 @@ from benchmarks.figure import Figure
 from benchmarks.rounds import in_turn
 from benchmarks.server import data_folder
 from quizlib import Answer, Attempt, Quiz, load_library
-from webapp import shipped
-from webapp.site import today
+from webapp.site_content import shipped
 from webapp.storage.batches import home_batch
-from webapp.storage.engine import Database
+from webapp.storage.database.engine import Database
+from webapp.storage.database.migrate import migrate
+from webapp.storage.database.sqlite import PRAGMAS
 from webapp.storage.live import Live
-from webapp.storage.migrate import migrate
-from webapp.storage.sqlite import PRAGMAS
+from webapp.web.services import today
 
 QUIZ = "falske-beskeder"
 THREADS = 30

@@ -1,13 +1,14 @@
 """A quiz engine: loads quizzes from YAML, says what is wrong with them, asks, marks, and gives the result."""
 
-from quizlib.asked import Asked
-from quizlib.attempt import Answer, Attempt, Result, Share, Step, Tally
+from quizlib.content.media import audio_type, recordings
+from quizlib.content.programme import Programme, ProgrammeStep
+from quizlib.content.quiz import Approval, Quiz, Source
+from quizlib.content.settings import Group, LibrarySettings, Method, Number
+from quizlib.counting.outline import Outline
+from quizlib.counting.pairing import pair
+from quizlib.counting.question_outline import MARK, Asked
 from quizlib.library import Library, load_library, read_library
-from quizlib.message import Link, Message, Segment, Sign
-from quizlib.outline import Outline
-from quizlib.pairing import pair
 from quizlib.problems import ContentError, InvalidResponse, Problem
-from quizlib.programme import Programme, ProgrammeStep
 from quizlib.questions import (
     Conversation,
     ConversationStep,
@@ -24,13 +25,14 @@ from quizlib.questions import (
     Sort,
     Verdict,
 )
-from quizlib.quiz import Approval, Quiz, Source
-from quizlib.reminder_code import InvalidCode, ReminderCode
-from quizlib.settings import Group, LibrarySettings, Method, Number
-from quizlib.text import Language, Text
-from quizlib.twins import Stretch, differences
+from quizlib.taking.attempt import Answer, Attempt, Result, Share, Step, Tally
+from quizlib.taking.reminder_code import InvalidCode, ReminderCode
+from quizlib.texts.message import Link, Message, Segment, Sign
+from quizlib.texts.message_differences import Stretch, differences
+from quizlib.texts.text import Language, Text
 
 __all__ = [
+    "MARK",
     "Answer",
     "Approval",
     "Asked",
@@ -75,8 +77,10 @@ __all__ = [
     "Tally",
     "Text",
     "Verdict",
+    "audio_type",
     "differences",
     "load_library",
     "pair",
     "read_library",
+    "recordings",
 ]

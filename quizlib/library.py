@@ -12,17 +12,17 @@ from typing import Any
 
 from pydantic import Field, ValidationInfo, model_validator
 
-from quizlib import source
-from quizlib.builder import MAX_PROBLEMS
-from quizlib.document import Document
-from quizlib.media import missing_recordings
-from quizlib.mistakes import build
+from quizlib.content.media import missing_recordings
+from quizlib.content.programme import Programme
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import ContentError, Finding, Problem, refuse
-from quizlib.programme import Programme
-from quizlib.quiz import Quiz
+from quizlib.reading import source
+from quizlib.reading.builder import MAX_PROBLEMS
+from quizlib.reading.document import Document
+from quizlib.reading.mistakes import build
 from quizlib.rules import check, missing_languages, parallel_forms, quizzes_in_groups, steps_are_there
-from quizlib.settings import LibrarySettings
-from quizlib.text import Language
+from quizlib.texts.text import Language
 
 SETTINGS = "library.yaml"
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 import quizlib.measures
 from quizlib import Outline, load_library
 from quizlib.measures import Counts, record
-from tests.measures.people import chance
+from tests.places import ROOT
+from tests.quizlib.measures.people import chance
 
-ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([^`\s]+)`", GUIDE))
 (EXAMPLE,) = re.findall(r"^```python\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)

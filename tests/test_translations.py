@@ -10,9 +10,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from webapp.i18n import SOURCE
+from tests.places import ROOT
+from webapp.web.languages import SOURCE
 
-ROOT = Path(__file__).parents[1]
 CATALOGUES = sorted((ROOT / "translations").glob("*/LC_MESSAGES/messages.po"))
 
 

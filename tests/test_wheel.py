@@ -17,11 +17,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import ROOT
 from tests.webapp.serving import free_port
 
 pytestmark = pytest.mark.slow
 
-ROOT = Path(__file__).parents[1]
 FIXTURE = ROOT / "tests" / "fixture"
 FETCHED = "webapp/static/build/htmx.*"  # what the build of this checkout has fetched, so that no network is needed
 BARE = {"annotated-types", "pip", "pydantic", "pydantic-core", "pyyaml", "setuptools", "typing-extensions"}

@@ -13,9 +13,9 @@ from pydantic import BaseModel
 
 from quizlib import Message, Programme, Question, Quiz, Text, read_library
 from quizlib.questions import BaseQuestion
-from quizlib.text import Quotes
+from quizlib.texts.text import Quotes
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "tests" / "examples"
 PAGE = "docs/writing-quizzes.md"
 GUIDE = (ROOT / PAGE).read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-    from webapp.settings import Settings
+    from webapp.config.settings import Settings
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -16,6 +16,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     Raises SettingsError, ContentError or StartError, each saying what to mend, when it cannot be served.
     """
     from webapp.application import begin, build  # noqa: PLC0415 - `import webapp` works without the extra, to say how to install it
-    from webapp.settings import Settings  # noqa: PLC0415 - as above
+    from webapp.config.settings import Settings  # noqa: PLC0415 - as above
 
     return begin(build(settings or Settings.read()))

@@ -13,26 +13,29 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizlib import ContentError
-from webapp import i18n, leader, shipped, staff
-from webapp.assets import Assets
-from webapp.content import SiteContent, read_content
-from webapp.drawings import Drawings
+from webapp import staff
+from webapp.config.settings import Settings
 from webapp.housekeeping import keep_house
-from webapp.jar import Jar
-from webapp.ledger import Ledger
-from webapp.page import here, page, paragraphs, path
+from webapp.leader import pages as leader
+from webapp.open_storage import Ledger
 from webapp.participant import blueprint
-from webapp.security import Secured, refuse_cross_site
-from webapp.settings import Settings
-from webapp.site import Site, now
-from webapp.staff import desk
-from webapp.storage.engine import StorageUnavailable
+from webapp.site_content import shipped
+from webapp.site_content.reading import SiteContent, read_content
+from webapp.staff import staff_services as desk
+from webapp.storage.database.engine import StorageUnavailable
 from webapp.storage.live import Live
-from webapp.storage.shown import Shown
-from webapp.storage.staff import Accounts
+from webapp.storage.records.figure_queries import Shown
+from webapp.storage.staff.accounts import Accounts
 from webapp.storage.tallies import Tallies
-from webapp.storage.workshops import Workshops
-from webapp.tries import Tries
+from webapp.storage.workshops.store import Workshops
+from webapp.web import languages as i18n
+from webapp.web.assets import Assets
+from webapp.web.code_limits import Tries
+from webapp.web.device_cookie import Jar
+from webapp.web.page_cache import Drawings
+from webapp.web.render import here, page, paragraphs, path
+from webapp.web.security import Secured, refuse_cross_site
+from webapp.web.services import Site, now
 
 LIMITS = {"MAX_CONTENT_LENGTH": 64 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 50}
 

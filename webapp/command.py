@@ -30,6 +30,6 @@ def main() -> None:
     if missing:
         names = ", ".join(missing)
         sys.exit(f"webapp: {names} not installed: pip install 'tryg-paa-nettet[webapp]' brings what the site needs")
-    from webapp.cli import main as run  # noqa: PLC0415 - it imports what has just been looked for
+    from webapp.cli.main import main as run  # noqa: PLC0415 - it imports what has just been looked for
 
     run()

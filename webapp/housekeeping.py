@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
-from webapp.storage.closing import Closing
-from webapp.storage.engine import StorageUnavailable
+from webapp.storage.closing.run import Closing
+from webapp.storage.database.engine import StorageUnavailable
 
 PAUSE = 60  # seconds: whoever ended a workshop sees it closed
 

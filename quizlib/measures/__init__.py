@@ -1,29 +1,31 @@
 """What numbers say of a group: pure functions over counts, and the record that a group leaves."""
 
-from quizlib.measures.answers import Given, Item, Pair, Person
-from quizlib.measures.changes import Change, OrderSums, change
-from quizlib.measures.clusters import Clusters
-from quizlib.measures.comparison import standardised, standardised_difference
-from quizlib.measures.counts import Counts
-from quizlib.measures.intervals import Estimate
-from quizlib.measures.items import ItemStatistics, item_analysis, random_guess
-from quizlib.measures.judgements import Judgement, Side, judgement, people_judging_wrong
-from quizlib.measures.learning import normalised_gain, shows_learning
-from quizlib.measures.lots import BLOCK_NOISE
-from quizlib.measures.proportions import Difference, Limits, newcombe_paired, wilson
-from quizlib.measures.ratios import ratio, stratified
-from quizlib.measures.recorded import recorded_item_analysis, recorded_quiz_statistics
-from quizlib.measures.recording import record
-from quizlib.measures.records import Record, by_size
-from quizlib.measures.signals import SignalDetection, d_prime, signal_detection
-from quizlib.measures.student import t_quantile
-from quizlib.measures.summed import Summed
-from quizlib.measures.sums import PairSums
-from quizlib.measures.sureness import Calibration, calibration
-from quizlib.measures.whole_quiz import QuizStatistics, quiz_statistics
+from quizlib.measures.analysis.changes import Change, OrderSums, change
+from quizlib.measures.analysis.items import ItemStatistics, item_analysis, random_guess
+from quizlib.measures.analysis.judgements import Judgement, Side, judgement, people_judging_wrong
+from quizlib.measures.analysis.learning import normalised_gain, shows_learning
+from quizlib.measures.analysis.recorded import recorded_item_analysis, recorded_quiz_statistics
+from quizlib.measures.analysis.summed import Summed
+from quizlib.measures.analysis.sureness import Calibration, calibration
+from quizlib.measures.analysis.whole_quiz import QuizStatistics, quiz_statistics
+from quizlib.measures.group.answers import Given, Item, Pair, Person
+from quizlib.measures.group.counts import Counts
+from quizlib.measures.group.sums import PairSums
+from quizlib.measures.record.lots import BLOCK_NOISE
+from quizlib.measures.record.recording import record
+from quizlib.measures.record.records import Record, by_size
+from quizlib.measures.record.rounding import STEP, rounded
+from quizlib.measures.statistics.clusters import Clusters
+from quizlib.measures.statistics.comparison import standardised, standardised_difference
+from quizlib.measures.statistics.intervals import Estimate
+from quizlib.measures.statistics.proportions import Difference, Limits, newcombe_paired, wilson
+from quizlib.measures.statistics.ratios import ratio, stratified
+from quizlib.measures.statistics.signals import SignalDetection, d_prime, signal_detection
+from quizlib.measures.statistics.student import t_quantile
 
 __all__ = [
     "BLOCK_NOISE",
+    "STEP",
     "Calibration",
     "Change",
     "Clusters",
@@ -59,6 +61,7 @@ __all__ = [
     "record",
     "recorded_item_analysis",
     "recorded_quiz_statistics",
+    "rounded",
     "shows_learning",
     "signal_detection",
     "standardised",

@@ -11,10 +11,10 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 
-from quizlib.message import Message, Truth
 from quizlib.problems import Finding, InvalidResponse, refuse
 from quizlib.questions.counting import Counting
-from quizlib.text import Content, Id, Text
+from quizlib.texts.message import Message, Truth
+from quizlib.texts.text import Content, Id, Text
 
 Response = tuple[str, ...]
 About = Literal["judge", "act", "know"]

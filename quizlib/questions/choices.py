@@ -9,8 +9,8 @@ from pydantic import Field, model_validator
 
 from quizlib.problems import Finding, refuse
 from quizlib.questions.base import Response
-from quizlib.text import Content, PartId, Text
-from quizlib.unique import unique_ids
+from quizlib.texts.text import Content, PartId, Text
+from quizlib.texts.unique import unique_ids
 
 
 class Option(Content):

@@ -8,12 +8,12 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
-from quizlib.message import Truth
 from quizlib.problems import Finding, InvalidResponse, refuse
 from quizlib.questions.base import About, BaseQuestion, Outcome, Response
 from quizlib.questions.counting import distinct
-from quizlib.text import Content, Id, Text
-from quizlib.unique import unique_ids
+from quizlib.texts.message import Truth
+from quizlib.texts.text import Content, Id, Text
+from quizlib.texts.unique import unique_ids
 
 LONGEST = 30  # choices in one conversation, and its steps: so every way fits, and circles have been seen by then
 

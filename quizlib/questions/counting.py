@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Self
 
-from quizlib.message import Truth
+from quizlib.texts.message import Truth
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from quizlib.message import Message, Truth
 from quizlib.problems import InvalidResponse
 from quizlib.questions.base import BaseQuestion, Outcome
-from quizlib.text import Text
+from quizlib.texts.message import Message, Truth
+from quizlib.texts.text import Text
 
 
 class Example(BaseQuestion):

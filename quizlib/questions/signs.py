@@ -7,10 +7,10 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from quizlib.message import Message, Truth
 from quizlib.problems import Finding, refuse
 from quizlib.questions.base import About, BaseQuestion, Outcome, Response, chosen
 from quizlib.questions.counting import Counting, distinct
+from quizlib.texts.message import Message, Truth
 
 
 class Signs(BaseQuestion):

@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 from quizlib.problems import Finding, InvalidResponse, refuse
 from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
 from quizlib.questions.counting import distinct
-from quizlib.text import Content, Id, PartId, Text
-from quizlib.unique import unique_ids
+from quizlib.texts.text import Content, Id, PartId, Text
+from quizlib.texts.unique import unique_ids
 
 
 class Category(Content):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from quizlib.message import Message, Truth
 from quizlib.questions.base import About, BaseQuestion, Outcome, Response, chosen
 from quizlib.questions.counting import Counting
-from quizlib.text import Content, Text
+from quizlib.texts.message import Message, Truth
+from quizlib.texts.text import Content, Text
 
 Verdict_ = Literal["genuine", "scam", "unsure"]
 VERDICTS: tuple[str, ...] = get_args(Verdict_)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
-from quizlib.quiz import Quiz
-from quizlib.rules.addresses import known_addresses
 from quizlib.rules.balance import share_of_scams
 from quizlib.rules.completeness import asks_what_to_do, names_its_sources, shows_and_checks
 from quizlib.rules.conversations import one_may_hang_up
-from quizlib.rules.dates import dates_in_order
 from quizlib.rules.difficulty import grows
 from quizlib.rules.examples import begins_with_example
 from quizlib.rules.forms import parallel_forms
 from quizlib.rules.guessing import no_two_alike, not_to_be_guessed
 from quizlib.rules.ids import known_ids, quizzes_in_groups
 from quizlib.rules.minutes import takes_as_long_as_it_says
-from quizlib.rules.numbers import known_numbers
 from quizlib.rules.parity import missing_languages, same_paragraphs
 from quizlib.rules.programmes import steps_are_there
-from quizlib.rules.reading import easy_to_read
-from quizlib.rules.wording import nothing_left_to_fill_in, takeaways_come_from_questions, words_for_the_voice
-from quizlib.settings import LibrarySettings
+from quizlib.rules.wording.addresses import known_addresses
+from quizlib.rules.wording.dates import dates_in_order
+from quizlib.rules.wording.numbers import known_numbers
+from quizlib.rules.wording.phrases import nothing_left_to_fill_in, takeaways_come_from_questions, words_for_the_voice
+from quizlib.rules.wording.reading import easy_to_read
 
 Rule = Callable[[Quiz, LibrarySettings, date], Iterator[Finding]]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from quizlib.content.quiz import SHORT, Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
-from quizlib.quiz import SHORT, Quiz
-from quizlib.settings import LibrarySettings
 
 
 def share_of_scams(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
-from quizlib.quiz import Quiz
-from quizlib.settings import LibrarySettings
 
 ACTS = 3  # questions about what to do
 

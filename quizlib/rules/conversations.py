@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
 from quizlib.questions import Conversation
-from quizlib.quiz import Quiz
-from quizlib.settings import LibrarySettings
 
 
 def one_may_hang_up(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from statistics import mean
 
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
 from quizlib.questions import Difficulty
-from quizlib.quiz import Quiz
-from quizlib.settings import LibrarySettings
 
 CUES = {"many": 0, "some": 1, "few": 2}
 PREMISE = {"low": 0, "medium": 1, "high": 2}

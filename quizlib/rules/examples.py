@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
-from quizlib.quiz import Quiz
-from quizlib.settings import LibrarySettings
 
 
 def begins_with_example(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:

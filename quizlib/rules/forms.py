@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from quizlib.content.quiz import SHORT, Quiz
 from quizlib.problems import Finding
 from quizlib.questions import Question
-from quizlib.quiz import SHORT, Quiz
 
 
 def parallel_forms(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, Finding]]:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding, Location
 from quizlib.questions import Conversation, SingleChoice
-from quizlib.quiz import Quiz
-from quizlib.settings import LibrarySettings
 
 RARE = 0.05  # the chance under which an arrangement is no accident
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from quizlib.mistakes import did_you_mean
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
-from quizlib.quiz import Quiz
-from quizlib.settings import LibrarySettings
+from quizlib.reading.mistakes import did_you_mean
 
 
 def known_ids(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:

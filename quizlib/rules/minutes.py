@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from quizlib.content.every_text import texts
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
 from quizlib.questions import Conversation
-from quizlib.quiz import Quiz
-from quizlib.rules.texts import texts
-from quizlib.settings import LibrarySettings
 
 A_MESSAGE, FEEDBACK, A_HUNDRED = 30, 45, 10  # seconds: to judge a message, to read a feedback, a hundred characters
 TOLERANCE = 1 / 3

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from quizlib.content.every_text import texts
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
-from quizlib.quiz import Quiz
-from quizlib.rules.texts import texts
-from quizlib.settings import LibrarySettings
-from quizlib.text import Content
+from quizlib.texts.text import Content
 
 
 def missing_languages(content: Content, languages: Sequence[str]) -> Iterator[Finding]:

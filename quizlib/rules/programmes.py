@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from quizlib.mistakes import did_you_mean
+from quizlib.content.programme import Programme
+from quizlib.content.quiz import Quiz
 from quizlib.problems import Finding
-from quizlib.programme import Programme
-from quizlib.quiz import Quiz
+from quizlib.reading.mistakes import did_you_mean
 
 
 def steps_are_there(

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import chromium, person
 from tests.browser.stored import Added, answers
-from tests.browser.taking import LIBRARY
+from tests.places import LIBRARY
 from tests.webapp.serving import Server, running
 
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from flask import Flask
 from playwright.sync_api import Page
 
-from tests.report.campaign import Campaign
-from tests.report.kept import store
+from tests.places import CONTENT
+from tests.webapp.report.campaign import Campaign
+from tests.webapp.report.in_memory import store
 from tests.webapp.serving import Server, running
-from tests.webapp.staff import signed_in, site_of
+from tests.webapp.signed_in import signed_in, site_of
 from webapp import create_app
-from webapp.content import read_content
-from webapp.settings import Settings
+from webapp.config.settings import Settings
+from webapp.site_content.reading import read_content
 
-CONTENT = Path(__file__).parents[2] / "content"
 COOKIE = "staff"
 
 

@@ -11,10 +11,10 @@ from playwright.sync_api import Page
 from quizlib import ReminderCode, Share, Tally
 from tests.browser.kinds_of_question import ways_of_asking
 from tests.browser.taking import answer, arrived, choose, onward, questions, send, skip
-from webapp.data_folder import secret_key
-from webapp.device import Device, Reached
-from webapp.jar import Jar
-from webapp.site import today
+from webapp.config.data_folder import secret_key
+from webapp.web.device import Device, Reached
+from webapp.web.device_cookie import Jar
+from webapp.web.services import today
 
 CODE = str(ReminderCode("C", short=True, month="2026-09", scams=Tally(1, 1, 1), genuine=Tally(2, 0, 1)))
 

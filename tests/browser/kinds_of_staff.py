@@ -10,13 +10,13 @@ from playwright.sync_api import Page
 from pyotp import TOTP
 
 from tests.browser.taking import arrived
-from webapp.data_folder import secret_key
-from webapp.site import today
-from webapp.staff import passwords, recovery
-from webapp.staff.seal import Seal
-from webapp.storage.account import Account, By
-from webapp.storage.engine import Database
-from webapp.storage.staff import Accounts
+from webapp.config.data_folder import secret_key
+from webapp.staff.sign_in import passwords, recovery
+from webapp.storage.database.engine import Database
+from webapp.storage.staff.account import Account, By
+from webapp.storage.staff.accounts import Accounts
+from webapp.web.encryption import Seal
+from webapp.web.services import today
 
 PASSWORD = "gulerod paraply november"  # noqa: S105 - of these tests alone
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - as above

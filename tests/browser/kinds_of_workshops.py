@@ -13,15 +13,15 @@ from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Page
 
 from tests.browser.taking import arrived, begin, onward
-from webapp.settings import Settings
-from webapp.site import now, today
-from webapp.staff.desk import bind
-from webapp.storage.account import By
-from webapp.storage.engine import Database
-from webapp.storage.signins import Token
-from webapp.storage.staff import Accounts
-from webapp.storage.workshop import NOTICE, WAITS
-from webapp.storage.workshops import Made, Workshops
+from webapp.config.settings import Settings
+from webapp.staff.staff_services import bind
+from webapp.storage.database.engine import Database
+from webapp.storage.staff.account import By
+from webapp.storage.staff.accounts import Accounts
+from webapp.storage.staff.sign_ins import Token
+from webapp.storage.workshops.store import Made, Workshops
+from webapp.storage.workshops.workshop import NOTICE, WAITS
+from webapp.web.services import now, today
 
 QUIZZES = ("beskeder", "kort")
 

@@ -12,12 +12,12 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.browser.chromium import chromium, person
 from tests.browser.kinds import kinds
 from tests.browser.kinds_of_figures import COOKIE, analysed, counted, figures
-from tests.browser.taking import LIBRARY, begin, onward
+from tests.browser.taking import begin, onward
+from tests.places import LIBRARY, ROOT
 from tests.webapp.serving import running
+from webapp.config.settings import Settings
 from webapp.demo.making import make
-from webapp.settings import Settings
 
-ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "content"
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlencode
 
 from playwright.sync_api import Page
 
 from quizlib import Question, load_library
+from tests.places import LIBRARY
 
-LIBRARY = Path(__file__).parent / "library"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 

@@ -18,8 +18,8 @@ from tests.browser.kinds_of_workshops import sign_in
 from tests.browser.pixels import differing
 from tests.browser.taking import answer, begin, onward, questions, skip
 from tests.webapp.serving import Server, running
-from webapp import shipped
-from webapp.site import today
+from webapp.site_content import shipped
+from webapp.web.services import today
 
 pytestmark = pytest.mark.browser
 

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.checks import CHECKS
 from tests.browser.chromium import person
-from tests.browser.taking import LIBRARY, begin_at, say
+from tests.browser.taking import begin_at, say
 from tests.browser.voices import DANISH, having, hear
+from tests.places import LIBRARY
 from tests.webapp.serving import Server, running
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser
 from tests.browser.chromium import person
 from tests.browser.kinds import locked, unavailable
 from tests.browser.stored import answers
-from tests.browser.taking import LIBRARY, answer, begin, onward
+from tests.browser.taking import answer, begin, onward
+from tests.places import LIBRARY
 from tests.webapp.serving import running
 
 pytestmark = pytest.mark.browser

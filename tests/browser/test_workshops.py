@@ -12,8 +12,8 @@ from tests.browser.checks import axe
 from tests.browser.kinds_of_workshops import end, join, stored, workshop
 from tests.browser.stored import Added
 from tests.browser.taking import answer, begin, choose, onward, send
-from webapp.site import now
-from webapp.storage.workshops import Made, Workshops
+from webapp.storage.workshops.store import Made, Workshops
+from webapp.web.services import now
 
 pytestmark = pytest.mark.browser
 

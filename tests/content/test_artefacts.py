@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 
 from quizlib import Message
-from tests.content.test_shipped_quizzes import CONTENT
-from webapp.content import read_content
+from tests.places import CONTENT
+from webapp.site_content.reading import read_content
 
 MANY = 100
 ARTEFACT, CUE = 0.60, 0.75  # the share of messages whose truth it may predict

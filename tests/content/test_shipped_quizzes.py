@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from quizlib import Library, Problem, Question, Quiz, read_library
 from quizlib.rules import RULES, WHOLE_RULES
 from tests.content.strategies import STRATEGIES, earned
-from webapp.content import read_content
+from tests.places import CONTENT
+from webapp.site_content.reading import read_content
 
-CONTENT = Path(__file__).parents[2] / "content"
 NAMES = sorted(path.stem for path in (CONTENT / "quizzes").glob("*.yaml"))
 LIMIT = 0.6
 

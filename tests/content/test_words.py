@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
-from quizlib import source
+from quizlib.reading import source
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[2]
 FILES = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "content").rglob("*.yaml"))]
 CATALOGUES = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "translations").rglob("*.po"))]
 NEVER = re.compile(

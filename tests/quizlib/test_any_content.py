@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizlib import Library, Problem, read_library
-from quizlib.document import Document
-from quizlib.source import parse
+from quizlib.reading.document import Document
+from quizlib.reading.source import parse
 from tests.quizlib.sample import PLAIN, Plain, both
 
 pytestmark = pytest.mark.slow

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from quizlib.cli import main
+from tests.places import BROKEN
 
-BROKEN = Path(__file__).parents[1] / "broken"
 GOOD = """title: {da: Prøve, en: Sample}
 summary: {da: En prøve, en: A sample}
 minutes: 5

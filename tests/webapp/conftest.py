@@ -9,11 +9,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.webapp.taking import COURSE
+from tests.places import FIXTURE, LIBRARY
 from webapp import create_app
-from webapp.settings import Settings
-
-FIXTURE = Path(__file__).parent.parent / "fixture"
+from webapp.config.settings import Settings
 
 
 @pytest.fixture
@@ -54,4 +52,4 @@ def serve(tmp_path: Path) -> Iterator[Callable[[Path], Flask]]:
 @pytest.fixture
 def course(serve: Callable[[Path], Flask]) -> FlaskClient:
     """A browser without JavaScript, on the larger library."""
-    return serve(COURSE).test_client()
+    return serve(LIBRARY).test_client()

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 
-FIXTURE = Path(__file__).parent.parent / "fixture"
+from tests.places import FIXTURE
+
 GRANIAN = (sys.executable, "-m", "webapp", "serve")
 
 

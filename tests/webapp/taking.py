@@ -11,10 +11,10 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from quizlib import Question
-from webapp.device import Device
-from webapp.site import Site
+from tests.places import LIBRARY
+from webapp.web.device import Device
+from webapp.web.services import Site
 
-COURSE = Path(__file__).parent.parent / "browser" / "library"
 HTMX = {"HX-Request": "true"}
 WAYS: tuple[dict[str, str], ...] = ({}, HTMX)  # of asking: for a page, for the part of it that changes
 
@@ -23,7 +23,7 @@ def altered(folder: Path, file: str, old: str, new: str) -> Path:
     """Return a copy of the larger library in which one file has other words at one place."""
     library = folder / "library"
     if not library.exists():
-        shutil.copytree(COURSE, library)
+        shutil.copytree(LIBRARY, library)
     words = (library / file).read_text(encoding="utf-8")
     assert words.count(old) == 1
     (library / file).write_text(words.replace(old, new), encoding="utf-8")

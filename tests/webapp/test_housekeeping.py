@@ -6,9 +6,9 @@ from datetime import date
 
 from quizlib import Attempt
 from webapp import create_app
-from webapp.settings import Settings
-from webapp.site import Site
+from webapp.config.settings import Settings
 from webapp.storage.batches import home_batch
+from webapp.web.services import Site
 
 
 def test_answers_past_their_date_are_gone_when_the_site_starts_again(settings: Settings) -> None:

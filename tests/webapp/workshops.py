@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.taking import led, remembered, site
-from webapp.site import now, today
-from webapp.storage.workshop import Workshop, stamp
-from webapp.storage.workshops import Workshops
+from webapp.storage.workshops.store import Workshops
+from webapp.storage.workshops.workshop import Workshop, stamp
+from webapp.web.services import now, today
 
 QUIZZES = ("beskeder", "kort")
 

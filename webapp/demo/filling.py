@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from webapp.content import SiteContent
 from webapp.demo.crowd import Crowd
 from webapp.demo.model import Truth
 from webapp.demo.people import Answering, Sheet
 from webapp.demo.plan import Meeting, Plan, Size, planned
+from webapp.site_content.reading import SiteContent
 from webapp.storage.batches import home_batch, workshop_batch
 from webapp.storage.bulk import Bulk, Taken
-from webapp.storage.closing import Closing
-from webapp.storage.engine import Database
-from webapp.storage.folding import Closed
-from webapp.storage.records import Records
+from webapp.storage.closing.batch_to_records import Closed
+from webapp.storage.closing.run import Closing
+from webapp.storage.database.engine import Database
+from webapp.storage.records.store import Records
 from webapp.storage.tallies import Tallies
-from webapp.storage.workshop import orders
-from webapp.storage.workshops import Workshops
+from webapp.storage.workshops.store import Workshops
+from webapp.storage.workshops.workshop import orders
 
 MORNING, EVENING = time(9, tzinfo=UTC), time(16, tzinfo=UTC)
 AFTERWARDS = timedelta(weeks=4)

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from webapp.application import StartError, ready_content
+from webapp.config.settings import Settings
 from webapp.demo.filling import AFTERWARDS, Filled, Filling
 from webapp.demo.plan import SMALL, Size
-from webapp.ledger import Ledger
-from webapp.settings import Settings
-from webapp.site import today
-from webapp.storage.asides import Asides
+from webapp.open_storage import Ledger
 from webapp.storage.bulk import Bulk
+from webapp.storage.records.set_aside import Asides
+from webapp.web.services import today
 
 
 def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> Iterator[str]:

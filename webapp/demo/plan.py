@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 
 from quizlib import Library
-from webapp.content import Place, Places
+from webapp.site_content.places import Place, Places
 
 PROGRAMME = "en-time"
 IN_PROGRAMME = 0.65

@@ -10,17 +10,17 @@ from dataclasses import replace
 from flask import Response, abort, request
 
 from quizlib import Attempt, InvalidResponse, Question, Quiz, differences
-from webapp.device import Device, Reached
-from webapp.page import asked_by_htmx, device, go, language, page, path, remember
 from webapp.participant.course import adopted, advanced
 from webapp.participant.earlier import check_up_before
-from webapp.participant.event import ended_with, without_attempt
 from webapp.participant.form import response_in, sureness_in
-from webapp.participant.passage import Passage, find
+from webapp.participant.ongoing_attempt import Passage, find
 from webapp.participant.quiz import the_quiz, told
-from webapp.site import site, today
-from webapp.storage.engine import StorageUnavailable
+from webapp.participant.workshop_state import ended_with, without_attempt
+from webapp.storage.database.engine import StorageUnavailable
 from webapp.storage.live import Renewed
+from webapp.web.device import Device, Reached
+from webapp.web.render import asked_by_htmx, device, go, language, page, path, remember
+from webapp.web.services import site, today
 
 
 def question(lang: str, quiz_id: str, n: int) -> Response:  # noqa: ARG001 - the language is read from the address

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response, abort, request
 
-from webapp.page import device, go, page, path, remember, way_back
-from webapp.site import site
+from webapp.web.render import device, go, page, path, remember, way_back
+from webapp.web.services import site
 
 SIZES = ("0", "1", "2")
 

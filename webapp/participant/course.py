@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from secrets import SystemRandom
 
 from quizlib import Attempt, Programme, ProgrammeStep, Quiz
-from webapp.device import Device, Way
-from webapp.participant.event import says_goodbye
-from webapp.site import site
-from webapp.storage.workshop import Workshop
+from webapp.participant.workshop_state import says_goodbye
+from webapp.storage.workshops.workshop import Workshop
+from webapp.web.device import Device, Way
+from webapp.web.services import site
 
 
 @dataclass(frozen=True)

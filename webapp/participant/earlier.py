@@ -8,9 +8,9 @@ from contextlib import suppress
 from flask import Response, request
 
 from quizlib import InvalidCode, Quiz, ReminderCode
-from webapp.device import Device, Draft, Reached
-from webapp.page import device, go, page, path, remember
-from webapp.site import site, today
+from webapp.web.device import Device, Draft, Reached
+from webapp.web.render import device, go, page, path, remember
+from webapp.web.services import site, today
 
 PAGE = ("code",)  # where a mistyped code is kept until it is right
 LONGEST = 40  # characters of what was typed, that are shown again

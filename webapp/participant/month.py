@@ -7,9 +7,9 @@ from datetime import date
 from flask import Response, abort, request
 
 from quizlib import InvalidResponse
-from webapp.content import Month
-from webapp.page import page, path
-from webapp.site import site, today
+from webapp.site_content.months import Month
+from webapp.web.render import page, path
+from webapp.web.services import site, today
 
 STAY = 6  # messages, the newest first
 

@@ -7,16 +7,16 @@ from importlib.metadata import version
 
 from flask import Response, abort, jsonify, redirect, request
 
-from webapp.content import Doubt
-from webapp.page import device, language, page, path, with_via
-from webapp.participant.cards import taken
 from webapp.participant.course import courses
 from webapp.participant.earlier import forms_taken, next_form
-from webapp.participant.event import running
 from webapp.participant.month import months
+from webapp.participant.quiz_list import taken
 from webapp.participant.refresh import offered
-from webapp.site import site, today
-from webapp.storage.engine import StorageUnavailable
+from webapp.participant.workshop_state import running
+from webapp.site_content.help import Doubt
+from webapp.storage.database.engine import StorageUnavailable
+from webapp.web.render import device, language, page, path, with_via
+from webapp.web.services import site, today
 
 
 def root() -> Response:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Response, abort, request
 
 from quizlib import Programme
-from webapp.device import Device, Way
-from webapp.page import device, go, page, path, remember
 from webapp.participant.course import Course, adopted, new_way, way_of
-from webapp.participant.event import asks_first, ended_with, running
-from webapp.participant.passage import Passage, find
+from webapp.participant.ongoing_attempt import Passage, find
 from webapp.participant.quiz import begin_attempt, begin_uncounted
-from webapp.site import site
+from webapp.participant.workshop_state import asks_first, ended_with, running
+from webapp.web.device import Device, Way
+from webapp.web.render import device, go, page, path, remember
+from webapp.web.services import site
 
 
 def programme(lang: str, programme_id: str) -> Response:  # noqa: ARG001 - the language is read from the address

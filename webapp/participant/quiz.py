@@ -6,17 +6,16 @@ from collections.abc import Collection
 
 from flask import Response, abort, request, send_file
 
-from quizlib import Attempt, Quiz
-from quizlib.media import audio_type, recordings
-from webapp.device import Device
-from webapp.page import device, go, language, page, path, remember
+from quizlib import Attempt, Quiz, audio_type, recordings
 from webapp.participant.course import adopted, waits_for_more
 from webapp.participant.earlier import before
-from webapp.participant.event import asks_first, ended_with, where
-from webapp.participant.passage import Passage, find
+from webapp.participant.ongoing_attempt import Passage, find
 from webapp.participant.visits import visited
-from webapp.site import site
+from webapp.participant.workshop_state import asks_first, ended_with, where
 from webapp.storage.live import Renewed
+from webapp.web.device import Device
+from webapp.web.render import device, go, language, page, path, remember
+from webapp.web.services import site
 
 
 def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language is read from the address

@@ -8,10 +8,10 @@ from datetime import date
 from flask import Response
 
 from quizlib import Quiz
-from webapp.device import Device
-from webapp.page import device, go, page, path
 from webapp.participant.quiz import begin_uncounted
-from webapp.site import site, today
+from webapp.web.device import Device
+from webapp.web.render import device, go, page, path
+from webapp.web.services import site, today
 
 AFTER = (2, 6)  # calendar months
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import Response
 
 from quizlib import Attempt, Quiz, ReminderCode
-from webapp.page import device, go, language, page, path
 from webapp.participant.course import course_with, waits_for_more
 from webapp.participant.earlier import code_of, forms_taken, next_form
-from webapp.participant.event import ended_with, over, running
-from webapp.participant.passage import Passage, find
+from webapp.participant.ongoing_attempt import Passage, find
 from webapp.participant.quiz import the_quiz
 from webapp.participant.visits import AGES, asks_age
-from webapp.site import site
+from webapp.participant.workshop_state import ended_with, over, running
+from webapp.web.render import device, go, language, page, path
+from webapp.web.services import site
 
 
 def result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language is read from the address

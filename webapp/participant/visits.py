@@ -6,10 +6,10 @@ import contextlib
 
 from flask import Response, abort, request
 
-from webapp.device import Device
-from webapp.page import device, go, path, remember, via
-from webapp.site import site, today
-from webapp.storage.engine import StorageUnavailable
+from webapp.storage.database.engine import StorageUnavailable
+from webapp.web.device import Device
+from webapp.web.render import device, go, path, remember, via
+from webapp.web.services import site, today
 
 AGES = ("under-65", "65-74", "75-84", "85-over")
 

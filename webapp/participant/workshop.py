@@ -6,12 +6,12 @@ from typing import Literal
 
 from flask import Response, request
 
-from webapp.page import device, go, language, page, path, phase, remember, workshop
-from webapp.participant.cards import taken
 from webapp.participant.course import Course, way_of
-from webapp.participant.event import running
-from webapp.site import now, site
-from webapp.storage.workshop import Workshop
+from webapp.participant.quiz_list import taken
+from webapp.participant.workshop_state import running
+from webapp.storage.workshops.workshop import Workshop
+from webapp.web.render import device, go, language, page, path, phase, remember, workshop
+from webapp.web.services import now, site
 
 LONGEST = 20  # characters of what was typed, that are shown again
 DIGITS = frozenset("0123456789")

@@ -1,19 +1,19 @@
 """What the campaign has learned: sums of records become figures under the rules, and figures become views."""
 
-from webapp.report import scales
-from webapp.report.definitions import DEFINITIONS, RULES
-from webapp.report.figure import Figure, Where
-from webapp.report.overview import attendance, overview
-from webapp.report.paper import NoPdf, as_pdf
-from webapp.report.quiz import quiz
-from webapp.report.rows import Made
-from webapp.report.saying import interval, rests_on, said
-from webapp.report.sheets import as_csv, as_xlsx
-from webapp.report.sources import Attended, Held, Sums, Tallied, Version
-from webapp.report.speech import Speech
-from webapp.report.taking import FORMS, taken
-from webapp.report.view import Row, Section, View
-from webapp.report.workshop import workshop
+from webapp.report.figures.sources import Attended, Held, Sums, Tallied, Version
+from webapp.report.figures.view import Row, Section, View
+from webapp.report.output import charts
+from webapp.report.output.exports import FORMS, taken
+from webapp.report.output.paper import NoPdf, as_pdf
+from webapp.report.output.rows import Made
+from webapp.report.output.sheets import as_csv, as_xlsx
+from webapp.report.pages.overview import attendance, overview
+from webapp.report.pages.quiz import quiz
+from webapp.report.pages.workshop import workshop
+from webapp.report.rules.figure import Figure, Where
+from webapp.report.rules.figure_text import interval, rests_on, said
+from webapp.report.wording.definitions import DEFINITIONS, RULES
+from webapp.report.wording.messages import Speech
 
 __all__ = [
     "DEFINITIONS",
@@ -36,12 +36,12 @@ __all__ = [
     "as_pdf",
     "as_xlsx",
     "attendance",
+    "charts",
     "interval",
     "overview",
     "quiz",
     "rests_on",
     "said",
-    "scales",
     "taken",
     "workshop",
 ]

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from flask import Blueprint
 
 from quizlib import Language
-from webapp.staff import account, accounts, beginning, exports, figures, front, log, records, signing_in, workshops
+from webapp.staff import account, accounts, front, log, records, workshops
+from webapp.staff.figures import exports
+from webapp.staff.figures import pages as figures
 from webapp.staff.roles import Route
-from webapp.staff.session import guard, spoken
+from webapp.staff.sign_in import beginning, signing_in
+from webapp.staff.sign_in.session import guard, spoken
 
 ROUTES: tuple[Route, ...] = (
     *front.ROUTES,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import Response, request
 from flask import session as cookie
 
-from webapp.page import go, page, path
-from webapp.site import site
-from webapp.staff import beginning, passwords, recovery, session
-from webapp.staff.desk import by
-from webapp.staff.proof import password_fits
 from webapp.staff.roles import Route
-from webapp.staff.session import who
+from webapp.staff.sign_in import beginning, passwords, recovery, session
+from webapp.staff.sign_in.proof import password_fits
+from webapp.staff.sign_in.session import who
+from webapp.staff.staff_services import by
+from webapp.web.render import go, page, path
+from webapp.web.services import site
 
 
 def account(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address

@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, request
 
-from webapp.page import go, page, path
-from webapp.site import site, today
-from webapp.staff import passwords, session
-from webapp.staff.desk import by
 from webapp.staff.roles import RIGHTS, Route
-from webapp.staff.session import who
-from webapp.storage.account import Account, LastAdministratorError, NameTakenError, tidy
+from webapp.staff.sign_in import passwords, session
+from webapp.staff.sign_in.session import who
+from webapp.staff.staff_services import by
+from webapp.storage.staff.account import Account, LastAdministratorError, NameTakenError, tidy
+from webapp.web.render import go, page, path
+from webapp.web.services import site, today
 
 SHORTEST, LONGEST = 2, 60  # characters of a name
 GOOD_FOR = timedelta(days=7)  # a password to begin with

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Response
 
-from webapp.page import page
 from webapp.staff.roles import Route
+from webapp.web.render import page
 
 
 def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from flask import Response, request
 
-from webapp.page import page
-from webapp.site import site
 from webapp.staff.roles import Route
+from webapp.web.render import page
+from webapp.web.services import site
 
 A_PAGE = 50  # lines
 DIGITS = 6

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from webapp.settings import Settings
-from webapp.site import today
-from webapp.staff import passwords
+from webapp.config.settings import Settings
 from webapp.staff.accounts import LONGEST, SHORTEST
 from webapp.staff.roles import RIGHTS
-from webapp.storage.account import By, NameTakenError, tidy
-from webapp.storage.engine import Database
-from webapp.storage.migrate import prepare
-from webapp.storage.staff import Accounts
+from webapp.staff.sign_in import passwords
+from webapp.storage.database.engine import Database
+from webapp.storage.database.migrate import prepare
+from webapp.storage.staff.account import By, NameTakenError, tidy
+from webapp.storage.staff.accounts import Accounts
+from webapp.web.services import today
 
 WHO = "webapp staff"  # in the list of who did what
 TROUBLES = {

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from flask import request
 
 from quizlib import Programme, Quiz
-from webapp.content import Place
-from webapp.site import site, today
+from webapp.site_content.places import Place
+from webapp.web.services import site, today
 
 SOME_QUIZZES = "quizzes"  # what is chosen in the place of a programme
 AHEAD = timedelta(days=400)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Response, abort, request
 
-from webapp.page import go, page, path
-from webapp.site import site, today
 from webapp.staff.roles import Route
-from webapp.staff.session import who
-from webapp.storage.asides import Asides
-from webapp.storage.audit import Doing
-from webapp.storage.engine import Connection
+from webapp.staff.sign_in.session import who
+from webapp.storage.database.engine import Connection
+from webapp.storage.records.set_aside import Asides
+from webapp.storage.staff.audit import Doing
+from webapp.web.render import go, page, path
+from webapp.web.services import site, today
 
 DECISIONS: dict[str, Doing] = {"take": "workshop-taken", "leave": "workshop-left"}
 

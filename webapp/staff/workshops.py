@@ -7,17 +7,17 @@ from urllib.parse import urlencode
 
 from flask import Response, abort, request
 
-from webapp.invitation import address, joining, leading, only_here, qr
-from webapp.page import go, page, path
-from webapp.site import now, site, today
-from webapp.staff import session
 from webapp.staff.plan import Plan, meetings, offered, within
 from webapp.staff.roles import Route
-from webapp.staff.session import who
-from webapp.storage.audit import Doing
+from webapp.staff.sign_in import session
+from webapp.staff.sign_in.session import who
+from webapp.storage.staff.audit import Doing
 from webapp.storage.weeks import week_of
-from webapp.storage.workshop import Workshop
-from webapp.storage.workshops import Also
+from webapp.storage.workshops.store import Also
+from webapp.storage.workshops.workshop import Workshop
+from webapp.web.invitation import address, joining, leading, only_here, qr
+from webapp.web.render import go, page, path
+from webapp.web.services import now, site, today
 
 SHEET = "leader sheet"  # the name under which the newest leader link is kept in the session
 CLOSED_SHOWN = 60

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import insert, literal_column, select
 
 from quizlib import Attempt
-from webapp.storage.engine import Connection, Database
+from webapp.storage.database.engine import Connection, Database
 from webapp.storage.live import answer_row, attempt_row
 from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, Monthly, Tally, Workshop
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, cast, delete, func, insert, not
 from sqlmodel import col
 
 from quizlib import Answer, Attempt, Quiz
-from webapp.storage.engine import Connection, Database, StorageUnavailable
+from webapp.storage.database.engine import Connection, Database, StorageUnavailable
 from webapp.storage.tables import LiveAnswer, LiveAttempt, waits
 
 

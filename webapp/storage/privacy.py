@@ -15,9 +15,9 @@ from sqlalchemy import func, select
 from sqlmodel import col
 
 from webapp.storage.batches import OPEN_FOR, WAITING, home_week, workshop_of
-from webapp.storage.engine import Connection, Database
-from webapp.storage.folding import Retention
-from webapp.storage.rows import Rows
+from webapp.storage.closing.batch_to_records import Retention
+from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.rows import Rows
 from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, Workshop
 from webapp.storage.weeks import monday, week_of
 

@@ -10,8 +10,8 @@ from typing import Literal
 from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import col
 
-from webapp.storage.bare import bare
-from webapp.storage.engine import Connection, Database
+from webapp.storage.database.engine import Connection, Database
+from webapp.storage.records.small_counts import bare
 from webapp.storage.tables import Monthly, Tally
 
 Kind = Literal["visits", "age"]

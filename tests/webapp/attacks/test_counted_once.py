@@ -12,8 +12,8 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from tests.webapp.taking import answer, begin, questions, rows, site
-from webapp.site import now
-from webapp.storage.exchange import Exchange
+from webapp.storage.transfer.exchange import Exchange
+from webapp.web.services import now
 
 QUIZ = "beskeder"
 PEOPLE = 12

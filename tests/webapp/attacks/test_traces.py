@@ -15,17 +15,18 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from tests.storage.gathering import House
+from tests.places import FIXTURE, LIBRARY
 from tests.webapp.client import Participant
-from tests.webapp.serving import FIXTURE, running
-from tests.webapp.taking import COURSE, answer, begin, questions, rows, site
+from tests.webapp.serving import running
+from tests.webapp.storage.gathering import House
+from tests.webapp.taking import answer, begin, questions, rows, site
 from tests.webapp.workshops import close, joined, workshop
 from webapp import create_app
-from webapp.cli import main
-from webapp.settings import Settings
-from webapp.site import Site, now
-from webapp.storage.backup import back_up
-from webapp.storage.exchange import Exchange
+from webapp.cli.main import main
+from webapp.config.settings import Settings
+from webapp.storage.transfer.backup import back_up
+from webapp.storage.transfer.exchange import Exchange
+from webapp.web.services import Site, now
 
 pytestmark = pytest.mark.slow
 
@@ -107,7 +108,7 @@ def test_nothing_of_anybody_is_in_any_file_or_log_afterwards(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("QUIZ_CONTENT", str(COURSE))
+    monkeypatch.setenv("QUIZ_CONTENT", str(LIBRARY))
     app, traces = course.application, Traces()
     for _ in range(12):
         take(person(app.test_client()), "maader", traces)

@@ -1,0 +1,1 @@
+"""Quizzes, programmes and the settings of a library, as frozen data."""

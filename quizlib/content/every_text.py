@@ -1,0 +1,25 @@
+"""Every text of a quiz, with its location."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizlib.problems import Location
+from quizlib.texts.text import Content, Text
+
+
+def texts(content: object, location: Location = ()) -> Iterator[tuple[Location, Text]]:
+    """Yield (location, text) for all texts in a model, in the order of its fields."""
+    if isinstance(content, Text):
+        yield location, content
+    elif isinstance(content, Content):
+        for name in type(content).model_fields:
+            yield from texts(getattr(content, name), (*location, name))
+    elif isinstance(content, tuple):
+        for index, member in enumerate(content):
+            yield from texts(member, (*location, index))
+
+
+def in_message(location: Location) -> bool:
+    """Say whether a location lies in what a made-up message or caller says (explanations of it do not)."""
+    return ("message" in location and "why" not in location) or location[-1] == "says"

@@ -1,0 +1,102 @@
+"""Quiz: one module of a course in digital safety, one file."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from quizlib.problems import Finding, refuse
+from quizlib.questions import Question
+from quizlib.questions.base import fingerprint
+from quizlib.texts.text import Content, Id, Text
+from quizlib.texts.unique import unique_ids
+
+Form = Literal["A", "B", "C"]
+SHORT = 6  # questions of a check-up's short form: its first
+MOST_EXAMPLES = 2
+REFRESHER = 4  # messages
+
+
+class Source(Content):
+    """A public page that the quiz rests on, and the day it was seen."""
+
+    title: str
+    url: Annotated[str, Field(pattern=r"^https://[^\s]+$")]
+    seen: date
+
+
+class Approval(Content):
+    """Who read the quiz and stands by it, and when."""
+
+    by: str
+    date: date
+
+
+class Quiz(Content):
+    """Questions that are taken together, with what to remember and to do afterwards."""
+
+    id: Id
+    title: Text
+    summary: Text
+    minutes: Annotated[int, Field(ge=1, le=60)]
+    kind: Literal["quiz", "check-up", "ratings"] = "quiz"
+    form: Form | None = None
+    sure: bool = False
+    reviewed: date | None = None
+    valid_until: date | None = None
+    approved: tuple[Approval, ...] = ()
+    sources: tuple[Source, ...] = ()
+    takeaways: tuple[Text, ...] = ()
+    actions: tuple[Text, ...] = ()
+    plans: tuple[Text, ...] = ()
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=100), unique_ids]
+
+    @model_validator(mode="after")
+    def _kind_fits(self) -> Quiz:
+        findings = []
+        if (self.kind == "check-up") != (self.form is not None):
+            findings.append(
+                Finding(("form",), "belongs to a check-up, and every check-up has one", "write form: A, B or C")
+            )
+        if self.kind == "ratings" and any(question.type != "rating" for question in self.questions):
+            findings.append(Finding(("kind",), "‹ratings› has rating questions alone", "write kind: quiz"))
+        for index, question in enumerate(self.questions):
+            if question.type == "example" and self.kind == "check-up":
+                findings.append(Finding(("questions", index), "a check-up has no worked example", "remove it"))
+            elif question.type == "example" and index >= min(self.examples, MOST_EXAMPLES):
+                hint = "at most two stand in a quiz, before all else"
+                findings.append(Finding(("questions", index), "is an example too late", hint))
+        return refuse(findings) if findings else self
+
+    @property
+    def examples(self) -> int:
+        """How many worked examples the quiz begins with."""
+        types = [question.type for question in self.questions]
+        return next((index for index, kind in enumerate(types) if kind != "example"), len(types))
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """The ids of the questions of a check-up's short form."""
+        return tuple(question.id for question in self.questions[:SHORT])
+
+    @property
+    def refresher(self) -> tuple[str, ...]:
+        """The ids of four verdict questions, half of them scams where there are; empty if there are not four."""
+        verdicts = [question for question in self.questions if question.type == "verdict"]
+        scams = [question for question in verdicts if question.truth == "scam"]
+        genuine = [question for question in verdicts if question.truth == "genuine"]
+        half = REFRESHER // 2
+        chosen = [*scams[:half], *genuine[:half], *scams[half:], *genuine[half:]][:REFRESHER]
+        return tuple(question.id for question in verdicts if question in chosen) if len(chosen) == REFRESHER else ()
+
+    def current(self, today: date) -> bool:
+        """Say whether the quiz may still be offered on that day."""
+        return self.valid_until is None or today <= self.valid_until
+
+    @cached_property
+    def version(self) -> str:
+        """Eight hex digits over the ids and versions of the questions."""
+        return fingerprint([[question.id, question.version] for question in self.questions])

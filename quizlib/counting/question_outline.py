@@ -1,0 +1,92 @@
+"""Asked: one question as far as counting needs it, which is enough to count its answers when its quiz is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self
+
+from quizlib.measures import Given, Item
+from quizlib.questions import Question
+from quizlib.questions.counting import score_text
+from quizlib.taking.attempt import Answer
+from quizlib.texts.message import Truth
+
+MARK = 1_000_000
+"""The whole mark of a question, in the millionths that marks are counted in."""
+YES, NO = "yes", "no"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked, and what its answers are counted by.
+
+    `truth` is what a verdict is given on, `scale` what a rating rates; `by` says what makes an answer's category.
+    `marks` has the categories in the order shown, each with its mark in millionths (all 0 where nothing is marked).
+    `parts`, options or signs, are counted each for itself; those that are `right` belong to the key.
+    """
+
+    type: str
+    about: str
+    method: str | None
+    truth: Truth | None
+    scale: Literal["worry", "mastery"] | None
+    by: Literal["response", "score", "right"]
+    marks: Mapping[str, int]
+    parts: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, question: Question) -> Self:
+        """Return what counting needs of a question."""
+        counting = question.counting
+        return cls(
+            type=question.type,
+            about=question.about,
+            method=question.method,
+            truth=counting.truth,
+            scale=counting.scale,
+            by=counting.by,
+            marks={category: round(score * MARK) for category, score in counting.scores.items()},
+            parts=counting.parts,
+            right=tuple(part for part in counting.parts if part in (question.key or ())),
+        )
+
+    @property
+    def marked(self) -> bool:
+        """Whether anything is right or wrong here."""
+        return any(self.marks.values())
+
+    def items(self, name: str) -> dict[str, Item]:
+        """Return what `Counts.from_answers` shall count under this name: the question, and each part of it."""
+        whole = Item(MARK if self.marked else 0, tuple(self.marks), self.truth)
+        return {name: whole} | {f"{name}/{part}": Item(0, (YES, NO), part=True) for part in self.parts}
+
+    def given(self, answer: Answer) -> dict[str, Given]:
+        """Return what a stored answer gave to the question and each of its parts, from response and score alone.
+
+        ValueError if it falls into none of the categories.
+        """
+        category = self._category(answer)
+        if category not in self.marks:
+            message = f"{answer.question!r} was answered {category!r}, which is none of {', '.join(self.marks)}"
+            raise ValueError(message)
+        mark = self.marks[category] if self.marked else None
+        found = {answer.question: Given(category, mark, answer.sure)}
+        for part in self.parts:
+            found[f"{answer.question}/{part}"] = Given(YES if part in answer.response else NO, None)
+        return found
+
+    def _category(self, answer: Answer) -> str:
+        if self.by == "response" and answer.response:
+            return answer.response[0]
+        return score_text(answer.score == 1 if self.by == "right" else answer.score or 0)
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return it as plain data, which JSON can hold."""
+        return asdict(self) | {"parts": list(self.parts), "right": list(self.right)}
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
+        """Return what plain data holds; TypeError if fields are missing or unknown."""
+        return cls(**{**plain, "parts": tuple(plain["parts"]), "right": tuple(plain["right"])})

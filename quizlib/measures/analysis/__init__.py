@@ -1,0 +1,1 @@
+"""What counts and records say: of items, judgements, change and sureness."""

@@ -1,0 +1,109 @@
+"""Summed: what the records of many blocks add up to, with all that figures and their intervals need of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Self
+
+from quizlib.measures.analysis.changes import OrderSums
+from quizlib.measures.analysis.judgements import people_judging_wrong
+from quizlib.measures.group.sums import PairSums, added
+from quizlib.measures.record.records import LARGE, LARGER, LEAST, RECORD, Record, by_size
+from quizlib.measures.record.shapes import Shape, parts, plain, read, refuse, row, sums, table, whole
+from quizlib.measures.statistics.clusters import Clusters
+
+OWN = frozenset({"cautious", "outright", "score", "finished", "facility", "share"})
+"""Measures that belong to one quiz; all others mean the same in every quiz that has them."""
+
+
+@dataclass(frozen=True)
+class Summed:
+    """Sums over blocks, additive; whole numbers all, so that adding in any order, or taking back, changes no digit.
+
+    `records` as `by_size` gives them, of one quiz version (none in sums over several quizzes); `blocks`: measure →
+    clusters of rows, one row a block; `people`: measure → people as clusters of one, what an interval rests on while
+    there are few blocks; `orders`: measure → order → sums of pairs.
+    """
+
+    records: Mapping[int, Record] = field(default_factory=dict)
+    blocks: Mapping[str, Clusters] = field(default_factory=dict)
+    people: Mapping[str, Clusters] = field(default_factory=dict)
+    orders: Mapping[str, Mapping[str, OrderSums]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, record: Record, rows: Mapping[str, Sequence[int]]) -> Self:
+        """Return one block: its record, and its row of every measure, the last number of which is what it is out of."""
+        return cls(
+            records=by_size([record]),
+            blocks={name: Clusters.of([numbers]) for name, numbers in rows.items()},
+            people=people_judging_wrong(record),
+            orders={
+                measure: {order: OrderSums.of([pairs]) for order, pairs in orders.items()}
+                for measure, orders in record.pairs.items()
+            },
+        )
+
+    @classmethod
+    def across(cls, blocks: Iterable[Self]) -> Self:
+        """Return blocks of the same people, such as the quizzes of one workshop, as one block.
+
+        Of each measure that several quizzes share the rows become one, as those of one cluster must: who is in two of
+        the blocks is not two people. So there are no people as clusters of one; and no records, nor a quiz's own
+        measures.
+        """
+        everything = sum((replace(block, records={}) for block in blocks), start=cls())
+        return cls(
+            blocks={
+                name: _one_row(rows) for name, rows in everything.blocks.items() if name.partition(":")[0] not in OWN
+            },
+            orders={
+                measure: {order: OrderSums(found.pairs, _one_row(found.blocks)) for order, found in orders.items()}
+                for measure, orders in everything.orders.items()
+            },
+        )
+
+    def __add__(self, other: Self) -> Self:
+        names = [field.name for field in fields(self)]
+        return type(self)(**{name: added(getattr(self, name), getattr(other, name)) for name in names})
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the sums as plain data, which JSON can hold."""
+        return {**plain(self), "records": {str(size): plain(record) for size, record in self.records.items()}}
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> Self:
+        """Return the sums that plain data holds; ValueError says where it is no such thing."""
+        found: Self = read("sum", parts(cls, SHAPES), plain)
+        return found
+
+
+def _one_row(rows: Clusters) -> Clusters:
+    return Clusters.of([rows.sums])
+
+
+def _records(value: object, where: str) -> dict[int, Record]:
+    sizes = {str(size): size for size in (LEAST, LARGER, LARGE)}
+    found = table(RECORD)(value, where)
+    if not found.keys() <= sizes.keys():
+        refuse(where, sorted(found), f"of the sizes {', '.join(sizes)}")
+    return {sizes[size]: record for size, record in found.items()}
+
+
+def _clusters(value: object, where: str) -> Clusters:
+    shapes = {"m": whole, "sums": row(whole), "products": row(row(whole)), "cubes": whole}
+    found: Clusters = parts(Clusters, shapes)(value, where)
+    width = len(found.sums)
+    if [len(products) for products in found.products] != [width] * width:
+        refuse(f"{where}.products", found.products, f"{width} rows of {width}")
+    return found
+
+
+ORDER: Shape = parts(OrderSums, {"pairs": sums(PairSums), "blocks": _clusters})
+SHAPES = {
+    "records": _records,
+    "blocks": table(_clusters),
+    "people": table(_clusters),
+    "orders": table(table(ORDER)),
+}
+"""What each part looks like as plain data."""

@@ -1,0 +1,89 @@
+"""Tallies of answers: by category, by sureness, by where people stopped, by how often they judged wrong; of pairs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from operator import add
+
+from quizlib.measures.group.answers import NONE, SURENESS, Column, Item, Person, Truth
+from quizlib.measures.group.sums import PairSums
+
+WRONG: Mapping[Truth, tuple[str, str]] = {"scam": ("believed", "genuine"), "genuine": ("rejected", "scam")}
+"""By what a message is: the measure of judging it wrong, and the verdict that is."""
+STOPS = ("first", "second", "last", "finished")
+"""The third of the quiz in which the first question stands that was not reached; or all were."""
+
+
+def categories(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str, dict[str, int]]:
+    """Count people by question and category; every category the item has is named, and `none`."""
+    tallied = {}
+    for question, column in found.items():
+        tallied[question] = dict.fromkeys((*items[question].categories, NONE), 0)
+        for given, people in column.tally.items():
+            tallied[question][given.category] += people
+    return tallied
+
+
+def sureness(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str, dict[str, dict[str, int]]]:
+    """Count decided answers by question, category and sureness; questions where nobody said it are left out."""
+    tallied = {}
+    for question, column in found.items():
+        item = items[question]
+        doubts = {NONE, "unsure"} if item.judged else {NONE}
+        cells = {said: dict.fromkeys(map(str, SURENESS), 0) for said in item.categories if said not in doubts}
+        for given, people in column.tally.items():
+            if given.sure is not None and item.maximum and given.category in cells:
+                cells[given.category][str(given.sure)] += people
+        if any(people for row in cells.values() for people in row.values()):
+            tallied[question] = cells
+    return tallied
+
+
+def stopped(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dict[str, int]:
+    """Count people by where they stopped, after the last question they answered."""
+    reached = [0] * n
+    questions = [column for question, column in found.items() if not items[question].part]
+    for position, column in enumerate(questions, start=1):
+        reached = [last if said == NONE else position for said, last in zip(column.categories, reached, strict=True)]
+    tally = dict.fromkeys(STOPS, 0)
+    for last, people in Counter(reached).items():
+        tally[STOPS[3 * last // len(questions) if questions else -1]] += people
+    return tally
+
+
+def wrong(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dict[str, dict[int, int]]:
+    """Count people by how many scams they believed, and by how many genuine messages they rejected."""
+    tallied = {}
+    for truth, (measure, verdict) in WRONG.items():
+        each = [0] * n
+        for question, item in items.items():
+            if item.judged and item.truth == truth:
+                each = list(map(add, each, map(verdict.__eq__, found[question].categories)))
+        tallied[measure] = dict(Counter(each))
+    return tallied
+
+
+def pairs(people: Sequence[Person]) -> dict[str, dict[str, PairSums]]:
+    """Sum pairs by measure and order, of the measures that a person has both before and after."""
+    gathered: defaultdict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
+    for pair in (person.pair for person in people if person.pair):
+        for measure in pair.before.keys() & pair.after.keys():
+            gathered[measure, pair.order].append((pair.before[measure], pair.after[measure]))
+    tally: dict[str, dict[str, PairSums]] = {}
+    for measure, order in sorted(gathered):
+        tally.setdefault(measure, {})[order] = PairSums.of(gathered[measure, order])
+    return tally
+
+
+def spans(people: Sequence[Person]) -> dict[str, float]:
+    """Return how far before and after can lie apart, of the measures whose pairs say so."""
+    return wider(*(person.pair.spans for person in people if person.pair))
+
+
+def wider(*spans: Mapping[str, float]) -> dict[str, float]:
+    """Return the widest of the spans that each measure is given."""
+    found: dict[str, float] = {}
+    for measure, span in (item for one in spans for item in one.items()):
+        found[measure] = max(span, found.get(measure, span))
+    return found

@@ -1,0 +1,1 @@
+"""The record of a block: rounded once, and all that is kept."""

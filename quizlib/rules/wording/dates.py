@@ -1,0 +1,33 @@
+"""Dates: nothing from the future, and a word before a quiz goes out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from quizlib.content.quiz import Quiz
+from quizlib.content.settings import LibrarySettings
+from quizlib.problems import Finding, Location
+
+NOTICE = timedelta(days=60)
+
+
+def dates_in_order(quiz: Quiz, _settings: LibrarySettings, today: date) -> Iterator[Finding]:
+    """Find dates that have not come yet, and a `valid_until` that is past, near, or before the review."""
+    past: list[tuple[Location, date | None]] = [(("reviewed",), quiz.reviewed)]
+    past += [(("sources", index, "seen"), source.seen) for index, source in enumerate(quiz.sources)]
+    past += [(("approved", index, "date"), approval.date) for index, approval in enumerate(quiz.approved)]
+    for location, day in past:
+        if day is not None and day > today:
+            yield Finding(location, f"{day} is in the future", "write the day it was done")
+    if quiz.valid_until is None:
+        return
+    if quiz.reviewed is not None and quiz.valid_until <= quiz.reviewed:
+        yield Finding(
+            ("valid_until",), f"{quiz.valid_until} is not after the review of {quiz.reviewed}", "write a later day"
+        )
+    elif not quiz.current(today):
+        hint = "review it, then write a later day; until then it is left out"
+        yield Finding(("valid_until",), f"was valid until {quiz.valid_until}", hint, "warning")
+    elif quiz.valid_until - today <= NOTICE:
+        yield Finding(("valid_until",), f"is valid only until {quiz.valid_until}", "review it in time", "warning")

@@ -1,0 +1,1 @@
+"""What authors write in several languages: texts, and the messages that questions show."""

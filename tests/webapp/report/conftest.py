@@ -1,0 +1,38 @@
+"""A large campaign and a tiny one, on the shipped quizzes; simulated once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+from tests.places import CONTENT
+from tests.webapp.report.campaign import Campaign
+from tests.webapp.report.in_memory import InMemory
+from webapp.site_content.reading import SiteContent, read_content
+
+settings.register_profile("here", deadline=None, derandomize=True)  # a slow machine is no failure
+settings.load_profile("here")
+
+
+@pytest.fixture(scope="session")
+def content() -> SiteContent:
+    """What ships."""
+    return read_content(CONTENT)[0]
+
+
+@pytest.fixture(scope="session")
+def large(content: SiteContent) -> InMemory:
+    """Forty workshops."""
+    return InMemory(Campaign(content))
+
+
+@pytest.fixture(scope="session")
+def tiny(content: SiteContent) -> InMemory:
+    """Two workshops, and nobody at home."""
+    return InMemory(Campaign(content, workshops=2, at_home=0, seed=3))
+
+
+@pytest.fixture(scope="session")
+def nothing(content: SiteContent) -> InMemory:
+    """A campaign that has not begun."""
+    return InMemory(Campaign(content, workshops=0, at_home=0))

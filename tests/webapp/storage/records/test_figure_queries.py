@@ -1,0 +1,54 @@
+"""What pages of figures read is what was stored, on either database."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.places import CONTENT
+from tests.webapp.report.campaign import Campaign
+from tests.webapp.report.in_memory import InMemory, store
+from webapp.report import overview, quiz, workshop
+from webapp.site_content.reading import read_content
+from webapp.staff.figures.figure_source import Kept
+from webapp.storage.database.engine import Database
+from webapp.storage.records.figure_queries import Shown
+from webapp.storage.records.store import Records
+
+
+@pytest.fixture(scope="module")
+def campaign() -> Campaign:
+    """Twelve workshops and some people at home."""
+    return Campaign(read_content(CONTENT)[0], workshops=12, at_home=12)
+
+
+@pytest.fixture
+def kept(database: Database, campaign: Campaign) -> Kept:
+    """The same, stored."""
+    records = Records(database, campaign.content.places.lineage)
+    store(campaign, database, records)
+    return Kept(database, records, Shown(database))
+
+
+def test_every_view_is_that_of_what_was_counted(kept: Kept, campaign: Campaign) -> None:
+    memory, content = InMemory(campaign), campaign.content
+    assert overview(kept, content) == overview(memory, content)
+    for version in memory.versions("workshop"):
+        assert quiz(kept, content, *version) == quiz(memory, content, *version)
+    for held in memory.workshops():
+        assert workshop(kept, content, held.id) == workshop(memory, content, held.id)
+
+
+def test_workshops_are_listed_with_the_newest_first(kept: Kept, campaign: Campaign) -> None:
+    weeks = [held.week for held in kept.workshops()]
+    assert weeks == sorted(weeks, reverse=True)
+    assert {held.id for held in kept.workshops()} == {over.id for over, _ in campaign.held}
+    assert kept.workshop("nowhere") is None
+
+
+def test_an_empty_database_has_an_overview_too(database: Database, campaign: Campaign) -> None:
+    empty = Kept(database, Records(database, campaign.content.places.lineage), Shown(database))
+    nothing = InMemory(Campaign(campaign.content, workshops=0, at_home=0))
+    found = {section.id: section for section in overview(empty, campaign.content).sections}
+    assert (
+        found["judging"] == {section.id: section for section in overview(nothing, campaign.content).sections}["judging"]
+    )

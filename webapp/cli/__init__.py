@@ -1,0 +1,1 @@
+"""The webapp command."""

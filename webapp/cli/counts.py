@@ -1,0 +1,104 @@
+"""Commands about counts: close what has ended, see that the sums are right, carry records to another machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from webapp.cli.opening import with_ledger
+
+if TYPE_CHECKING:
+    from webapp.open_storage import Ledger
+    from webapp.site_content.reading import SiteContent
+    from webapp.storage.transfer.exchange import Exchange
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+TABLES = {
+    "workshop": "workshops",
+    "block": "blocks",
+    "attendance": "lines of attendance",
+    "monthly": "monthly numbers",
+}
+
+
+@click.command()
+def close() -> None:
+    """Count what has ended, and delete its answers; the site itself does so every ten minutes."""
+    with_ledger(lambda ledger, _: click.echo(closed(ledger)))
+
+
+def closed(ledger: Ledger) -> str:
+    """Close, and return what was done; without numbers of people, which are rounded nowhere but in the records."""
+    from webapp.web.services import now  # noqa: PLC0415 - each command imports what it needs
+
+    done = ledger.closing.run(now())
+    told = [f"{done.blocks} blocks counted"] if done.blocks else []
+    told += ["some wait until they are 10"] if done.waiting else []
+    told += ["some were dropped"] if done.dropped else []
+    told += ["practice was deleted"] if done.practice else []
+    return f"closed: {', '.join(told)}" if told else "nothing had ended"
+
+
+@click.group()
+def counts() -> None:
+    """See that what is counted is right; carry it to another machine."""
+
+
+@counts.command()
+@click.option("--mend", is_flag=True, help="write the sums that differ anew")
+def verify(mend: bool) -> None:  # noqa: FBT001 - click passes it by name
+    """Say whether all sums are what the records add up to; if not, which, and exit with 1."""
+
+    def work(ledger: Ledger, _: SiteContent) -> None:
+        from webapp.storage.records.verify import Verifying  # noqa: PLC0415 - as in closed
+
+        verifying = Verifying(ledger.database, ledger.records)
+        found = verifying.mend() if mend else verifying.verify()
+        for line in (*found.unreadable, *found.differing):
+            click.echo(str(line))
+        looked_at = f"{found.blocks} blocks, {found.workshops} workshops, {found.sums} sums"
+        if found.agrees:
+            click.echo(f"the sums agree with the records ({looked_at})")
+        elif mend and not found.unreadable:
+            click.echo(f"the sums that differed were written anew ({looked_at})")
+        else:
+            click.echo(f"the sums do not agree with the records ({looked_at})")
+            sys.exit(1)
+
+    with_ledger(work)
+
+
+@counts.command("export")
+@click.argument("file", type=FILE)
+def export(file: Path) -> None:
+    """Write all that is counted into FILE, for another machine."""
+    with_ledger(
+        lambda ledger, content: click.echo(f"exported to {file}: {_said(_exchange(ledger, content).export(file))}")
+    )
+
+
+@counts.command("import")
+@click.argument("file", type=FILE)
+def bring(file: Path) -> None:
+    """Count what FILE has and this site has not, all of it or nothing."""
+
+    def work(ledger: Ledger, content: SiteContent) -> None:
+        new = _exchange(ledger, content).bring(file)
+        click.echo(f"imported from {file}: {_said(new)}" if new else f"all that {file} has was counted already")
+
+    with_ledger(work)
+
+
+def _exchange(ledger: Ledger, content: SiteContent) -> Exchange:
+    from webapp.storage.transfer.exchange import Exchange  # noqa: PLC0415 - as in closed
+
+    places = [place.id for root in content.places.places for place in root.all()]
+    return Exchange(ledger.database, ledger.records, places)
+
+
+def _said(rows: Mapping[str, int]) -> str:
+    return ", ".join(f"{rows[table]} {name}" for table, name in TABLES.items() if rows[table]) or "nothing"

@@ -1,1 +1,0 @@
-"""Commands of `webapp` beside those in `webapp.cli`: about what is counted, and about what is kept."""

@@ -1,0 +1,1 @@
+"""Settings, the data folder, and keys derived from the site's secret."""

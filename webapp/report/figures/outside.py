@@ -1,0 +1,48 @@
+"""Outside figures: what others have measured, with source and date; beside ours, never mixed with them."""
+
+from __future__ import annotations
+
+from webapp.report.figures.view import Row, Section
+from webapp.report.rules.figure import Figure, Where
+from webapp.report.wording.names import Names, danish
+from webapp.report.wording.words import Day, Words, _
+from webapp.site_content.outside import Outside
+from webapp.site_content.places import CAMPAIGN
+
+FULL = 100
+
+
+def outside(names: Names) -> Section:
+    """Return every outside figure, those of the whole country first, then by place in the order of the alphabet."""
+
+    def order(one: Outside) -> tuple[bool, str]:
+        name = names.place(one.place)
+        return (one.place != CAMPAIGN, danish(name) if isinstance(name, str) else "")
+
+    return Section(
+        "outside",
+        _("What others have measured"),
+        "table",
+        tuple(_row(one, names) for one in sorted(names.content.outside, key=order)),
+        lead=(
+            _(
+                "These figures are not ours. Other people were asked, and in other words, so they can't be compared "
+                "with ours directly."
+            ),
+        ),
+        empty=_("No outside figures have been entered."),
+    )
+
+
+def _row(one: Outside, names: Names) -> Row:
+    where = Where(place=one.place, period=str(one.year or ""))
+    value = round(one.value / FULL, 4) if one.unit == "percent" else one.value
+    year: Words = str(one.year) if one.year else _("year not stated")
+    place = names.place(one.place)
+    return Row(
+        one.title,
+        (Figure("outside", "outside" if one.unit == "percent" else "count", where, one.id, value=value),),
+        within=year if one.place == CAMPAIGN else _("%(place)s, %(year)s", place=place, year=year),
+        remark=_("Read on %(day)s", day=Day(one.seen)),
+        link=one.source,
+    )

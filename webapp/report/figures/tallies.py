@@ -1,0 +1,54 @@
+"""Tallies: visits by channel and age bands, numbers of their own that are tied to no answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from webapp.report.figures.sources import Sums
+from webapp.report.figures.view import Row, Section
+from webapp.report.rules.figure import Where
+from webapp.report.rules.limits import people
+from webapp.report.wording.names import AGES, Names
+from webapp.report.wording.words import Words, _
+
+ROUNDED = _("Each month's number was rounded by chance to a multiple of three. Under five it is left out.")
+
+
+def channels(sums: Sums, names: Names) -> Section:
+    """Return how many quizzes were begun through each channel."""
+    order = [channel.id for channel in names.content.places.channels]
+    return Section(
+        "channels",
+        _("How people found their way"),
+        "bars",
+        _tallied(sums, "visits", "visits", order, names.channel),
+        lead=(ROUNDED,),
+        empty=_("No visits through a channel have been counted yet."),
+    )
+
+
+def ages(sums: Sums) -> Section:
+    """Return how many said that they were of each age."""
+    return Section(
+        "ages",
+        _("How old people said they were"),
+        "bars",
+        _tallied(sums, "age", "age", AGES, lambda name: AGES.get(name, name)),
+        lead=(ROUNDED,),
+        empty=_("No ages have been counted yet."),
+    )
+
+
+def _tallied(
+    sums: Sums, kind: str, measure: str, order: Iterable[str], named: Callable[[str], Words]
+) -> tuple[Row, ...]:
+    found: Counter[str] = Counter()
+    for tallied in sums.monthly():
+        if tallied.kind == kind:
+            found[tallied.name] += tallied.n
+    known = [name for name in order if name in found]
+    return tuple(
+        Row(named(name), (people(measure, found[name], Where(), of=name),))
+        for name in [*known, *sorted(found.keys() - set(known))]
+    )

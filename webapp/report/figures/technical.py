@@ -1,0 +1,92 @@
+"""Technical figures of a quiz, for those who know them: d′ and c, discrimination, reliability, gain, Brier score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from math import inf
+
+from quizlib import MARK, Outline
+from quizlib.measures import (
+    PairSums,
+    Summed,
+    calibration,
+    d_prime,
+    normalised_gain,
+    recorded_quiz_statistics,
+    signal_detection,
+)
+from webapp.report.figures.items import discriminations
+from webapp.report.figures.view import Row, Section
+from webapp.report.rules.figure import Figure, Where
+from webapp.report.rules.limits import BLOCKS, LEAST, PERCENT, plain, rounded, too_few
+from webapp.report.wording.names import Names
+from webapp.report.wording.words import Words, _
+
+NOBODY = PairSums(0, 0, 0, 0, 0, 0, 0)
+CUTS: Mapping[str, Words] = {
+    "cautious": _("Calling it a scam, or checking first"),
+    "outright": _("Only calling it a scam"),
+}
+
+
+def technical(summed: Summed, outline: Outline, where: Where, names: Names, suffix: str) -> Section:
+    """Return them all, behind a click."""
+    rows = [*_signals(summed, outline, where), *_whole(summed, outline, where)]
+    for name, figure in discriminations(summed, outline, where).items():
+        rows.append(Row(names.question(outline.quiz, name), (figure,), within=_("Discrimination")))
+    return Section(
+        f"technical{suffix}",
+        _("Technical figures"),
+        "table",
+        tuple(rows),
+        lead=(_("For those who know them. They describe a group on one quiz, and say nothing of one person."),),
+        folded=True,
+    )
+
+
+def _signals(summed: Summed, outline: Outline, where: Where) -> Iterator[Row]:
+    """Yield d′ with its interval, and c, at both cuts."""
+    truths = [asked.truth for asked in outline.questions.values()]
+    scams, genuine = truths.count("scam"), truths.count("genuine")
+    for cut, label in CUTS.items():
+        blocks = summed.blocks.get(cut)
+        if blocks is None or not scams or not genuine:
+            continue
+        n = max(round(blocks.n), LEAST * blocks.m)
+        figures = [Figure(f"{name}:{cut}", "number", where, n=n, blocks=blocks.m) for name in ("d_prime", "c")]
+        if reason := too_few(figures[0]):
+            yield Row(label, tuple(replace(figure, withheld=reason) for figure in figures))
+            continue
+        told = rounded(figures[0], d_prime(blocks, scams, genuine), -inf, inf)
+        possible = (round(blocks.n) * scams, round(blocks.n) * genuine)
+        hits, alarms = (min(round(found), most) for found, most in zip(blocks.sums, possible, strict=False))
+        leaning = signal_detection(hits, possible[0], alarms, possible[1]).c
+        yield Row(label, (told, replace(figures[1], value=round(leaning or 0, 2))))
+
+
+def _whole(summed: Summed, outline: Outline, where: Where) -> Iterator[Row]:
+    """Yield what concerns the quiz as a whole."""
+    record, blocks = summed.records.get(LEAST), summed.blocks.get("finished")
+    marks = {
+        name: {category: mark / MARK for category, mark in asked.marks.items()}
+        for name, asked in outline.questions.items()
+        if asked.marked
+    }
+    n = record.n if record and blocks and blocks.m >= BLOCKS else 0
+    if marks:
+        found = recorded_quiz_statistics(record, marks) if record else None
+        yield Row(_("Internal consistency"), (plain("cic", found.cic if found else None, where, n=n, decimals=0),))
+        error = found.standard_error if found else None
+        yield Row(_("Standard error, in points"), (plain("standard_error", error, where, n=n),))
+    if orders := summed.orders.get("score"):
+        pairs = sum((order.pairs for order in orders.values()), start=NOBODY)
+        m = sum(order.blocks.m for order in orders.values())
+        gain = normalised_gain(pairs, len(marks))
+        yield Row(_("Normalised gain ⟨g⟩"), (plain("gain", gain, where, n=pairs.n if m >= BLOCKS else 0),))
+    if outline.sure:
+        sure = calibration(record.sureness if record else None, marks)
+        enough = sure is not None and n >= PERCENT
+        yield Row(
+            _("Brier score"), (plain("brier", sure.brier if sure else None, where, n=sure.n if enough and sure else 0),)
+        )

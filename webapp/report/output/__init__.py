@@ -1,0 +1,1 @@
+"""The ways out: charts, spreadsheet, CSV and PDF."""

@@ -1,0 +1,21 @@
+"""Taking figures along: a view as the bytes of a file."""
+
+from __future__ import annotations
+
+from webapp.report.figures.view import View
+from webapp.report.output.paper import as_pdf
+from webapp.report.output.rows import Made
+from webapp.report.output.sheets import as_csv, as_xlsx
+from webapp.report.wording.messages import Speech
+from webapp.report.wording.names import Names
+
+FORMS = ("xlsx", "csv", "pdf")
+
+
+def taken(view: View, form: str, names: Names, speech: Speech, made: Made) -> bytes:
+    """Return a view in one of the forms; NoPdf where the extra for PDFs is missing."""
+    if form == "csv":
+        return as_csv(view, names, speech)
+    if form == "xlsx":
+        return as_xlsx(view, names, speech, made)
+    return as_pdf(view, speech, made)

@@ -1,0 +1,135 @@
+"""Rows: a view as one tidy table, a row for each figure, in one language; what spreadsheets are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from webapp.report.figures.view import Row, Section, View
+from webapp.report.rules.figure import Basis, Figure, Mode
+from webapp.report.rules.figure_text import said
+from webapp.report.wording.definitions import DEFINITIONS
+from webapp.report.wording.messages import Speech
+from webapp.report.wording.names import Names
+from webapp.report.wording.words import Words, _
+
+Cell = str | float | None
+
+BASES: Mapping[Basis, Words] = {
+    "blocks": _("differences between groups"),
+    "people": _("differences between people"),
+    "answers": _("one answer from each"),
+}
+MODES: Mapping[Mode, Words] = {"workshop": _("At events"), "home": _("At home")}
+
+
+class Made(NamedTuple):
+    """When figures were taken out, and by which version of the site."""
+
+    day: date
+    version: str
+
+
+class Line(NamedTuple):
+    """One figure in a table. Shares are of 1; `words` is what a page says."""
+
+    id: str
+    section: str
+    name: str
+    about: str
+    place: str
+    period: str
+    mode: str
+    quiz: str
+    version: str
+    n: int | None
+    blocks: int | None
+    value: float | None
+    lower: float | None
+    upper: float | None
+    basis: str
+    withheld: str
+    words: str
+    notes: str
+
+
+HEADS: Mapping[str, Words] = {
+    "id": "id",
+    "section": _("Section"),
+    "name": _("Figure"),
+    "about": _("About"),
+    "place": _("Place"),
+    "period": _("Period"),
+    "mode": _("Where"),
+    "quiz": _("Quiz"),
+    "version": _("Version"),
+    "n": "n",
+    "blocks": _("Groups"),
+    "value": _("Value"),
+    "lower": _("From"),
+    "upper": _("To"),
+    "basis": _("What the interval rests on"),
+    "withheld": _("Why it is not shown"),
+    "words": _("In words"),
+    "notes": _("Notes"),
+}
+
+
+def lines(view: View, names: Names, speech: Speech) -> list[Line]:
+    """Return a view's figures, each once, as they stand on its page."""
+    found: dict[str, Line] = {}
+    for section in view.sections:
+        for row in section.rows:
+            for figure in row.figures:
+                found.setdefault(figure.id, _line(section, row, figure, names, speech))
+    return list(found.values())
+
+
+def heads(speech: Speech) -> list[str]:
+    """Return what stands over the columns."""
+    return [speech.say(HEADS[name]) for name in Line._fields]
+
+
+def about(view: View, made: Made, rules: tuple[Words, ...], speech: Speech) -> Iterator[tuple[str, ...]]:
+    """Yield what goes with the figures wherever they go: title, day, version, rules, and what each figure means."""
+    say = speech.say
+    yield (say(_("Figures")), say(view.title))
+    yield (say(_("Taken out on")), made.day.isoformat())
+    yield (say(_("Version of the site")), made.version)
+    yield ("",)
+    for words in view.opening:
+        yield ("", say(words))
+    yield ("",)
+    for rule in rules:
+        yield (say(_("Rule")), say(rule))
+    yield ("",)
+    yield (say(_("Figure")), say(_("What it means")), say(_("What it does not show")))
+    for measure in view.measures:
+        found = DEFINITIONS[measure]
+        yield (say(found.name), say(found.means), say(found.silent))
+
+
+def _line(section: Section, row: Row, figure: Figure, names: Names, speech: Speech) -> Line:
+    say, where = speech.say, figure.where
+    label = [say(words) for words in (row.within, row.label) if words is not None]
+    return Line(
+        id=figure.id,
+        section=say(section.title),
+        name=say(DEFINITIONS[figure.measure].name),
+        about=": ".join(label),
+        place=say(names.place(where.place)),
+        period=where.period,
+        mode=say(MODES[where.mode]),
+        quiz=say(names.quiz(where.quiz)) if where.quiz else "",
+        version=where.version,
+        n=figure.n,
+        blocks=figure.blocks,
+        value=figure.value,
+        lower=figure.lower,
+        upper=figure.upper,
+        basis=say(BASES[figure.basis]) if figure.basis else "",
+        withheld=say(figure.withheld) if figure.withheld is not None else "",
+        words=say(said(figure)),
+        notes=" ".join([*map(say, figure.notes), *([row.link] if row.link.startswith("https://") else [])]),
+    )

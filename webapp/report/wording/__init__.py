@@ -1,0 +1,1 @@
+"""The words of the report: messages that wait for their language, names, definitions."""

@@ -1,0 +1,119 @@
+"""Names: what places, quizzes, questions, answers and signs are called; ids where an author has taken them away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from quizlib import Asked, MultipleChoice, Question, SingleChoice, Text
+from webapp.report.wording.words import Amount, Words, _
+from webapp.site_content.places import CAMPAIGN, Place
+from webapp.site_content.reading import SiteContent
+
+VERDICTS = {"scam": _("Scam"), "genuine": _("Genuine"), "unsure": _("I'm not sure – I'd check first")}
+RATINGS = {
+    "worry": (
+        _("Not at all worried"),
+        _("Slightly worried"),
+        _("Somewhat worried"),
+        _("Rather worried"),
+        _("Very worried"),
+    ),
+    "mastery": (
+        _("Not at all"),
+        _("With a lot of help"),
+        _("With a little help"),
+        _("Nearly always by myself"),
+        _("By myself"),
+    ),
+}
+AGES = {"under-65": _("Under 65"), "65-74": _("65 to 74"), "75-84": _("75 to 84"), "85-over": _("85 or over")}
+OPEN = _("Left open")
+ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3"})
+
+
+class Names:
+    """The names that content gives."""
+
+    def __init__(self, content: SiteContent) -> None:
+        self.content = content
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Every place by its id."""
+        return {place.id: place for root in self.content.places.places for place in root.all()}
+
+    def of_kind(self, kind: str) -> list[Place]:
+        """Return the places of a kind, in the order of the Danish alphabet."""
+        return sorted((place for place in self.places.values() if place.kind == kind), key=lambda one: danish(one.name))
+
+    def place(self, name: str) -> Words:
+        """Return what a place is called."""
+        if name == CAMPAIGN:
+            return _("The whole campaign")
+        return self.places[name].name if name in self.places else name
+
+    def channel(self, name: str) -> str:
+        """Return what a channel is called."""
+        return next((channel.name for channel in self.content.places.channels if channel.id == name), name)
+
+    def method(self, name: str) -> Words:
+        """Return what a kind of fraud is called."""
+        return next((method.title for method in self.content.library.methods if method.id == name), name)
+
+    def quiz(self, name: str) -> Words:
+        """Return a quiz's title."""
+        found = self.content.library.quizzes.get(name)
+        return found.title if found else name
+
+    def question(self, quiz: str, name: str) -> Words:
+        """Return what a question asks."""
+        found = self._question(quiz, name)
+        return found.stem if found else name
+
+    def answer(self, quiz: str, name: str, asked: Asked, category: str) -> Words:
+        """Return what a category of answers is called."""
+        found = self._question(quiz, name)
+        if category == "none":
+            return OPEN
+        if asked.truth is not None:
+            return VERDICTS[category]
+        if asked.scale is not None:
+            return RATINGS[asked.scale][int(category) - 1]
+        if asked.by == "score":
+            return _score(category)
+        options = found.options if isinstance(found, SingleChoice) else ()
+        return _named(((option.id, option.text) for option in options), category)
+
+    def part(self, quiz: str, name: str, part: str) -> Words:
+        """Return what an option or a sign that is counted for itself is called."""
+        found = self._question(quiz, name)
+        if isinstance(found, MultipleChoice):
+            return _named(((option.id, option.text) for option in found.options), part)
+        return _named(_quotes(found), part)
+
+    def _question(self, quiz: str, name: str) -> Question | None:
+        found = self.content.library.quizzes.get(quiz)
+        return next((question for question in found.questions if question.id == name), None) if found else None
+
+
+def danish(name: str) -> str:
+    """Return what sorts a name as Danes do: æ, ø and å last, and aa as å."""
+    return name.lower().replace("aa", "å").translate(ALPHABET)
+
+
+def _named(named: Iterable[tuple[str, Words]], name: str) -> Words:
+    return dict(named).get(name, name)
+
+
+def _quotes(question: Question | None) -> Iterator[tuple[str, Text]]:
+    for sign in question.message.signs if question and question.message else ():
+        yield sign.id, Text({language: " … ".join(passages) for language, passages in sign.quote.root.items()})
+
+
+def _score(category: str) -> Words:
+    """Say how much of a question somebody got right, where answers are counted by that alone."""
+    score = float(category)
+    if score in {0, 1}:
+        return _("Everything right") if score else _("Nothing right")
+    return _("%(mark)s of 1", mark=Amount(score, 2))

@@ -1,0 +1,1 @@
+"""What the site reads beside the quizzes: help, places, messages of the month, outside figures."""

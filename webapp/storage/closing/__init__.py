@@ -1,0 +1,1 @@
+"""Closing: what has ended becomes records, and its answers are deleted."""

@@ -1,0 +1,122 @@
+"""Writer: the one thread that writes to SQLite, so that works that wait at one moment share one commit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from webapp.storage.database.driver import PATIENCE, Connection, Driver, StorageUnavailable
+
+T = TypeVar("T")
+LONGEST = 4 * PATIENCE  # seconds: the commit under way and its own may each wait for a lock; then it is given up
+
+
+class _Job:
+    """A work that waits for its commit; `done` is held until there is an outcome."""
+
+    __slots__ = ("abandoned", "done", "error", "result", "work")
+
+    def __init__(self, work: Callable[[Connection], Any]) -> None:
+        self.work = work
+        self.done = threading.Lock()
+        self.done.acquire()
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.abandoned = False
+
+
+class Writer:
+    """Commits works in groups; its thread starts with the first work."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """Return what the work returns, once it is on the disk.
+
+        Its own exception undoes it alone and goes to the caller; StorageUnavailable if the storage fails.
+        """
+        job = _Job(work)
+        with self._lock:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+                self._thread.start()
+            self._queue.put(job)
+        if not job.done.acquire(timeout=LONGEST):
+            job.abandoned = True
+            message = f"the database did not answer within {LONGEST} seconds"
+            raise StorageUnavailable(message)
+        if job.error is not None:
+            try:
+                raise job.error
+            finally:
+                del job  # the error's traceback leads here: without this they would keep each other alive
+        result: T = job.result
+        return result
+
+    def stop(self) -> None:
+        """Commit what waits, end the thread and close its connection; a later work starts it again."""
+        with self._lock:
+            if self._thread is not None:
+                self._queue.put(None)
+                self._thread.join(LONGEST)
+                self._thread = None
+                self._queue = SimpleQueue()
+
+    def _run(self) -> None:
+        queue = self._queue
+        connection: Connection | None = None
+        while jobs := _waiting(queue):
+            wanted = [job for job in jobs if job and not job.abandoned]
+            if wanted:
+                connection = self._commit(wanted, connection)
+            if jobs[-1] is None:
+                break
+        if connection is not None:
+            connection.close()
+
+    def _commit(self, jobs: list[_Job], connection: Connection | None) -> Connection | None:
+        """Commit the jobs together and tell their callers; return the connection unless it failed."""
+        try:
+            if connection is None:
+                connection = self._driver.connect()
+            connection.execute(self._driver.begin_writing)
+            for job in jobs:
+                self._attempt(job, connection)
+            connection.execute("COMMIT")
+        except BaseException as error:  # noqa: BLE001 - whatever it is, every caller must hear of it
+            for job in jobs:
+                job.error = job.error or (self._driver.unavailable(error) if self._driver.is_fault(error) else error)
+            if connection is not None:
+                connection.close()
+                connection = None
+        finally:
+            for job in jobs:
+                job.done.release()
+        return connection
+
+    def _attempt(self, job: _Job, connection: Connection) -> None:
+        connection.execute("SAVEPOINT work")
+        try:
+            job.result = job.work(connection)
+        except BaseException as error:
+            if self._driver.is_fault(error):
+                raise
+            job.error = error
+            connection.execute("ROLLBACK TO work")
+        connection.execute("RELEASE work")
+
+
+def _waiting(queue: SimpleQueue[_Job | None]) -> list[_Job | None]:
+    """Wait for a job, and return it with all that wait by then."""
+    jobs = [queue.get()]
+    try:
+        while True:
+            jobs.append(queue.get_nowait())
+    except Empty:
+        return jobs

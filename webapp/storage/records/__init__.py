@@ -1,0 +1,1 @@
+"""Records: what blocks left for good, and the sums of them."""

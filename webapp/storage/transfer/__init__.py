@@ -1,0 +1,1 @@
+"""Transfer: backups, and counts on their way between machines."""

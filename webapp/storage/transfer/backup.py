@@ -1,0 +1,120 @@
+"""Backup: everything that is kept, in one SQLite file without a single answer; it can be restored into any database."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import delete
+from sqlmodel import col
+
+from webapp.storage.closing.ended import BEFORE
+from webapp.storage.database.engine import Connection, Database, StorageUnavailable
+from webapp.storage.database.migrate import SchemaError, migrate
+from webapp.storage.database.rows import Row, Rows
+from webapp.storage.tables import KEPT, Outline, Workshop
+from webapp.storage.transfer.atomic_file import FileError, whole_file
+
+MARK = 0x54727967  # "Tryg", where a SQLite file says what it is for
+SQLITE = b"SQLite format 3\0"
+MARK_AT = 68
+NOTHING = "nothing was restored"
+
+
+def back_up(database: Database, path: Path) -> None:
+    """Write all that is kept into a new SQLite file, as it is at one moment, while the site goes on.
+
+    FileError if the file cannot be written, StorageUnavailable if a storage fails.
+    """
+    with whole_file(path) as written:
+        copy = Database(f"sqlite:///{written}")
+        try:
+            migrate(copy)
+            database.read(lambda source: copy.alone(lambda target: _fill(database, source, copy, target)))
+        finally:
+            copy.close()
+        with closing(sqlite3.connect(written)) as connection:
+            connection.execute(f"PRAGMA application_id = {MARK}")
+            connection.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
+
+
+def restore(database: Database, path: Path) -> None:
+    """Put what a backup of this or an earlier version holds in the place of all that is kept, or change nothing.
+
+    Answers stay, and workshops that have begun go on; what is known of quizzes only grows; whoever of the staff is
+    signed in has to do so anew. Close afterwards. FileError if it is no such backup, StorageUnavailable if a storage
+    fails.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Database(f"sqlite:///{_copied(path, Path(folder))}")
+        try:
+            _bring_forward(copy, path)
+            copy.read(lambda source: database.alone(lambda target: _replace(copy, source, database, target)))
+        finally:
+            copy.close()
+
+
+def _fill(database: Database, source: Connection, copy: Database, target: Connection) -> None:
+    for table in KEPT:
+        rows: Iterator[Row] = Rows(database, table).all(source)
+        if table is Workshop:
+            rows = (row if row["closed"] else row | BEFORE for row in rows)
+        Rows(copy, table).insert(target, rows)
+
+
+def _replace(copy: Database, source: Connection, database: Database, target: Connection) -> None:
+    go_on = _going_on(database, target)
+    closed = {row["id"] for row in Rows(copy, Workshop).all(source) if row["closed"]}
+    known = {(row["quiz"], row["version"]) for row in Rows(database, Outline).all(target)}
+    for table in KEPT:
+        if table is not Outline:
+            target.execute(database.sql(delete(table)))  # with accounts go the browsers that are signed in
+    for table in KEPT:
+        rows: Iterator[Row] = Rows(copy, table).all(source)
+        if table is Outline:
+            rows = (row for row in rows if (row["quiz"], row["version"]) not in known)
+        elif table is Workshop:
+            rows = (row for row in rows if row["closed"] or row["id"] not in go_on)
+        Rows(database, table).insert(target, rows)
+    Rows(database, Workshop).insert(target, (row for name, row in go_on.items() if name not in closed))
+
+
+def _going_on(database: Database, target: Connection) -> dict[str, Row]:
+    """Return the rows of workshops that have begun here, and are not closed."""
+    begun = Rows(database, Workshop, col(Workshop.closed).is_(False) & col(Workshop.begun).is_not(None))
+    return {row["id"]: row for row in begun.all(target)}
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    """Copy a backup into a folder; FileError if it is none."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(MARK_AT + 4)
+        if head[: len(SQLITE)] != SQLITE or int.from_bytes(head[MARK_AT:]) != MARK:
+            message = f"{path}: it is no backup of this site; name a file that `webapp backup` has made; {NOTHING}"
+            raise FileError(message)
+        return Path(shutil.copyfile(path, folder / "backup.sqlite"))
+    except OSError as error:
+        message = f"{path}: it cannot be read ({error.strerror}); {NOTHING}"
+        raise FileError(message) from None
+
+
+def _bring_forward(copy: Database, path: Path) -> None:
+    """Bring the copy of a backup to this version's tables; FileError if it is damaged or of a newer version."""
+    try:
+        found = copy.read(lambda connection: connection.execute("PRAGMA integrity_check").fetchall())
+        damaged = found != [("ok",)]
+    except (sqlite3.DatabaseError, StorageUnavailable):
+        damaged = True
+    if damaged:
+        message = f"{path}: it is damaged; take another backup; {NOTHING}"
+        raise FileError(message)
+    try:
+        migrate(copy)
+    except SchemaError:
+        message = f"{path}: it is of a newer version; restore it with that version; {NOTHING}"
+        raise FileError(message) from None

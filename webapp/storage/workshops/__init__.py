@@ -1,0 +1,1 @@
+"""Workshops: what they are, and where they are stored."""

@@ -1,0 +1,1 @@
+"""What every page of the site needs: requests, replies, languages, files, protection."""
