@@ -30,12 +30,12 @@ from webapp.open_storage import Ledger
 from webapp.report import overview
 from webapp.site_content import shipped
 from webapp.site_content.reading import SiteContent, read_content
-from webapp.staff.figures.figure_source import Kept
+from webapp.staff.figures.figure_source import FigureSource
 from webapp.storage.batches import home_batch, workshop_batch
 from webapp.storage.bulk import Bulk, Taken
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import migrate
-from webapp.storage.records.figure_queries import Shown
+from webapp.storage.records.figure_queries import FigureQueries
 from webapp.storage.workshops.store import Workshops
 
 ANSWERS = int(os.environ.get("ANSWERS", "1000000"))
@@ -125,9 +125,10 @@ def _workshop(ledger: Ledger, content: SiteContent, number: int) -> float:
 
 def _overview(ledger: Ledger, content: SiteContent) -> float:
     """Return the milliseconds that everything the overview says takes, from the database to its figures."""
-    shown = Shown(ledger.database)
+    shown = FigureQueries(ledger.database)
     return median(
-        1000 * _timed(lambda: overview(Kept(ledger.database, ledger.records, shown), content)) for _ in range(ROUNDS)
+        1000 * _timed(lambda: overview(FigureSource(ledger.database, ledger.records, shown), content))
+        for _ in range(ROUNDS)
     )
 
 

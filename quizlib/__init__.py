@@ -6,7 +6,7 @@ from quizlib.content.quiz import Approval, Quiz, Source
 from quizlib.content.settings import Group, LibrarySettings, Method, Number
 from quizlib.counting.outline import Outline
 from quizlib.counting.pairing import pair
-from quizlib.counting.question_outline import MARK, Asked
+from quizlib.counting.question_outline import MARK, QuestionOutline
 from quizlib.library import Library, load_library, read_library
 from quizlib.problems import ContentError, InvalidResponse, Problem
 from quizlib.questions import (
@@ -25,7 +25,7 @@ from quizlib.questions import (
     Sort,
     Verdict,
 )
-from quizlib.taking.attempt import Answer, Attempt, Result, Share, Step, Tally
+from quizlib.taking.attempt import Answer, Attempt, AttemptStep, Result, Share, VerdictCounts
 from quizlib.taking.reminder_code import InvalidCode, ReminderCode
 from quizlib.texts.message import Link, Message, Segment, Sign
 from quizlib.texts.message_differences import Stretch, differences
@@ -35,8 +35,8 @@ __all__ = [
     "MARK",
     "Answer",
     "Approval",
-    "Asked",
     "Attempt",
+    "AttemptStep",
     "ContentError",
     "Conversation",
     "ConversationStep",
@@ -61,6 +61,7 @@ __all__ = [
     "Programme",
     "ProgrammeStep",
     "Question",
+    "QuestionOutline",
     "Quiz",
     "Rating",
     "ReminderCode",
@@ -72,11 +73,10 @@ __all__ = [
     "SingleChoice",
     "Sort",
     "Source",
-    "Step",
     "Stretch",
-    "Tally",
     "Text",
     "Verdict",
+    "VerdictCounts",
     "audio_type",
     "differences",
     "load_library",

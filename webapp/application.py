@@ -21,21 +21,21 @@ from webapp.open_storage import Ledger
 from webapp.participant import blueprint
 from webapp.site_content import shipped
 from webapp.site_content.reading import SiteContent, read_content
-from webapp.staff import staff_services as desk
+from webapp.staff import staff_services
 from webapp.storage.database.engine import StorageUnavailable
 from webapp.storage.live import Live
-from webapp.storage.records.figure_queries import Shown
+from webapp.storage.records.figure_queries import FigureQueries
 from webapp.storage.staff.accounts import Accounts
 from webapp.storage.tallies import Tallies
 from webapp.storage.workshops.store import Workshops
 from webapp.web import languages as i18n
 from webapp.web.assets import Assets
-from webapp.web.code_limits import Tries
-from webapp.web.device_cookie import Jar
-from webapp.web.page_cache import Drawings
-from webapp.web.render import here, page, paragraphs, path
+from webapp.web.code_limits import CodeLimits
+from webapp.web.device_cookie import DeviceCookie
+from webapp.web.page_cache import PageCache
+from webapp.web.render import current_address, paragraphs, path, render
 from webapp.web.security import Secured, refuse_cross_site
-from webapp.web.services import Site, now
+from webapp.web.services import Services, now
 
 LIMITS = {"MAX_CONTENT_LENGTH": 64 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 50}
 
@@ -62,11 +62,11 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.filters["paragraphs"] = paragraphs
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.bind(app, content.library.languages, shipped.translations())
-    desk.bind(app, settings)
+    staff_services.bind(app, settings)
     ledger = Ledger.opened(settings, content)
     database = ledger.database
     assets = Assets(app)
-    app.extensions["site"] = Site(
+    app.extensions["services"] = Services(
         settings=settings,
         library=content.library,
         help=content.help,
@@ -77,14 +77,14 @@ def build(settings: Settings) -> Flask:
         live=Live(database),
         workshops=Workshops(database, timedelta(hours=settings.workshop_hours)),
         tallies=Tallies(database),
-        tries=Tries(),
+        code_limits=CodeLimits(),
         records=ledger.records,
         closing=ledger.closing,
         accounts=Accounts(database),
-        shown=Shown(database),
-        jar=Jar(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
+        figure_queries=FigureQueries(database),
+        device_cookie=DeviceCookie(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
         assets=assets,
-        drawings=Drawings(),
+        page_cache=PageCache(),
     )
     app.register_blueprint(blueprint(content.library.languages))
     app.register_blueprint(leader.blueprint(content.library.languages))
@@ -102,7 +102,7 @@ def build(settings: Settings) -> Flask:
 
 def begin(app: Flask) -> Flask:
     """Start what runs beside the requests, in the process that answers them."""
-    keep_house(app.extensions["site"].closing, now)
+    keep_house(app.extensions["services"].closing, now)
     gc.collect()
     gc.freeze()  # what has been built stays: never look through it for garbage
     return app
@@ -132,10 +132,10 @@ def _explain(error: HTTPException) -> Response:
     """Say kindly what went wrong, always with a way back."""
     status = error.code or 500
     to_question = request.method == "POST" and (request.view_args or {}).get("quiz_id")
-    response = page("error.html", status, status=status, back=here() if to_question else path(""))
+    response = render("error.html", status, status=status, back=current_address() if to_question else path(""))
     response.headers.extend(header for header in error.get_headers() if header[0] != "Content-Type")  # Allow of a 405
     return response
 
 
 def _unavailable(_error: StorageUnavailable) -> Response:
-    return page("error.html", 503, status=503, back=here() if request.method == "GET" else path(""))
+    return render("error.html", 503, status=503, back=current_address() if request.method == "GET" else path(""))

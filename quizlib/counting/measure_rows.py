@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from quizlib.counting.question_outline import MARK, YES, Asked
+from quizlib.counting.question_outline import MARK, YES, QuestionOutline
 from quizlib.measures import Record
 
 Row = tuple[int, ...]
 Rows = Iterator[tuple[str, Row]]
-Questions = Mapping[str, Asked]
+Questions = Mapping[str, QuestionOutline]
 SIDES = {"scam": ("believed", "genuine", "scams-doubted"), "genuine": ("rejected", "scam", "genuine-doubted")}
 """By what a message is: the measure of judging it wrong, the verdict that is wrong, the measure of doubt."""
 
@@ -73,5 +73,5 @@ def _of_people(questions: Questions, record: Record) -> Rows:
     yield "finished", (record.stopped["finished"], record.n)
 
 
-def _points(asked: Asked, people: Mapping[str, int]) -> int:
+def _points(asked: QuestionOutline, people: Mapping[str, int]) -> int:
     return sum(mark * people[category] for category, mark in asked.marks.items())

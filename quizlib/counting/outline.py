@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from quizlib.content.quiz import Quiz
 from quizlib.counting.measure_rows import Row, rows
-from quizlib.counting.question_outline import MARK, Asked
+from quizlib.counting.question_outline import MARK, QuestionOutline
 from quizlib.measures import Given, Item, Pair, Person, Record
 from quizlib.questions.base import fingerprint
 from quizlib.taking.attempt import Answer
@@ -27,7 +27,7 @@ class Outline:
     kind: str
     form: str | None
     sure: bool
-    questions: Mapping[str, Asked]
+    questions: Mapping[str, QuestionOutline]
 
     @classmethod
     def of(cls, quiz: Quiz, only: Collection[str] | None = None) -> Self:
@@ -44,7 +44,7 @@ class Outline:
             kind=quiz.kind,
             form=quiz.form,
             sure=quiz.sure,
-            questions={question.id: Asked.of(question) for question in chosen if question.counting.scores},
+            questions={question.id: QuestionOutline.of(question) for question in chosen if question.counting.scores},
         )
 
     @property
@@ -96,7 +96,7 @@ class Outline:
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
         """Return the outline that plain data holds; ValueError if it is none."""
         try:
-            questions = {name: Asked.from_plain(asked) for name, asked in plain["questions"].items()}
+            questions = {name: QuestionOutline.from_plain(asked) for name, asked in plain["questions"].items()}
             return cls(**{**plain, "questions": questions})
         except (AttributeError, KeyError, TypeError) as error:
             message = f"no outline: {error}"

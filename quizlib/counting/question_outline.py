@@ -18,7 +18,7 @@ YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionOutline:
     """What is asked, and what its answers are counted by.
 
     `truth` is what a verdict is given on, `scale` what a rating rates; `by` says what makes an answer's category.

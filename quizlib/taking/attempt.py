@@ -31,7 +31,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Tally:
+class VerdictCounts:
     """How often one kind of message was judged right, left in doubt (a good answer), and judged wrong."""
 
     right: int = 0
@@ -59,8 +59,8 @@ class Result:
     Of the answers that one was quite sure of: how many were right, and the messages that deceived one all the same.
     """
 
-    scams: Tally
-    genuine: Tally
+    scams: VerdictCounts
+    genuine: VerdictCounts
     safe_choices: Share
     not_right: tuple[str, ...]
     sure: Share = Share()
@@ -68,7 +68,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Step:
+class AttemptStep:
     """What answering gives: the attempt after it, the answer that stands, and that answer's outcome."""
 
     attempt: Attempt
@@ -116,7 +116,7 @@ class Attempt:
         answered = {answer.question for answer in self.answers}
         return next((question for question in self.questions if question.id not in answered), None)
 
-    def answer(self, question_id: str, response: Sequence[str], sure: int | None = None) -> Step:
+    def answer(self, question_id: str, response: Sequence[str], sure: int | None = None) -> AttemptStep:
         """Mark a response. The first stands: to an answered question it gives this attempt and the first answer.
 
         Raises InvalidResponse (`missing` or `impossible`; the latter too for a question that is not asked here).
@@ -126,12 +126,12 @@ class Attempt:
             raise InvalidResponse("impossible", f"question {question_id!r} is not asked in this attempt")
         for given in self.answers:
             if given.question == question_id:
-                return Step(self, given, question.mark(given.response))
+                return AttemptStep(self, given, question.mark(given.response))
         outcome = question.mark(response)
         if sure is not None and (sure not in SURENESS or outcome.response == ("unsure",)):
             raise InvalidResponse("impossible", f"sureness {sure!r} was not asked for")
         answer = Answer(question_id, question.version, outcome.response, outcome.score, sure)
-        return Step(self.resume(self.quiz, self.id, (*self.answers, answer), self.only), answer, outcome)
+        return AttemptStep(self.resume(self.quiz, self.id, (*self.answers, answer), self.only), answer, outcome)
 
     def tries_again(self, question_id: str) -> bool:
         """Say whether a second try is open: the first answer was not right, there is a hint, and none was given yet."""
@@ -141,7 +141,7 @@ class Attempt:
         question = next(question for question in self.questions if question.id == question_id)
         return question.second_try and given.again is None and given.score != 1
 
-    def again(self, question_id: str, response: Sequence[str]) -> Step:
+    def again(self, question_id: str, response: Sequence[str]) -> AttemptStep:
         """Mark a second try. It is kept beside the answer, and changes nothing; of several the first is kept.
 
         Raises InvalidResponse (`missing` or `impossible`; the latter too where no second try is open).
@@ -149,19 +149,19 @@ class Attempt:
         given = next((answer for answer in self.answers if answer.question == question_id), None)
         question = next((question for question in self.questions if question.id == question_id), None)
         if question is not None and given is not None and given.again is not None:
-            return Step(self, given, question.mark(given.again))
+            return AttemptStep(self, given, question.mark(given.again))
         if question is None or given is None or not self.tries_again(question_id):
             raise InvalidResponse("impossible", f"question {question_id!r} offers no second try")
         outcome = question.mark(response)
         tried = replace(given, again=outcome.response)
         answers = [tried if answer is given else answer for answer in self.answers]
-        return Step(self.resume(self.quiz, self.id, answers, self.only), tried, outcome)
+        return AttemptStep(self.resume(self.quiz, self.id, answers, self.only), tried, outcome)
 
     @property
     def result(self) -> Result:
         """What the answers so far amount to; a doubt is never counted as wrong."""
         asked = {question.id: question for question in self.questions}
-        sides = {"scam": Tally(), "genuine": Tally()}
+        sides = {"scam": VerdictCounts(), "genuine": VerdictCounts()}
         safe = Share()
         sure = Share()
         not_right, deceived = [], []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
 from quizlib.content.quiz import Form
-from quizlib.taking.attempt import Tally
+from quizlib.taking.attempt import VerdictCounts
 
 LETTERS = "BCDFGHJKMNPQRSTVWXZ"
 """19 consonants: no code spells a word, and as 19 is prime one wrong letter, or two swapped, are always found."""
@@ -39,8 +39,8 @@ class ReminderCode:
     form: Form
     short: bool
     month: str
-    scams: Tally
-    genuine: Tally
+    scams: VerdictCounts
+    genuine: VerdictCounts
 
     def __str__(self) -> str:
         """Return the code, two groups of three letters; ValueError if the result is not that of a whole check-up."""
@@ -84,10 +84,10 @@ class ReminderCode:
         return cls(FORMS[kind // 2], short, month, results[scams], results[genuine])
 
 
-def _results(messages: int) -> list[Tally]:
+def _results(messages: int) -> list[VerdictCounts]:
     """Return all ways in which so many messages can be judged."""
     return [
-        Tally(right, unsure, messages - right - unsure)
+        VerdictCounts(right, unsure, messages - right - unsure)
         for right in range(messages + 1)
         for unsure in range(messages + 1 - right)
     ]

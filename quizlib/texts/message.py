@@ -41,7 +41,7 @@ class Segment(NamedTuple):
     number: int | None = None
 
 
-class Place(NamedTuple):
+class SignPlace(NamedTuple):
     """Where a sign's quote stands: in which part, from which character to which."""
 
     part: str
@@ -80,7 +80,7 @@ class Message(Content):
         """Return the parts a person reads, in reading order: sender, address, subject, body, link-1, target-1, …."""
         return _parts(self, language)
 
-    def places(self, language: str) -> list[Place]:
+    def places(self, language: str) -> list[SignPlace]:
         """Return where the signs stand, in reading order, numbered from 1."""
         found = []
         for position, (part, text) in enumerate(self.parts(language).items()):
@@ -91,7 +91,7 @@ class Message(Content):
         found.sort(key=lambda place: place[:2])
         numbers: dict[str, int] = {}
         return [
-            Place(part, start, end, sign, numbers.setdefault(sign.id, len(numbers) + 1))
+            SignPlace(part, start, end, sign, numbers.setdefault(sign.id, len(numbers) + 1))
             for _, start, end, part, sign in found
         ]
 
@@ -109,7 +109,7 @@ class Message(Content):
         return tuple((number, sign, " … ".join(sign.quote[language])) for number, sign in signs.items())
 
 
-def _cut(text: str, places: Sequence[Place]) -> Iterator[Segment]:
+def _cut(text: str, places: Sequence[SignPlace]) -> Iterator[Segment]:
     at = 0
     for place in places:
         if place.start > at:

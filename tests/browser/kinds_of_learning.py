@@ -8,15 +8,15 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page
 
-from quizlib import ReminderCode, Share, Tally
+from quizlib import ReminderCode, Share, VerdictCounts
 from tests.browser.kinds_of_question import ways_of_asking
 from tests.browser.taking import answer, arrived, choose, onward, questions, send, skip
 from webapp.config.data_folder import secret_key
-from webapp.web.device import Device, Reached
-from webapp.web.device_cookie import Jar
+from webapp.web.device import Device, RememberedResult
+from webapp.web.device_cookie import DeviceCookie
 from webapp.web.services import today
 
-CODE = str(ReminderCode("C", short=True, month="2026-09", scams=Tally(1, 1, 1), genuine=Tally(2, 0, 1)))
+CODE = str(ReminderCode("C", short=True, month="2026-09", scams=VerdictCounts(1, 1, 1), genuine=VerdictCounts(2, 0, 1)))
 
 
 def code(page: Page, lang: str) -> Iterator[str]:
@@ -88,7 +88,7 @@ def refresher(page: Page, lang: str, data: Path) -> Iterator[str]:
 
 def remember(page: Page, device: Device, data: Path) -> None:
     """Let a browser remember this, sealed with the key that the site keeps in its folder."""
-    jar = Jar(secret_key(data), (), secure=False)
+    jar = DeviceCookie(secret_key(data), (), secure=False)
     page.context.clear_cookies()
     site = urljoin(page.url, "/")
     page.context.add_cookies([{"name": "device", "value": jar.seal(device), "url": site}])
@@ -123,6 +123,6 @@ def _go_on(page: Page, lang: str) -> None:
     onward(page)
 
 
-def _two_months_ago() -> Reached:
+def _two_months_ago() -> RememberedResult:
     year, month = divmod(today().year * 12 + today().month - 1 - 2, 12)
-    return Reached(f"{year}-{month + 1:02}", Tally(1), Tally(1, 1), Share(1, 1), {}, done=True)
+    return RememberedResult(f"{year}-{month + 1:02}", VerdictCounts(1), VerdictCounts(1, 1), Share(1, 1), {}, done=True)

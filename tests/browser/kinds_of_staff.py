@@ -15,7 +15,7 @@ from webapp.staff.sign_in import passwords, recovery
 from webapp.storage.database.engine import Database
 from webapp.storage.staff.account import Account, By
 from webapp.storage.staff.accounts import Accounts
-from webapp.web.encryption import Seal
+from webapp.web.encryption import Encryption
 from webapp.web.services import today
 
 PASSWORD = "gulerod paraply november"  # noqa: S105 - of these tests alone
@@ -121,7 +121,7 @@ def _others(page: Page, lang: str, name: str) -> Iterator[str]:
 def _member(accounts: Accounts, data: Path, role: str) -> Account:
     """Store somebody who has everything set up, and return them."""
     made = accounts.add(f"Mette Holm {_next(accounts)}", role, passwords.hashed(PASSWORD), None, _by())
-    sealed = Seal(secret_key(data), ()).close(SECRET, made.id)
+    sealed = Encryption(secret_key(data), ()).close(SECRET, made.id)
     accounts.set_second(made, sealed, 0, recovery.kept(recovery.new()), _by())
     return made
 

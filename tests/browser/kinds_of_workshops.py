@@ -19,7 +19,7 @@ from webapp.storage.database.engine import Database
 from webapp.storage.staff.account import By
 from webapp.storage.staff.accounts import Accounts
 from webapp.storage.staff.sign_ins import Token
-from webapp.storage.workshops.store import Made, Workshops
+from webapp.storage.workshops.store import NewWorkshop, Workshops
 from webapp.storage.workshops.workshop import NOTICE, WAITS
 from webapp.web.services import now, today
 
@@ -34,7 +34,7 @@ def stored(data: Path) -> Iterator[Database]:
     database.close()
 
 
-def workshop(data: Path, *, begun: bool = True) -> Made:
+def workshop(data: Path, *, begun: bool = True) -> NewWorkshop:
     """Store a workshop of today with two quizzes; return it, people let in, and the token of its leader link."""
     with stored(data) as database:
         workshops = Workshops(database)
@@ -44,20 +44,20 @@ def workshop(data: Path, *, begun: bool = True) -> Made:
     return made
 
 
-def end(data: Path, made: Made) -> None:
+def end(data: Path, made: NewWorkshop) -> None:
     """End it, as if its leader had done so more than two minutes ago."""
     with stored(data) as database:
         Workshops(database).end(made.workshop.id, now() - 2 * NOTICE)
 
 
-def close(data: Path, made: Made) -> None:
+def close(data: Path, made: NewWorkshop) -> None:
     """Store that it has been closed, as closing does."""
     sql = "UPDATE workshop SET closed = true, code = null, leader = null, day = null, week = '2026-W48' WHERE id = :id"
     with stored(data) as database:
         database.write(lambda connection: connection.execute(sql, {"id": made.workshop.id}).rowcount)
 
 
-def join(page: Page, lang: str, made: Made) -> None:
+def join(page: Page, lang: str, made: NewWorkshop) -> None:
     """Join, alone at the screen: the quizzes of the workshop are shown."""
     page.goto(f"/{lang}/d/{made.workshop.code}")
     page.locator("main form .button").click()
@@ -96,7 +96,7 @@ def taking_part(page: Page, lang: str, data: Path) -> Iterator[str]:
     yield "start: after a workshop"
 
 
-def _beginning(page: Page, lang: str, made: Made) -> Iterator[str]:
+def _beginning(page: Page, lang: str, made: NewWorkshop) -> Iterator[str]:
     leading, screen = f"/{lang}/lead/{made.token}", f"/{lang}/screen/{made.workshop.id}"
     page.goto(leading)
     yield "leading: before"

@@ -12,7 +12,7 @@ from tests.browser.checks import axe
 from tests.browser.kinds_of_workshops import end, join, stored, workshop
 from tests.browser.stored import Added
 from tests.browser.taking import answer, begin, choose, onward, send
-from webapp.storage.workshops.store import Made, Workshops
+from webapp.storage.workshops.store import NewWorkshop, Workshops
 from webapp.web.services import now
 
 pytestmark = pytest.mark.browser
@@ -23,13 +23,13 @@ MINUTE = 60 * 1000  # milliseconds
 
 
 @pytest.fixture
-def made(data: Path) -> Made:
+def made(data: Path) -> NewWorkshop:
     """A workshop that lets people in."""
     return workshop(data)
 
 
 @pytest.fixture
-def page(visit: Callable[..., Page], made: Made) -> Page:
+def page(visit: Callable[..., Page], made: NewWorkshop) -> Page:
     """Somebody in it, at the first question; time goes on only as the test says."""
     page = visit("/da/")
     join(page, "da", made)
@@ -45,13 +45,15 @@ def wait(page: Page, minutes: float) -> None:
     page.clock.fast_forward(int(minutes * MINUTE))
 
 
-def announce(data: Path, made: Made) -> None:
+def announce(data: Path, made: NewWorkshop) -> None:
     """Let its leader end it."""
     with stored(data) as database:
         Workshops(database).end(made.workshop.id, now())
 
 
-def test_a_page_that_is_open_hears_that_it_ends_and_nothing_else_moves(page: Page, data: Path, made: Made) -> None:
+def test_a_page_that_is_open_hears_that_it_ends_and_nothing_else_moves(
+    page: Page, data: Path, made: NewWorkshop
+) -> None:
     choose(page, "scam")
     page.locator("footer").scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
@@ -66,7 +68,7 @@ def test_a_page_that_is_open_hears_that_it_ends_and_nothing_else_moves(page: Pag
     expect(page.locator("#event")).to_contain_text(ENDING)
 
 
-def test_who_has_not_begun_to_answer_is_led_to_how_it_went(page: Page, data: Path, made: Made) -> None:
+def test_who_has_not_begun_to_answer_is_led_to_how_it_went(page: Page, data: Path, made: NewWorkshop) -> None:
     answer(page, "scam")
     onward(page)
     end(data, made)
@@ -77,7 +79,7 @@ def test_who_has_not_begun_to_answer_is_led_to_how_it_went(page: Page, data: Pat
 
 
 def test_who_is_in_the_middle_of_an_answer_stays_and_can_still_send_it(
-    page: Page, data: Path, made: Made, added: Added
+    page: Page, data: Path, made: NewWorkshop, added: Added
 ) -> None:
     choose(page, "scam")
     end(data, made)
@@ -149,7 +151,7 @@ def test_at_home_nobody_is_asked(visit: Callable[..., Page]) -> None:
 
 
 def test_the_leaders_page_follows_by_itself_and_the_number_that_is_typed_stays(
-    visit: Callable[..., Page], data: Path, made: Made
+    visit: Callable[..., Page], data: Path, made: NewWorkshop
 ) -> None:
     page = visit(f"/da/lead/{made.token}", 1280)
     expect(page.locator("#live")).to_contain_text("0 skærme er med")
@@ -167,7 +169,7 @@ def test_the_leaders_page_follows_by_itself_and_the_number_that_is_typed_stays(
     expect(page.locator("#people")).to_be_focused()
 
 
-def test_what_follows_by_itself_takes_nobody_back_to_the_top(visit: Callable[..., Page], made: Made) -> None:
+def test_what_follows_by_itself_takes_nobody_back_to_the_top(visit: Callable[..., Page], made: NewWorkshop) -> None:
     page = visit(f"/da/lead/{made.token}")
     page.evaluate("window.scrollTo(0, 200)")
     join(visit("/da/"), "da", made)
@@ -176,7 +178,9 @@ def test_what_follows_by_itself_takes_nobody_back_to_the_top(visit: Callable[...
     assert page.evaluate("document.activeElement === document.body")
 
 
-def test_the_page_for_the_projector_follows_by_itself(visit: Callable[..., Page], data: Path, made: Made) -> None:
+def test_the_page_for_the_projector_follows_by_itself(
+    visit: Callable[..., Page], data: Path, made: NewWorkshop
+) -> None:
     page = visit(f"/da/screen/{made.workshop.id}", 1280)
     code = made.workshop.code or ""
     expect(page.locator(".code")).to_contain_text(code[:3])
@@ -188,7 +192,7 @@ def test_the_page_for_the_projector_follows_by_itself(visit: Callable[..., Page]
 
 @pytest.mark.parametrize("status", [500, 502, 503])
 def test_a_server_that_cannot_answer_now_changes_nothing_on_the_page(
-    visit: Callable[..., Page], made: Made, status: int
+    visit: Callable[..., Page], made: NewWorkshop, status: int
 ) -> None:
     page = visit(f"/da/lead/{made.token}", 1280)
     page.route(

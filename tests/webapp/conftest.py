@@ -25,7 +25,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The site."""
     app = create_app(settings)
     yield app
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[[Path], Flask]]:
 
     yield serve
     for app in started:
-        app.extensions["site"].database.close()
+        app.extensions["services"].database.close()
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from pyotp import TOTP
 from werkzeug.test import TestResponse
 
 from webapp.staff.sign_in import passwords, recovery
-from webapp.staff.staff_services import Desk
+from webapp.staff.staff_services import StaffServices
 from webapp.storage.staff.account import Account, By
 from webapp.storage.staff.sign_ins import Token
-from webapp.web.services import Site, today
+from webapp.web.services import Services, today
 
 PASSWORD = "gulerod paraply november"  # noqa: S105 - of these tests alone
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - as above
@@ -25,7 +25,7 @@ BY = By("test", today())
 
 def signed_in(app: Flask, role: str, name: str = "") -> FlaskClient:
     """Return the browser of somebody new with this role, signed in."""
-    site: Site = app.extensions["site"]
+    site: Services = app.extensions["services"]
     account = site.accounts.add(name or f"{role} {uuid4().hex[:8]}", role, "no password", None, BY)
     token, client = Token.new(), app.test_client()
     site.accounts.sign_ins.begin(token, account.id, "in", today())
@@ -45,9 +45,9 @@ class Member:
 
 def member(app: Flask, role: str = "administrator", name: str = "Mette Holm") -> Member:
     """Store somebody whose password is PASSWORD, whose second step is SECRET, and who has recovery codes."""
-    site, desk = site_of(app), desk_of(app)
+    site, staff_services = site_of(app), staff_services_of(app)
     account, codes = site.accounts.add(name, role, hash_of(PASSWORD), None, BY), recovery.new()
-    sealed = desk.seal.close(SECRET, account.id)
+    sealed = staff_services.encryption.close(SECRET, account.id)
     site.accounts.set_second(account, sealed, 0, recovery.kept(codes), BY)
     return Member(account, codes)
 
@@ -79,15 +79,15 @@ def hash_of(password: str) -> str:
     return passwords.hashed(password)
 
 
-def site_of(app: Flask) -> Site:
+def site_of(app: Flask) -> Services:
     """Return the site of an application."""
-    found: Site = app.extensions["site"]
+    found: Services = app.extensions["services"]
     return found
 
 
-def desk_of(app: Flask) -> Desk:
-    """Return the desk of an application."""
-    found: Desk = app.extensions["desk"]
+def staff_services_of(app: Flask) -> StaffServices:
+    """Return the staff services of an application."""
+    found: StaffServices = app.extensions["staff_services"]
     return found
 
 

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from quizlib import Question
 from tests.places import LIBRARY
 from webapp.web.device import Device
-from webapp.web.services import Site
+from webapp.web.services import Services
 
 HTMX = {"HX-Request": "true"}
 WAYS: tuple[dict[str, str], ...] = ({}, HTMX)  # of asking: for a page, for the part of it that changes
@@ -79,12 +79,12 @@ def stored(client: FlaskClient, question: str, columns: str = "response, score")
 def remembered(client: FlaskClient) -> Device:
     """Return what the browser remembers."""
     cookie = client.get_cookie("device")
-    return site(client).jar.read(f"device={cookie.value}" if cookie else None)
+    return site(client).device_cookie.read(f"device={cookie.value}" if cookie else None)
 
 
 def remind(client: FlaskClient, device: Device) -> None:
     """Let the browser remember this, as if it had been here before."""
-    client.set_cookie("device", site(client).jar.seal(device))
+    client.set_cookie("device", site(client).device_cookie.seal(device))
 
 
 def elsewhere(client: FlaskClient, app: Flask) -> FlaskClient:
@@ -95,7 +95,7 @@ def elsewhere(client: FlaskClient, app: Flask) -> FlaskClient:
     return other
 
 
-def site(client: FlaskClient) -> Site:
+def site(client: FlaskClient) -> Services:
     """Return the site that a browser is on."""
-    found: Site = client.application.extensions["site"]
+    found: Services = client.application.extensions["services"]
     return found

@@ -172,9 +172,9 @@ def _figures(file: Path, form: str, language: str | None) -> None:
     from webapp.config.settings import Settings  # noqa: PLC0415 - as in check
     from webapp.report.wording.names import Names  # noqa: PLC0415 - as in check
     from webapp.site_content import shipped  # noqa: PLC0415 - as in check
-    from webapp.staff.figures.figure_source import Kept  # noqa: PLC0415 - as in check
+    from webapp.staff.figures.figure_source import FigureSource  # noqa: PLC0415 - as in check
     from webapp.storage.database.engine import Database  # noqa: PLC0415 - as in check
-    from webapp.storage.records.figure_queries import Shown  # noqa: PLC0415 - as in check
+    from webapp.storage.records.figure_queries import FigureQueries  # noqa: PLC0415 - as in check
     from webapp.storage.records.store import Records  # noqa: PLC0415 - as in check
 
     settings = Settings.read()
@@ -184,8 +184,8 @@ def _figures(file: Path, form: str, language: str | None) -> None:
         message = f"--format is one of {', '.join(report.FORMS)}, --language one of {', '.join(languages)}"
         raise StartError(message)
     database = Database(settings.database_url)
-    kept = Kept(database, Records(database, content.places.lineage), Shown(database))
-    made = report.Made(date.today(), version("tryg-paa-nettet"))  # noqa: DTZ011 - the local day is meant
+    kept = FigureSource(database, Records(database, content.places.lineage), FigureQueries(database))
+    made = report.Provenance(date.today(), version("tryg-paa-nettet"))  # noqa: DTZ011 - the local day is meant
     speech = report.Speech.of(language or languages[0], shipped.translations())
     try:
         file.write_bytes(report.taken(report.overview(kept, content), form, Names(content), speech, made))

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from quizlib import Quiz
 from webapp.demo.model import NOBODY, Mind, drawn
 from webapp.demo.people import Answering, Before, Screen, Sheet, remembered
-from webapp.demo.plan import LATER, Meeting, Plan
+from webapp.demo.plan import LATER, CampaignPlan, Meeting
 
 AT_ONE_SCREEN = (0.8, 0.15, 0.05)
 """One, two, or three of them."""
@@ -40,7 +40,7 @@ class Crowd:
     """The people of a campaign. Workshops and weeks are to be asked for in the order of time."""
 
     answering: Answering
-    plan: Plan
+    plan: CampaignPlan
     channels: Sequence[str] = ()
     _took: dict[int, list[Comer]] = field(default_factory=dict)
     _forms: dict[int, str] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from random import Random
 from webapp.demo.crowd import Crowd
 from webapp.demo.model import Truth
 from webapp.demo.people import Answering, Sheet
-from webapp.demo.plan import Meeting, Plan, Size, planned
+from webapp.demo.plan import CampaignPlan, Meeting, Size, planned
 from webapp.site_content.reading import SiteContent
 from webapp.storage.batches import home_batch, workshop_batch
 from webapp.storage.bulk import Bulk, Taken
@@ -33,7 +33,7 @@ ENGLISH = 20
 class Filled:
     """What was made: the plan, how many attempts began, and what closing did with them."""
 
-    plan: Plan
+    plan: CampaignPlan
     attempts: int
     closed: Closed
 

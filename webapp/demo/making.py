@@ -12,7 +12,7 @@ from webapp.demo.filling import AFTERWARDS, Filled, Filling
 from webapp.demo.plan import SMALL, Size
 from webapp.open_storage import Ledger
 from webapp.storage.bulk import Bulk
-from webapp.storage.records.set_aside import Asides
+from webapp.storage.records.set_aside import SetAside
 from webapp.web.services import today
 
 
@@ -36,7 +36,7 @@ def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> I
     size = replace(SMALL if small else Size(), weeks=weeks)
     filling = Filling(database, content, seed, begins(today(), size), size)
     yield from _planned(filling)
-    yield from _filled(filling.run(), len(Asides(database, ledger.records).all()))
+    yield from _filled(filling.run(), len(SetAside(database, ledger.records).all()))
     yield "Look at it: webapp staff add NAME, webapp serve, then /da/staff/ on the site."
     database.close()
 

@@ -59,7 +59,7 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Plan:
+class CampaignPlan:
     """A campaign's weeks: the Monday of each, how many quizzes are finished at home, and all workshops."""
 
     mondays: tuple[date, ...]
@@ -71,7 +71,7 @@ class Plan:
         return [meeting for meeting in self.meetings if meeting.day == day]
 
 
-def planned(random: Random, library: Library, places: Places, begins: date, size: Size) -> Plan:
+def planned(random: Random, library: Library, places: Places, begins: date, size: Size) -> CampaignPlan:
     """Return the plan of a campaign that begins on this Monday."""
     mondays = tuple(begins + timedelta(weeks=week) for week in range(size.weeks))
     days = sorted(
@@ -93,7 +93,7 @@ def planned(random: Random, library: Library, places: Places, begins: date, size
             meetings.append(
                 replace(meeting, quizzes=tuple(random.sample(quizzes, random.randint(1, min(2, len(quizzes))))))
             )
-    return Plan(mondays, _at_home(size), tuple(_mistaken(random, _meeting_again(meetings))))
+    return CampaignPlan(mondays, _at_home(size), tuple(_mistaken(random, _meeting_again(meetings))))
 
 
 def _offers_programme(library: Library) -> bool:

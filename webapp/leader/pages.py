@@ -13,10 +13,10 @@ from typing import Literal
 from flask import Blueprint, Response, abort, request
 
 from quizlib import Language, Quiz
-from webapp.storage.workshops.workshop import DAY, Reached, Workshop, local_day
+from webapp.storage.workshops.workshop import DAY, Progress, Workshop, local_day
 from webapp.web.invitation import address, joining, only_here, qr
-from webapp.web.render import go, language, page, path
-from webapp.web.services import now, site
+from webapp.web.render import language, path, redirect_to, render
+from webapp.web.services import now, services
 
 MOST = 500  # people that may be told
 DIGITS = 3
@@ -48,13 +48,13 @@ def blueprint(languages: Iterable[Language]) -> Blueprint:
 
 def lead(lang: str, token: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """Show the leader's page; where the link is not good now, why."""
-    found = site().workshops.by_leader(token)
+    found = services().workshops.by_leader(token)
     good = found.led(now()) if found else "over"
     if found is None or good == "over":
-        return page("leader/gone.html", 404)
+        return render("leader/gone.html", 404)
     if good == "early" and found.day:
-        return page("leader/early.html", from_day=found.day - DAY, place=site().places.name(found.place))
-    return page(
+        return render("leader/early.html", from_day=found.day - DAY, place=services().places.name(found.place))
+    return render(
         "leader/lead.html",
         tomorrow=found.day is not None and found.day > local_day(now()),
         counting=not found.told or "count" in request.args,
@@ -69,7 +69,7 @@ def lead(lang: str, token: str) -> Response:  # noqa: ARG001 - the language is r
 
 def lead_now(lang: str, token: str) -> Response:  # noqa: ARG001 - as in lead
     """Give the part of the leader's page that changes by itself; nothing if nothing has, all if more has."""
-    found = site().workshops.by_leader(token)
+    found = services().workshops.by_leader(token)
     if found is None or found.led(now()) != "now":
         return _afresh()
     live = _live(found)
@@ -78,15 +78,15 @@ def lead_now(lang: str, token: str) -> Response:  # noqa: ARG001 - as in lead
         return _afresh()
     if (seen_state, seen_version) == (live["state"], live["version"]):
         return _nothing_new()
-    return page("leader/live.html", **_about(found, token), **live)
+    return render("leader/live.html", **_about(found, token), **live)
 
 
 def act(lang: str, token: str) -> Response:  # noqa: ARG001 - as in lead
     """Do what a button of the page says; what cannot be done any more changes nothing."""
-    here, stored = path("lead", token), site().workshops
+    here, stored = path("lead", token), services().workshops
     found = stored.by_leader(token)
     if found is None or found.led(now()) != "now":
-        return go(here)
+        return redirect_to(here)
     does = {
         "open": lambda: stored.let_in(found.id, now()),
         "stop": lambda: stored.stop(found.id),
@@ -100,18 +100,18 @@ def act(lang: str, token: str) -> Response:  # noqa: ARG001 - as in lead
     if action not in does:
         abort(400)
     does[action]()
-    return go(here)
+    return redirect_to(here)
 
 
 def screen(lang: str, workshop_id: str) -> Response:  # noqa: ARG001 - as in lead
     """Show, large, what everybody in the room needs: the address, the code, and when it is over, thanks."""
-    found = site().workshops.by_id(workshop_id) or abort(404)
+    found = services().workshops.by_id(workshop_id) or abort(404)
     shown = joining(found.code) if found.code else ""
-    return page(
+    return render(
         "leader/screen.html",
         workshop=found,
         state=_state(found),
-        place=site().places.name(found.place),
+        place=services().places.name(found.place),
         address=address(),
         qr=qr(shown) if shown else "",
     )
@@ -119,7 +119,7 @@ def screen(lang: str, workshop_id: str) -> Response:  # noqa: ARG001 - as in lea
 
 def screen_now(lang: str, workshop_id: str) -> Response:  # noqa: ARG001 - as in lead
     """Have the page for the projector drawn afresh once the workshop stands elsewhere."""
-    found = site().workshops.by_id(workshop_id) or abort(404)
+    found = services().workshops.by_id(workshop_id) or abort(404)
     return _nothing_new() if request.args.get("seen") == _state(found) else _afresh()
 
 
@@ -128,9 +128,9 @@ def _count(found: Workshop, here: str) -> Response:
     typed = request.form.get("people", "").strip()
     right = typed.isascii() and typed.isdecimal() and len(typed) <= DIGITS and 0 < int(typed) <= MOST
     if not right:
-        return go(f"{here}?problem={'wrong' if typed else 'missing'}&count=1")
-    site().workshops.tell(found.id, int(typed), now())
-    return go(here)
+        return redirect_to(f"{here}?problem={'wrong' if typed else 'missing'}&count=1")
+    services().workshops.tell(found.id, int(typed), now())
+    return redirect_to(here)
 
 
 def _state(found: Workshop) -> State:
@@ -144,32 +144,32 @@ def _about(found: Workshop, token: str) -> dict[str, object]:
     return {
         "workshop": found,
         "token": token,
-        "place": site().places.name(found.place),
-        "programme": site().library.programmes.get(found.programme or ""),
+        "place": services().places.name(found.place),
+        "programme": services().library.programmes.get(found.programme or ""),
     }
 
 
 def _live(found: Workshop) -> dict[str, object]:
     """Return what changes by itself: the state, how many have joined, how far they are, and a version of all that."""
-    parts = _parts(found, site().workshops.progress(found.id))
+    parts = _parts(found, services().workshops.progress(found.id))
     version = hashlib.blake2b(repr((found.joined, parts)).encode(), digest_size=6).hexdigest()
     return {"state": _state(found), "taken": parts, "version": version}
 
 
-def _parts(found: Workshop, reached: dict[str, Reached]) -> list[Part]:
+def _parts(found: Workshop, reached: dict[str, Progress]) -> list[Part]:
     """Return the quizzes in the order in which they are taken, then whatever else somebody has begun."""
     planned = _planned(found)
-    names = [*planned, *(name for name in site().library.quizzes if name in reached and name not in planned)]
-    quizzes = [(quiz, planned.get(name)) for name in names if (quiz := site().library.quizzes.get(name))]
-    return [_part(quiz, only, reached.get(quiz.id, Reached((0,), 0))) for quiz, only in quizzes]
+    names = [*planned, *(name for name in services().library.quizzes if name in reached and name not in planned)]
+    quizzes = [(quiz, planned.get(name)) for name in names if (quiz := services().library.quizzes.get(name))]
+    return [_part(quiz, only, reached.get(quiz.id, Progress((0,), 0))) for quiz, only in quizzes]
 
 
 def _planned(found: Workshop) -> dict[str, int | None]:
     """Return the quizzes of a workshop in order, each with how many of its questions are asked; None for all."""
-    programme = site().library.programmes.get(found.programme or "")
+    programme = services().library.programmes.get(found.programme or "")
     if programme is None:
         return dict.fromkeys(found.quizzes)
-    forms = {str(quiz.form): quiz for quiz in site().check_ups()}
+    forms = {str(quiz.form): quiz for quiz in services().check_ups()}
     planned: dict[str, int | None] = {}
     for number, step in enumerate(programme.steps):
         if step.quiz:
@@ -179,7 +179,7 @@ def _planned(found: Workshop) -> dict[str, int | None]:
     return planned
 
 
-def _part(quiz: Quiz, only: int | None, reached: Reached) -> Part:
+def _part(quiz: Quiz, only: int | None, reached: Progress) -> Part:
     examples = quiz.examples
     of = max(only or len(quiz.questions), len(reached.answered) - 1)
     counts = (*reached.answered, *[0] * of)

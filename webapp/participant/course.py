@@ -9,7 +9,7 @@ from quizlib import Attempt, Programme, ProgrammeStep, Quiz
 from webapp.participant.workshop_state import says_goodbye
 from webapp.storage.workshops.workshop import Workshop
 from webapp.web.device import Device, Way
-from webapp.web.services import site
+from webapp.web.services import services
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Course:
             return None
         wanted = self.programme.steps[step]
         if wanted.check_up is None:
-            return site().quiz(wanted.quiz or wanted.refresh or "")
+            return services().quiz(wanted.quiz or wanted.refresh or "")
         form = dict(enumerate(self.way.order)).get(self.programme.form(step))  # content may ask for more than was drawn
-        return next((quiz for quiz in site().check_ups() if quiz.form == form), None)
+        return next((quiz for quiz in services().check_ups() if quiz.form == form), None)
 
     def has_check_up_after(self, quiz: Quiz) -> bool:
         """Say whether this check-up is one of the programme's, and another comes: until then nothing is explained."""
@@ -56,7 +56,7 @@ class Course:
 
 def new_way() -> Way:
     """Return the beginning of a way: the order of the forms is drawn."""
-    forms = [quiz.form or "" for quiz in site().check_ups()]
+    forms = [quiz.form or "" for quiz in services().check_ups()]
     return Way("".join(SystemRandom().sample(forms, len(forms))))
 
 
@@ -67,7 +67,7 @@ def way_of(workshop: Workshop, programme: Programme) -> Way:
 
 def courses(known: Device) -> list[Course]:
     """Return the programmes this browser is in, the youngest first; ended ones too."""
-    programmes = site().library.programmes
+    programmes = services().library.programmes
     return [
         Course(programmes[name], way) for name, way in reversed(list(known.programmes.items())) if name in programmes
     ]

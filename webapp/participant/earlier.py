@@ -8,9 +8,9 @@ from contextlib import suppress
 from flask import Response, request
 
 from quizlib import InvalidCode, Quiz, ReminderCode
-from webapp.web.device import Device, Draft, Reached
-from webapp.web.render import device, go, page, path, remember
-from webapp.web.services import site, today
+from webapp.web.device import Device, Draft, RememberedResult
+from webapp.web.render import device, path, redirect_to, render, set_device
+from webapp.web.services import services, today
 
 PAGE = ("code",)  # where a mistyped code is kept until it is right
 LONGEST = 40  # characters of what was typed, that are shown again
@@ -20,7 +20,7 @@ def code(lang: str) -> Response:  # noqa: ARG001 - the language is read from the
     """Ask for the reminder code, or say what is wrong with the one that was typed."""
     draft = device().draft
     typed = draft.response[0] if draft and draft.place == PAGE and "problem" in request.args else ""
-    return page("code.html", problem=request.args.get("problem"), typed=typed)
+    return render("code.html", problem=request.args.get("problem"), typed=typed)
 
 
 def take_code(lang: str) -> Response:  # noqa: ARG001 - as in code
@@ -33,28 +33,28 @@ def take_code(lang: str) -> Response:  # noqa: ARG001 - as in code
     except InvalidCode as error:
         problem = "missing" if not typed.strip() else error.reason
         draft = Draft(PAGE, (typed[:LONGEST],))
-        return remember(go(f"{path('code')}?problem={problem}"), device().with_draft(draft))
+        return set_device(redirect_to(f"{path('code')}?problem={problem}"), device().with_draft(draft))
     changed = device().with_before(str(known))
     if changed.draft and changed.draft.place == PAGE:
         changed = changed.with_draft(None)
     following = next_form([known.form])
-    return remember(go(path("quiz", following.id) if following else path("")), changed)
+    return set_device(redirect_to(path("quiz", following.id) if following else path("")), changed)
 
 
 def next_form(taken: Sequence[str]) -> Quiz | None:
     """Return the check-up to take after these forms: the first that is not among them, else the one longest ago."""
-    offered = site().check_ups()
+    offered = services().check_ups()
     latest = {form: number for number, form in enumerate(taken)}
     return min(offered, key=lambda quiz: latest.get(quiz.form or "", -1), default=None)
 
 
 def forms_taken(known: Device) -> list[str]:
     """Return the forms of the check-up that this browser has finished, the latest last."""
-    done = [site().library.quizzes.get(name) for name, reached in known.results.items() if reached.done]
+    done = [services().library.quizzes.get(name) for name, reached in known.results.items() if reached.done]
     return [quiz.form for quiz in done if quiz and quiz.form]
 
 
-def code_of(quiz: Quiz, reached: Reached) -> ReminderCode | None:
+def code_of(quiz: Quiz, reached: RememberedResult) -> ReminderCode | None:
     """Return the reminder code of a check-up's result; None if it is not finished, or no whole one."""
     if quiz.form is None or not reached.done:
         return None
@@ -71,7 +71,7 @@ def check_up_before(known: Device, quiz: Quiz) -> ReminderCode | None:
     if known.before:
         return ReminderCode.parse(known.before)
     for name, reached in reversed(list(known.results.items())):
-        other = site().library.quizzes.get(name)
+        other = services().library.quizzes.get(name)
         if other and other.id != quiz.id and (code := code_of(other, reached)):
             return code
     return None

@@ -8,8 +8,8 @@ from flask import Response, abort, request
 
 from quizlib import InvalidResponse
 from webapp.site_content.months import Month
-from webapp.web.render import page, path
-from webapp.web.services import site, today
+from webapp.web.render import path, render
+from webapp.web.services import services, today
 
 STAY = 6  # messages, the newest first
 
@@ -17,7 +17,7 @@ STAY = 6  # messages, the newest first
 def month(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """Show this month's message or an earlier one, and what it was once one has said what one thinks."""
     shown = months(today())
-    if not site().months:
+    if not services().months:
         abort(404)
     wanted = request.args.get("at", shown[0].id if shown else "")
     chosen = next((one for one in shown if one.id == wanted), None)
@@ -29,7 +29,7 @@ def month(lang: str) -> Response:  # noqa: ARG001 - the language is read from th
             outcome = chosen.question.mark([request.args["answer"]])
         except InvalidResponse:
             abort(404)
-    return page(
+    return render(
         "month.html",
         chosen=chosen,
         question=chosen.question if chosen else None,
@@ -42,10 +42,10 @@ def month(lang: str) -> Response:  # noqa: ARG001 - the language is read from th
 
 def months(day: date) -> list[Month]:
     """Return the messages one can see on a day: this month's and those before it, six at most."""
-    come = [one for one in site().months if one.id <= f"{day:%Y-%m}"]
+    come = [one for one in services().months if one.id <= f"{day:%Y-%m}"]
     return come[: -STAY - 1 : -1]
 
 
 def _following(day: date) -> date | None:
     """Return the day on which the next message comes, the first of its month; None after the last."""
-    return next((date.fromisoformat(f"{one.id}-01") for one in site().months if one.id > f"{day:%Y-%m}"), None)
+    return next((date.fromisoformat(f"{one.id}-01") for one in services().months if one.id > f"{day:%Y-%m}"), None)

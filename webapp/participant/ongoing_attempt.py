@@ -10,11 +10,11 @@ from quizlib import Answer, Attempt, Quiz
 from webapp.storage.live import Renewed
 from webapp.web.device import Draft
 from webapp.web.render import device, path
-from webapp.web.services import site
+from webapp.web.services import services
 
 
 @dataclass(frozen=True)
-class Passage:
+class OngoingAttempt:
     """An attempt, or its practice, with the addresses of its pages."""
 
     attempt: Attempt
@@ -82,10 +82,10 @@ class Passage:
         }
 
 
-def find(quiz: Quiz, *, practice: bool = False) -> Passage | type[Renewed] | None:
+def find(quiz: Quiz, *, practice: bool = False) -> OngoingAttempt | type[Renewed] | None:
     """Return the attempt that this browser is in the middle of; None or Renewed if there is none any more."""
     known = device().practice if practice else device().attempts
     if quiz.id not in known:
         return None
-    attempt = site().live.attempt(known[quiz.id], quiz)
-    return Passage(attempt, practice) if isinstance(attempt, Attempt) else attempt
+    attempt = services().live.attempt(known[quiz.id], quiz)
+    return OngoingAttempt(attempt, practice) if isinstance(attempt, Attempt) else attempt

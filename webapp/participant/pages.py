@@ -15,8 +15,8 @@ from webapp.participant.refresh import offered
 from webapp.participant.workshop_state import running
 from webapp.site_content.help import Doubt
 from webapp.storage.database.engine import StorageUnavailable
-from webapp.web.render import device, language, page, path, with_via
-from webapp.web.services import site, today
+from webapp.web.render import device, language, path, render, with_via
+from webapp.web.services import services, today
 
 
 def root() -> Response:
@@ -27,9 +27,9 @@ def root() -> Response:
 def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """Show what there is to take, first the one to begin with or the one that is under way, then the others."""
     known = device()
-    cards = taken(site().order)
+    cards = taken(services().order)
     under_way = [card for card in cards.values() if card.state == "under_way"]
-    first = site().library.begin
+    first = services().library.begin
     fresh = [card for card in cards.values() if card.state == "new"]
     suggested = cards[first] if first in cards and cards[first].state == "new" else next(iter(fresh), None)
     course = next((course for course in courses(known) if course.step), None)
@@ -37,18 +37,18 @@ def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from th
     others = {name: card for name, card in cards.items() if card != begin}
     groups = [
         (group.title[language().id], [others[name] for name in group.quizzes if name in others])
-        for group in site().library.groups
+        for group in services().library.groups
     ]
     if not groups:
         groups = [("", list(others.values()))]
-    return page(
+    return render(
         "front.html",
         here_at=_place(),
         course=course,
         begin=begin,
         groups=[(title, members) for title, members in groups if members],
         check_up=next_form(forms_taken(known)),
-        programmes=[one for one in site().library.programmes.values() if course is None or one != course.programme],
+        programmes=[one for one in services().library.programmes.values() if course is None or one != course.programme],
         offer=offered(known, today()),
         newest=next(iter(months(today())), None),
     )
@@ -56,12 +56,12 @@ def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from th
 
 def help_now(lang: str) -> Response:  # noqa: ARG001 - as in front
     """Show what to do when it has happened."""
-    return page("help.html", help=site().help)
+    return render("help.html", help=services().help)
 
 
 def doubt(lang: str) -> Response:  # noqa: ARG001 - as in front
     """Ask the next question of the guide; the way so far stands in the address, and nowhere else."""
-    helping = site().help or abort(404)
+    helping = services().help or abort(404)
     taps = [tap for tap in request.args.get("at", "").split(".") if tap]
     try:
         way, end = helping.doubt.follow(taps)
@@ -69,7 +69,7 @@ def doubt(lang: str) -> Response:  # noqa: ARG001 - as in front
         abort(404)
     spoken = language().id
     choices = end.choices if isinstance(end, Doubt) else ()
-    return page(
+    return render(
         "doubt.html",
         ask=end.ask[spoken] if isinstance(end, Doubt) else None,
         choices=[(choice.text[spoken], _doubt([*taps, str(n)])) for n, choice in enumerate(choices, start=1)],
@@ -81,28 +81,28 @@ def doubt(lang: str) -> Response:  # noqa: ARG001 - as in front
 
 def privacy(lang: str) -> Response:  # noqa: ARG001 - as in front
     """Say what is stored, and for how long."""
-    return page("privacy.html")
+    return render("privacy.html")
 
 
 def accessibility(lang: str) -> Response:  # noqa: ARG001 - as in front
     """Say how accessible the site is, and whom to tell when it is not."""
-    return page("accessibility.html", was=site().settings.was_url)
+    return render("accessibility.html", was=services().settings.was_url)
 
 
 def about(lang: str) -> Response:  # noqa: ARG001 - as in front
     """Say how one can see that this site is genuine."""
-    return page("about.html")
+    return render("about.html")
 
 
 def was() -> Response:
     """Send to the accessibility statement, wherever it is kept."""
-    return redirect(site().settings.was_url or path("accessibility"))  # type: ignore[return-value]  # as in root
+    return redirect(services().settings.was_url or path("accessibility"))  # type: ignore[return-value]  # as in root
 
 
 def healthz() -> Response:
     """Say whether the database answers, and which version runs."""
     try:
-        site().database.check()
+        services().database.check()
     except StorageUnavailable:
         response = jsonify(status="storage unavailable", version=version("tryg-paa-nettet"))
         response.status_code = 503
@@ -114,7 +114,7 @@ def _place() -> str | None:
     """Return where the workshop is that this browser is in; the front page says as much as it can."""
     with contextlib.suppress(StorageUnavailable):
         if joined := running():
-            return site().places.name(joined.place)
+            return services().places.name(joined.place)
     return None
 
 

@@ -9,13 +9,13 @@ from flask import Response, abort, request, send_file
 from quizlib import Attempt, Quiz, audio_type, recordings
 from webapp.participant.course import adopted, waits_for_more
 from webapp.participant.earlier import before
-from webapp.participant.ongoing_attempt import Passage, find
+from webapp.participant.ongoing_attempt import OngoingAttempt, find
 from webapp.participant.visits import visited
 from webapp.participant.workshop_state import asks_first, ended_with, where
 from webapp.storage.live import Renewed
 from webapp.web.device import Device
-from webapp.web.render import device, go, language, page, path, remember
-from webapp.web.services import site
+from webapp.web.render import device, language, path, redirect_to, render, set_device
+from webapp.web.services import services
 
 
 def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language is read from the address
@@ -23,11 +23,11 @@ def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language i
     quiz = the_quiz(quiz_id)
     passage = find(quiz)
     known = quiz.id in device().attempts
-    under_way = passage if isinstance(passage, Passage) and not passage.finished else None
+    under_way = passage if isinstance(passage, OngoingAttempt) and not passage.finished else None
     if under_way and ended_with(under_way.attempt.id):
         passage = under_way = None
-    gone = None if isinstance(passage, Passage) or not known else "renewed" if passage is Renewed else "ended"
-    return page(
+    gone = None if isinstance(passage, OngoingAttempt) or not known else "renewed" if passage is Renewed else "ended"
+    return render(
         "start.html",
         quiz=quiz,
         passage=under_way,
@@ -45,9 +45,9 @@ def begin(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
         return first
     only = quiz.short if quiz.kind == "check-up" and "short" in request.form else None
     passage = find(quiz)
-    fresh = isinstance(passage, Passage) and not passage.attempt.answers and passage.attempt.only == only
-    if isinstance(passage, Passage) and fresh and not ended_with(passage.attempt.id):
-        return remember(go(passage.address(1)), adopted(device(), passage.attempt, practice=False))
+    fresh = isinstance(passage, OngoingAttempt) and not passage.attempt.answers and passage.attempt.only == only
+    if isinstance(passage, OngoingAttempt) and fresh and not ended_with(passage.attempt.id):
+        return set_device(redirect_to(passage.address(1)), adopted(device(), passage.attempt, practice=False))
     return begin_attempt(device(), quiz, only)
 
 
@@ -55,10 +55,10 @@ def begin_practice(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in
     """Begin an uncounted attempt on what was not right; on everything, when that is no longer known."""
     quiz = the_quiz(quiz_id)
     passage = find(quiz)
-    only = passage.attempt.result.not_right if isinstance(passage, Passage) else None
-    untold = isinstance(passage, Passage) and passage.silent and not told(passage)
+    only = passage.attempt.result.not_right if isinstance(passage, OngoingAttempt) else None
+    untold = isinstance(passage, OngoingAttempt) and passage.silent and not told(passage)
     if only == () or untold:
-        return go(path("quiz", quiz.id, "result"))
+        return redirect_to(path("quiz", quiz.id, "result"))
     return begin_uncounted(device(), quiz, only)
 
 
@@ -66,12 +66,12 @@ def go_on_practising(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as 
     """Go to where one is in the practice: this address is in the browser when beginning one failed."""
     quiz = the_quiz(quiz_id)
     passage = find(quiz, practice=True)
-    return go(passage.address(passage.next) if isinstance(passage, Passage) else path("quiz", quiz.id))
+    return redirect_to(passage.address(passage.next) if isinstance(passage, OngoingAttempt) else path("quiz", quiz.id))
 
 
 def audio(lang: str, quiz_id: str, name: str) -> Response:  # noqa: ARG001 - as in start
     """Send a recorded voice that lies beside the quiz."""
-    quiz, folder = the_quiz(quiz_id), site().library.folder
+    quiz, folder = the_quiz(quiz_id), services().library.folder
     kind = audio_type(folder / name) if folder and name in recordings(quiz) else None
     if folder is None or kind is None:
         abort(404)
@@ -84,7 +84,7 @@ def begin_attempt(known: Device, quiz: Quiz, only: Collection[str] | None) -> Re
     _store(known, attempt, counted=True, before=before(known, quiz))
     known = visited(known)
     changed = adopted(known.with_attempt(quiz.id, attempt.id), attempt, practice=False)
-    return remember(go(Passage(attempt, practice=False).address(1)), changed)
+    return set_device(redirect_to(OngoingAttempt(attempt, practice=False).address(1)), changed)
 
 
 def begin_uncounted(
@@ -95,20 +95,20 @@ def begin_uncounted(
     _store(known, attempt, counted=False)
     changed = adopted(known.with_practice(quiz.id, attempt.id), attempt, practice=True)
     changed = changed.with_refresher(quiz.id, *because_of) if because_of else changed
-    return remember(go(Passage(attempt, practice=True).address(1)), changed)
+    return set_device(redirect_to(OngoingAttempt(attempt, practice=True).address(1)), changed)
 
 
-def told(passage: Passage) -> bool:
+def told(passage: OngoingAttempt) -> bool:
     """Say whether answers may be explained: in a check-up at its end, in a programme after the last of them."""
     return not passage.silent or (passage.finished and not waits_for_more(device(), passage.attempt.quiz))
 
 
 def the_quiz(quiz_id: str) -> Quiz:
     """Return the quiz of an address, if it is offered today."""
-    return site().quiz(quiz_id) or abort(404)
+    return services().quiz(quiz_id) or abort(404)
 
 
 def _store(known: Device, attempt: Attempt, *, counted: bool, before: dict[str, object] | None = None) -> None:
     batch, people = where(known, attempt.quiz)
     before = before if people == 1 else None  # two at one screen are compared with nothing
-    site().live.start(attempt, language=language().id, batch=batch, counted=counted, people=people, before=before)
+    services().live.start(attempt, language=language().id, batch=batch, counted=counted, people=people, before=before)

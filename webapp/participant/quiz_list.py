@@ -9,7 +9,7 @@ from typing import Literal
 from quizlib import Quiz
 from webapp.storage.database.engine import StorageUnavailable
 from webapp.web.render import device
-from webapp.web.services import site
+from webapp.web.services import services
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ def taken(names: Iterable[str]) -> dict[str, Card]:
     """Return the cards of quizzes, those that are not offered today left out; check-ups have one of their own."""
     known = device()
     try:
-        answered = site().live.progress(known.attempts.values()) if known.attempts else {}
+        answered = services().live.progress(known.attempts.values()) if known.attempts else {}
     except StorageUnavailable:  # the front page says as much as it can
         answered = {}
     cards = {}
     for name in names:
-        quiz = site().quiz(name)
-        if quiz is None or (quiz.kind != "quiz" and not site().library.groups):
+        quiz = services().quiz(name)
+        if quiz is None or (quiz.kind != "quiz" and not services().library.groups):
             continue
         count = answered.get(known.attempts.get(name, ""))
         done = name in known.results and known.results[name].done

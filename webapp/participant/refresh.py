@@ -10,8 +10,8 @@ from flask import Response
 from quizlib import Quiz
 from webapp.participant.quiz import begin_uncounted
 from webapp.web.device import Device
-from webapp.web.render import device, go, page, path
-from webapp.web.services import site, today
+from webapp.web.render import device, path, redirect_to, render
+from webapp.web.services import services, today
 
 AFTER = (2, 6)  # calendar months
 
@@ -28,14 +28,14 @@ class Offer:
 def refresh(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """Offer the refresher, if one is due."""
     offer = offered(device(), today())
-    return page("refresh.html", offer=offer) if offer else go(path(""))
+    return render("refresh.html", offer=offer) if offer else redirect_to(path(""))
 
 
 def begin_refresher(lang: str) -> Response:  # noqa: ARG001 - as in refresh
     """Begin it."""
     offer = offered(device(), today())
     if offer is None:
-        return go(path(""))
+        return redirect_to(path(""))
     because = (offer.done.id, offer.count)
     return begin_uncounted(device(), offer.quiz, offer.quiz.refresher, because_of=because)
 
@@ -45,7 +45,7 @@ def offered(known: Device, day: date) -> Offer | None:
     if not known.remember:
         return None
     for name, reached in known.results.items():
-        done = site().quiz(name)
+        done = services().quiz(name)
         if not done or done.kind != "quiz" or not reached.done:
             continue
         year, month = map(int, reached.month.split("-"))
@@ -58,6 +58,6 @@ def offered(known: Device, day: date) -> Offer | None:
 
 def _fresh(known: Device) -> Quiz | None:
     """Return a quiz not yet taken, rather one of which no messages were shown either."""
-    names = [name for name in site().order if name not in known.results]
-    quizzes = (site().quiz(name) for name in sorted(names, key=lambda name: name in known.practice))
+    names = [name for name in services().order if name not in known.results]
+    quizzes = (services().quiz(name) for name in sorted(names, key=lambda name: name in known.practice))
     return next((quiz for quiz in quizzes if quiz and quiz.kind == "quiz" and quiz.refresher), None)

@@ -7,12 +7,12 @@ from flask import Response
 from quizlib import Attempt, Quiz, ReminderCode
 from webapp.participant.course import course_with, waits_for_more
 from webapp.participant.earlier import code_of, forms_taken, next_form
-from webapp.participant.ongoing_attempt import Passage, find
+from webapp.participant.ongoing_attempt import OngoingAttempt, find
 from webapp.participant.quiz import the_quiz
 from webapp.participant.visits import AGES, asks_age
 from webapp.participant.workshop_state import ended_with, over, running
-from webapp.web.render import device, go, language, page, path
-from webapp.web.services import site
+from webapp.web.render import device, language, path, redirect_to, render
+from webapp.web.services import services
 
 
 def result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language is read from the address
@@ -21,15 +21,15 @@ def result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language 
     passage, known = find(quiz), device()
     reached, course = known.results.get(quiz.id), course_with(known, quiz)
     if quiz.kind == "ratings":
-        return go(path("programme", course.programme.id) if course else path(""))
-    attempt = passage.attempt if isinstance(passage, Passage) and passage.attempt.answers else None
+        return redirect_to(path("programme", course.programme.id) if course else path(""))
+    attempt = passage.attempt if isinstance(passage, OngoingAttempt) and passage.attempt.answers else None
     ended = ended_with(attempt.id) if attempt else over()
     if attempt is None and (reached is None or (quiz.kind == "check-up" and not reached.done and not ended)):
-        return go(path("quiz", quiz.id))
+        return redirect_to(path("quiz", quiz.id))
     finished = attempt.question is None if attempt else bool(reached and reached.done)
     silent = quiz.kind == "check-up" and (not (finished or ended) or waits_for_more(known, quiz))
     shown = attempt.result if attempt else reached.result if reached else None
-    return page(
+    return render(
         "result.html",
         quiz=quiz,
         result=None if quiz.kind == "check-up" and not (finished or ended) else shown,
@@ -39,7 +39,7 @@ def result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language 
         of=len(attempt.questions if attempt else quiz.questions) - quiz.examples,
         not_right=() if silent or attempt is None else attempt.result.not_right,
         continue_href=passage.address(passage.next)
-        if attempt and not (finished or ended) and isinstance(passage, Passage)
+        if attempt and not (finished or ended) and isinstance(passage, OngoingAttempt)
         else None,
         explained=_explained(attempt) if attempt and quiz.kind == "check-up" and not silent else (),
         waits=silent and finished,
@@ -57,15 +57,15 @@ def practice_result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as i
     """Show how the practice went; after a refresher, what one meant to do when one did the quiz."""
     quiz = the_quiz(quiz_id)
     passage, known = find(quiz, practice=True), device()
-    if not isinstance(passage, Passage) or not passage.attempt.answers:
-        return go(path("quiz", quiz.id))
+    if not isinstance(passage, OngoingAttempt) or not passage.attempt.answers:
+        return redirect_to(path("quiz", quiz.id))
     refreshed = known.refresher[1] if known.refresher and known.refresher[0] == quiz.id else ""
-    return page(
+    return render(
         "practised.html",
         quiz=quiz,
         result=passage.attempt.result,
         continue_href=None if passage.finished else passage.address(passage.next),
-        done=site().library.quizzes.get(refreshed),
+        done=services().library.quizzes.get(refreshed),
         check_up=next_form(forms_taken(known)) if refreshed else None,
         has_result=quiz.id in known.results,
         course=course_with(known, quiz),
@@ -74,7 +74,7 @@ def practice_result(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as i
 
 def remember_sheet(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in result
     """Show the reminder sheet."""
-    return page("remember.html", quiz=the_quiz(quiz_id), help=site().help)
+    return render("remember.html", quiz=the_quiz(quiz_id), help=services().help)
 
 
 def _explained(attempt: Attempt) -> list[tuple[int, object, object, object]]:
@@ -107,8 +107,8 @@ def _deceived(attempt: Attempt) -> tuple[int, int, frozenset[str]]:
 def _onward(quiz: Quiz) -> Quiz | None:
     """Return the next quiz, in the order of the front page, that this browser has not finished."""
     results, joined = device().results, running()
-    for name in (*(joined.quizzes if joined else ()), *site().order):
-        other = site().quiz(name)
+    for name in (*(joined.quizzes if joined else ()), *services().order):
+        other = services().quiz(name)
         if other and other.kind == "quiz" and other.id != quiz.id and not (name in results and results[name].done):
             return other
     return None

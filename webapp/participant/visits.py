@@ -8,8 +8,8 @@ from flask import Response, abort, request
 
 from webapp.storage.database.engine import StorageUnavailable
 from webapp.web.device import Device
-from webapp.web.render import device, go, path, remember, via
-from webapp.web.services import site, today
+from webapp.web.render import device, path, redirect_to, set_device, via
+from webapp.web.services import services, today
 
 AGES = ("under-65", "65-74", "75-84", "85-over")
 
@@ -20,7 +20,7 @@ def visited(known: Device) -> Device:
     if not channel or known.via:
         return known
     with contextlib.suppress(StorageUnavailable):
-        site().tallies.count(f"{today():%Y-%m}", "visits", channel)
+        services().tallies.count(f"{today():%Y-%m}", "visits", channel)
     return known.with_via(channel)
 
 
@@ -34,9 +34,9 @@ def age(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language is 
     band, known = request.form.get("age", ""), device()
     if band not in (*AGES, ""):
         abort(400)
-    result = go(path("quiz", quiz_id, "result"))
+    result = redirect_to(path("quiz", quiz_id, "result"))
     if not asks_age(known, quiz_id):
         return result
     if band:
-        site().tallies.count(f"{today():%Y-%m}", "age", band)
-    return remember(result, known.with_age_told())
+        services().tallies.count(f"{today():%Y-%m}", "age", band)
+    return set_device(result, known.with_age_told())

@@ -10,8 +10,8 @@ from webapp.participant.course import Course, way_of
 from webapp.participant.quiz_list import taken
 from webapp.participant.workshop_state import running
 from webapp.storage.workshops.workshop import Workshop
-from webapp.web.render import device, go, language, page, path, phase, remember, workshop
-from webapp.web.services import now, site
+from webapp.web.render import device, language, path, phase, redirect_to, render, set_device, workshop
+from webapp.web.services import now, services
 
 LONGEST = 20  # characters of what was typed, that are shown again
 DIGITS = frozenset("0123456789")
@@ -30,8 +30,8 @@ def take_join_code(lang: str) -> Response:  # noqa: ARG001 - as in join
     typed = request.form.get("code", "")[:LONGEST]
     found = _sought(_digits(typed))
     if isinstance(found, Workshop):
-        return go(path("d", found.code))
-    return go(f"{path('join')}?problem={found}&code={_digits(typed)}")
+        return redirect_to(path("d", found.code))
+    return redirect_to(f"{path('join')}?problem={found}&code={_digits(typed)}")
 
 
 def invitation(code: str, lang: str = "") -> Response:  # noqa: ARG001 - as in join
@@ -39,11 +39,11 @@ def invitation(code: str, lang: str = "") -> Response:  # noqa: ARG001 - as in j
     found = _sought(_digits(code))
     if not isinstance(found, Workshop):
         return _ask_for_code(found, code)
-    return page(
+    return render(
         "invitation.html",
         workshop=found,
-        place=site().places.name(found.place),
-        programme=site().library.programmes.get(found.programme or ""),
+        place=services().places.name(found.place),
+        programme=services().library.programmes.get(found.programme or ""),
         quizzes=_quizzes(found),
         already=device().workshop == found.id,
     )
@@ -56,44 +56,44 @@ def accept(code: str, lang: str = "") -> Response:  # noqa: ARG001 - as in join
         return _ask_for_code(found, code)
     known = device()
     if known.workshop == found.id:
-        return go(path("people") if not known.people else _begins(found))
-    if site().workshops.join(found.code or "", now()) is None:
+        return redirect_to(path("people") if not known.people else _begins(found))
+    if services().workshops.join(found.code or "", now()) is None:
         return _ask_for_code("wrong", code)
-    changed = known.joining(found.id, site().quizzes_of(found))
-    programme = site().library.programmes.get(found.programme or "")
+    changed = known.joining(found.id, services().quizzes_of(found))
+    programme = services().library.programmes.get(found.programme or "")
     way = changed.programmes.get(found.programme or "")
     if programme and (way is None or Course(programme, way).step is None):
         changed = changed.with_way(programme.id, way_of(found, programme))
-    return remember(go(path("people")), changed)
+    return set_device(redirect_to(path("people")), changed)
 
 
 def people(lang: str) -> Response:  # noqa: ARG001 - as in join
     """Ask how many sit at the screen."""
     if running() is None:
-        return go(path(""))
-    return page("people.html", missing="missing" in request.args)
+        return redirect_to(path(""))
+    return render("people.html", missing="missing" in request.args)
 
 
 def set_people(lang: str) -> Response:  # noqa: ARG001 - as in join
     """Take the answer, and go to what is done in the workshop."""
     joined = running()
     if joined is None:
-        return go(path(""))
+        return redirect_to(path(""))
     number = PEOPLE.get(request.form.get("people", ""))
     if number is None:
-        return go(f"{path('people')}?missing=1")
-    return remember(go(_begins(joined)), device().with_people(number))
+        return redirect_to(f"{path('people')}?missing=1")
+    return set_device(redirect_to(_begins(joined)), device().with_people(number))
 
 
 def event(lang: str) -> Response:  # noqa: ARG001 - as in join
     """Show the quizzes of the workshop that this browser has joined."""
     joined = workshop()
     if joined is None:
-        return go(path("join"))
-    if joined.programme in site().library.programmes:
-        return go(path("programme", joined.programme))
+        return redirect_to(path("join"))
+    if joined.programme in services().library.programmes:
+        return redirect_to(path("programme", joined.programme))
     cards = taken(joined.quizzes).values()
-    return page("workshop.html", place=site().places.name(joined.place), cards=cards)
+    return render("workshop.html", place=services().places.name(joined.place), cards=cards)
 
 
 def event_now(lang: str) -> Response:  # noqa: ARG001 - as in join
@@ -101,11 +101,13 @@ def event_now(lang: str) -> Response:  # noqa: ARG001 - as in join
     if phase() in (None, request.args.get("at")):
         return Response(status=204, headers={"Cache-Control": "no-store"})
     last = next(reversed(list(device().attempts)), None)
-    return page("event.html", news=True, result=path("quiz", last, "result") if last else path(""))
+    return render("event.html", news=True, result=path("quiz", last, "result") if last else path(""))
 
 
 def _begins(joined: Workshop) -> str:
-    return path("programme", joined.programme) if joined.programme in site().library.programmes else path("workshop")
+    return (
+        path("programme", joined.programme) if joined.programme in services().library.programmes else path("workshop")
+    )
 
 
 def _sought(code: str) -> Workshop | Problem:
@@ -113,13 +115,13 @@ def _sought(code: str) -> Workshop | Problem:
     address = request.remote_addr or ""
     if not code:
         return "missing"
-    if not site().tries.may(address):
+    if not services().code_limits.may(address):
         return "many"
-    found = site().workshops.by_code(code)
+    found = services().workshops.by_code(code)
     if found and (found.lets_in(now()) or device().workshop == found.id):
         return found
     if found is None:  # who comes too early has done nothing wrong
-        site().tries.failed(address)
+        services().code_limits.failed(address)
     return "wrong"
 
 
@@ -127,7 +129,7 @@ def _ask_for_code(problem: str | None, typed: str) -> Response:
     codes = {"wrong": 404, "many": 429}
     asked = request.endpoint == "participant.join"
     code = 200 if asked else codes.get(problem or "", 200)
-    return page("join.html", code, problem=problem, typed=_grouped(_digits(typed[:LONGEST])))
+    return render("join.html", code, problem=problem, typed=_grouped(_digits(typed[:LONGEST])))
 
 
 def _digits(typed: str) -> str:
@@ -140,5 +142,5 @@ def _grouped(code: str) -> str:
 
 
 def _quizzes(joined: Workshop) -> list[str]:
-    offered = (site().quiz(name) for name in joined.quizzes)
+    offered = (services().quiz(name) for name in joined.quizzes)
     return [quiz.title[language().id] for quiz in offered if quiz]

@@ -8,8 +8,8 @@ from quizlib import Quiz
 from webapp.storage.batches import home_batch
 from webapp.storage.workshops.workshop import Workshop
 from webapp.web.device import Device
-from webapp.web.render import device, go, path, phase, workshop
-from webapp.web.services import site, today
+from webapp.web.render import device, path, phase, redirect_to, workshop
+from webapp.web.services import services, today
 
 
 def running() -> Workshop | None:
@@ -25,13 +25,13 @@ def over() -> bool:
 def ended_with(attempt_id: str) -> bool:
     """Say whether an attempt belongs to a workshop that is over: nothing is asked in it any more."""
     joined = workshop() if over() else None
-    return joined is not None and site().live.batch(attempt_id) == joined.batch
+    return joined is not None and services().live.batch(attempt_id) == joined.batch
 
 
 def says_goodbye() -> bool:
     """Say whether a workshop is over and its programme has no other meeting: then everything may be explained."""
     joined = workshop()
-    programme = site().library.programmes.get(joined.programme or "") if joined else None
+    programme = services().library.programmes.get(joined.programme or "") if joined else None
     return over() and (joined is None or programme is None or joined.meeting >= len(programme.meetings))
 
 
@@ -43,7 +43,7 @@ def without_attempt(quiz: Quiz) -> str:
 
 def asks_first() -> Response | None:
     """Send to the question how many sit at the screen, if that is not known yet; before anything is begun."""
-    return go(path("people")) if running() and not device().people else None
+    return redirect_to(path("people")) if running() and not device().people else None
 
 
 def where(known: Device, quiz: Quiz) -> tuple[str, int]:

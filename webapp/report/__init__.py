@@ -5,7 +5,7 @@ from webapp.report.figures.view import Row, Section, View
 from webapp.report.output import charts
 from webapp.report.output.exports import FORMS, taken
 from webapp.report.output.paper import NoPdf, as_pdf
-from webapp.report.output.rows import Made
+from webapp.report.output.rows import Provenance
 from webapp.report.output.sheets import as_csv, as_xlsx
 from webapp.report.pages.overview import attendance, overview
 from webapp.report.pages.quiz import quiz
@@ -22,8 +22,8 @@ __all__ = [
     "Attended",
     "Figure",
     "Held",
-    "Made",
     "NoPdf",
+    "Provenance",
     "Row",
     "Section",
     "Speech",

@@ -12,8 +12,8 @@ from webapp.staff.sign_in import passwords, session
 from webapp.staff.sign_in.session import who
 from webapp.staff.staff_services import by
 from webapp.storage.staff.account import Account, LastAdministratorError, NameTakenError, tidy
-from webapp.web.render import go, page, path
-from webapp.web.services import site, today
+from webapp.web.render import path, redirect_to, render
+from webapp.web.services import services, today
 
 SHORTEST, LONGEST = 2, 60  # characters of a name
 GOOD_FOR = timedelta(days=7)  # a password to begin with
@@ -21,13 +21,13 @@ GOOD_FOR = timedelta(days=7)  # a password to begin with
 
 def accounts(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """List everybody."""
-    return page("staff/accounts.html", accounts=site().accounts.all(), today=today())
+    return render("staff/accounts.html", accounts=services().accounts.all(), today=today())
 
 
 def new(lang: str) -> Response:  # noqa: ARG001 - as in accounts
     """Ask for the name and the role of somebody new."""
     asked = {name: request.args.get(name, "") for name in ("problem", "name", "role")}
-    return page("staff/new_account.html", roles=tuple(RIGHTS), asked=asked)
+    return render("staff/new_account.html", roles=tuple(RIGHTS), asked=asked)
 
 
 def add(lang: str) -> Response:  # noqa: ARG001 - as in accounts
@@ -37,13 +37,13 @@ def add(lang: str) -> Response:  # noqa: ARG001 - as in accounts
     if problem is None:
         given = passwords.to_begin_with()
         try:
-            account = site().accounts.add(name, role, passwords.hashed(given), today() + GOOD_FOR, by(who()))
+            account = services().accounts.add(name, role, passwords.hashed(given), today() + GOOD_FOR, by(who()))
         except NameTakenError:
             problem = "taken"
         else:
             return _show(account, given)
     again = urlencode({"problem": problem, "name": name[:LONGEST], "role": role if role in RIGHTS else ""})
-    return go(f"{path('staff', 'accounts', 'new')}?{again}")
+    return redirect_to(f"{path('staff', 'accounts', 'new')}?{again}")
 
 
 def one(lang: str, account_id: str) -> Response:  # noqa: ARG001 - as in accounts
@@ -51,14 +51,14 @@ def one(lang: str, account_id: str) -> Response:  # noqa: ARG001 - as in account
     account = _account(account_id)
     asked = {name: request.args.get(name) for name in ("problem", "done")}
     given = session.kept(_given(account))
-    return page("staff/one_account.html", account=account, given=given, roles=tuple(RIGHTS), today=today(), **asked)
+    return render("staff/one_account.html", account=account, given=given, roles=tuple(RIGHTS), today=today(), **asked)
 
 
 def have_password(lang: str, account_id: str) -> Response:  # noqa: ARG001 - as in accounts
     """Let the password that was given go: nobody sees it here again."""
     account = _account(account_id)
     session.let_go(_given(account))
-    return go(path("staff", "accounts"))
+    return redirect_to(path("staff", "accounts"))
 
 
 def set_role(lang: str, account_id: str) -> Response:  # noqa: ARG001 - as in accounts
@@ -67,7 +67,7 @@ def set_role(lang: str, account_id: str) -> Response:  # noqa: ARG001 - as in ac
     if role not in RIGHTS:
         abort(400)
     try:
-        site().accounts.set_role(account, role, by(who()))
+        services().accounts.set_role(account, role, by(who()))
     except LastAdministratorError:
         return _back(account, "problem", "last")
     return _back(account, "done", "role")
@@ -77,7 +77,7 @@ def set_active(lang: str, account_id: str) -> Response:  # noqa: ARG001 - as in 
     """Let somebody sign in no more, or again."""
     account, active = _account(account_id), request.form.get("active") == "1"
     try:
-        site().accounts.set_active(account, by(who()), active=active)
+        services().accounts.set_active(account, by(who()), active=active)
     except LastAdministratorError:
         return _back(account, "problem", "last")
     return _back(account, "done", "active" if active else "inactive")
@@ -86,19 +86,19 @@ def set_active(lang: str, account_id: str) -> Response:  # noqa: ARG001 - as in 
 def give_password(lang: str, account_id: str) -> Response:  # noqa: ARG001 - as in accounts
     """Give somebody who has forgotten theirs a password to begin with."""
     account, given = _other(account_id), passwords.to_begin_with()
-    site().accounts.set_password(account, passwords.hashed(given), today() + GOOD_FOR, by(who()))
+    services().accounts.set_password(account, passwords.hashed(given), today() + GOOD_FOR, by(who()))
     return _show(account, given)
 
 
 def remove_second(lang: str, account_id: str) -> Response:  # noqa: ARG001 - as in accounts
     """Let somebody whose phone is gone set the second step up anew."""
     account = _other(account_id)
-    site().accounts.remove_second(account, by(who()))
+    services().accounts.remove_second(account, by(who()))
     return _back(account, "done", "second-step")
 
 
 def _account(account_id: str) -> Account:
-    known = site().accounts.credentials(account_id)
+    known = services().accounts.credentials(account_id)
     return known.account if known else abort(404)
 
 
@@ -109,7 +109,7 @@ def _other(account_id: str) -> Account:
 
 def _show(account: Account, given: str) -> Response:
     session.keep(_given(account), given)
-    return go(path("staff", "accounts", account.id))
+    return redirect_to(path("staff", "accounts", account.id))
 
 
 def _given(account: Account) -> str:
@@ -117,7 +117,7 @@ def _given(account: Account) -> str:
 
 
 def _back(account: Account, kind: str, what: str) -> Response:
-    return go(f"{path('staff', 'accounts', account.id)}?{kind}={what}")
+    return redirect_to(f"{path('staff', 'accounts', account.id)}?{kind}={what}")
 
 
 def _trouble(name: str, role: str) -> str | None:

@@ -7,8 +7,8 @@ from itertools import groupby
 from flask import Response, request
 
 from webapp.staff.roles import Route
-from webapp.web.render import page
-from webapp.web.services import site
+from webapp.web.render import render
+from webapp.web.services import services
 
 A_PAGE = 50  # lines
 DIGITS = 6
@@ -18,10 +18,10 @@ def log(lang: str) -> Response:  # noqa: ARG001 - the language is read from the 
     """Show the newest lines by day, or those before them."""
     asked = request.args.get("after", "")
     after = int(asked) if asked.isdecimal() and len(asked) <= DIGITS else 0
-    lines = site().accounts.audit.newest(A_PAGE + 1, after)
+    lines = services().accounts.audit.newest(A_PAGE + 1, after)
     days = [(day, list(done)) for day, done in groupby(lines[:A_PAGE], key=lambda line: line.day)]
     older, newer = after + A_PAGE if len(lines) > A_PAGE else None, max(after - A_PAGE, 0) if after else None
-    return page("staff/log.html", days=days, older=older, newer=newer)
+    return render("staff/log.html", days=days, older=older, newer=newer)
 
 
 ROUTES = (Route("/log", log, "accounts"),)

@@ -10,7 +10,7 @@ from flask import request
 
 from quizlib import Programme, Quiz
 from webapp.site_content.places import Place
-from webapp.web.services import site, today
+from webapp.web.services import services, today
 
 SOME_QUIZZES = "quizzes"  # what is chosen in the place of a programme
 AHEAD = timedelta(days=400)
@@ -19,7 +19,7 @@ MOST = 60  # quizzes
 
 
 @dataclass(frozen=True)
-class Plan:
+class WorkshopPlan:
     """What the form of a new workshop holds; `what` is a programme and its meeting, such as `en-time:1`, or quizzes."""
 
     place: str
@@ -28,7 +28,7 @@ class Plan:
     quizzes: tuple[str, ...]
 
     @classmethod
-    def sent(cls) -> Plan:
+    def sent(cls) -> WorkshopPlan:
         """Return what was sent, in the form or in the address."""
         place, day, what = (request.values.get(name, "")[:LONGEST] for name in ("place", "day", "what"))
         return cls(place, day, what, tuple(request.values.getlist("quiz")[:MOST]))
@@ -45,14 +45,14 @@ class Plan:
     def programme(self) -> tuple[Programme, int] | None:
         """The programme and its meeting, from 1; None if there is no such programme."""
         name, _, number = self.what.partition(":")
-        programme = site().library.programmes.get(name)
+        programme = services().library.programmes.get(name)
         if programme is None or number not in map(str, meetings(programme)):
             return None
         return programme, int(number)
 
     def trouble(self) -> str | None:
         """Return the first thing that is to be put right: place, day or what is done."""
-        if self.place not in {place.id for root in site().places.places for place in root.all()}:
+        if self.place not in {place.id for root in services().places.places for place in root.all()}:
             return "place"
         if self.date is None:
             return "day"
@@ -73,8 +73,8 @@ def meetings(programme: Programme) -> range:
 
 def offered() -> list[Quiz]:
     """Return what can be taken in a workshop: the quizzes as on the front page, then all else that is offered."""
-    names = dict.fromkeys([*site().order, *sorted(site().library.quizzes)])
-    return [quiz for name in names if (quiz := site().quiz(name))]
+    names = dict.fromkeys([*services().order, *sorted(services().library.quizzes)])
+    return [quiz for name in names if (quiz := services().quiz(name))]
 
 
 def within(root: Place) -> Iterator[Place]:

@@ -7,19 +7,19 @@ from flask import Response, abort, request
 from webapp.staff.roles import Route
 from webapp.staff.sign_in.session import who
 from webapp.storage.database.engine import Connection
-from webapp.storage.records.set_aside import Asides
+from webapp.storage.records.set_aside import SetAside
 from webapp.storage.staff.audit import Doing
-from webapp.web.render import go, page, path
-from webapp.web.services import site, today
+from webapp.web.render import path, redirect_to, render
+from webapp.web.services import services, today
 
 DECISIONS: dict[str, Doing] = {"take": "workshop-taken", "leave": "workshop-left"}
 
 
 def records(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """List what stands aside, and say what was decided."""
-    names = site().places.name
+    names = services().places.name
     found = [(one, names(one.place)) for one in _asides().all()]
-    return page("staff/records.html", found=found, done=request.args.get("done"))
+    return render("staff/records.html", found=found, done=request.args.get("done"))
 
 
 def decide(lang: str, workshop_id: str) -> Response:  # noqa: ARG001 - as in records
@@ -30,18 +30,18 @@ def decide(lang: str, workshop_id: str) -> Response:  # noqa: ARG001 - as in rec
     asides, account = _asides(), who()
     one = next((one for one in asides.all() if one.workshop == workshop_id), None)
     if one is None:
-        return go(path("staff", "records"))
-    about, day, audit = f"{site().places.name(one.place)}, {one.week}", today(), site().accounts.audit
+        return redirect_to(path("staff", "records"))
+    about, day, audit = f"{services().places.name(one.place)}, {one.week}", today(), services().accounts.audit
 
     def note(connection: Connection) -> None:  # on the writer's thread, which knows no request
         audit.noted(connection, who=account.name, what=DECISIONS[decision], about=about, day=day)
 
     decided = (asides.take if decision == "take" else asides.leave)(workshop_id, note)
-    return go(path("staff", "records") + (f"?done={decision}" if decided else ""))
+    return redirect_to(path("staff", "records") + (f"?done={decision}" if decided else ""))
 
 
-def _asides() -> Asides:
-    return Asides(site().database, site().records)
+def _asides() -> SetAside:
+    return SetAside(services().database, services().records)
 
 
 ROUTES = (

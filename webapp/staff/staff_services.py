@@ -1,4 +1,4 @@
-"""Desk: what the staff's pages need beside the site, made once at start."""
+"""StaffServices: what the staff's pages need beside the site, made once at start."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from webapp.config.keys import derived
 from webapp.config.settings import Settings
 from webapp.staff.throttle import Throttle
 from webapp.storage.staff.account import Account, By
-from webapp.web.encryption import Seal
+from webapp.web.encryption import Encryption
 from webapp.web.services import today
 
 PURPOSE = "staff session"
 
 
 @dataclass(frozen=True)
-class Desk:
+class StaffServices:
     """The seal of what the staff signs in with, and the throttle of those who try."""
 
-    seal: Seal
+    encryption: Encryption
     throttle: Throttle
 
 
 def bind(app: Flask, settings: Settings) -> None:
-    """Give an application its desk, and the cookie in which the staff's session is kept."""
-    app.extensions["desk"] = Desk(Seal(settings.secret_key, settings.secret_key_fallbacks), Throttle())
+    """Give an application its staff services, and the cookie in which the staff's session is kept."""
+    app.extensions["staff_services"] = StaffServices(
+        Encryption(settings.secret_key, settings.secret_key_fallbacks), Throttle()
+    )
     app.config.update(
         SECRET_KEY=derived(settings.secret_key, PURPOSE),
         SECRET_KEY_FALLBACKS=[derived(each, PURPOSE) for each in settings.secret_key_fallbacks],
@@ -38,9 +40,9 @@ def bind(app: Flask, settings: Settings) -> None:
     )
 
 
-def desk() -> Desk:
-    """Return the desk of the running application."""
-    found: Desk = current_app.extensions["desk"]
+def staff_services() -> StaffServices:
+    """Return the staff services of the running application."""
+    found: StaffServices = current_app.extensions["staff_services"]
     return found
 
 

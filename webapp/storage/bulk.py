@@ -10,7 +10,7 @@ from sqlalchemy import insert, literal_column, select
 from quizlib import Attempt
 from webapp.storage.database.engine import Connection, Database
 from webapp.storage.live import answer_row, attempt_row
-from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, Monthly, Tally, Workshop
+from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, Monthly, Tally, WorkshopRow
 
 
 class Taken(NamedTuple):
@@ -32,7 +32,7 @@ class Bulk:
         self._database = database
         self._attempt = database.sql(insert(LiveAttempt))
         self._answer = database.sql(insert(LiveAnswer))
-        filled = (LiveAttempt, Block, Attendance, Workshop, Tally, Monthly)
+        filled = (LiveAttempt, Block, Attendance, WorkshopRow, Tally, Monthly)
         self._any = [database.sql(select(literal_column("1")).select_from(table)) for table in filled]
 
     def is_empty(self) -> bool:

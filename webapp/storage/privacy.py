@@ -18,7 +18,7 @@ from webapp.storage.batches import OPEN_FOR, WAITING, home_week, workshop_of
 from webapp.storage.closing.batch_to_records import Retention
 from webapp.storage.database.engine import Connection, Database
 from webapp.storage.database.rows import Rows
-from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, Workshop
+from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, WorkshopRow
 from webapp.storage.weeks import monday, week_of
 
 WEEKS = 10
@@ -39,7 +39,9 @@ class Privacy:
             .join(LiveAnswer, col(answer.attempt) == col(attempt.id))
             .group_by(col(attempt.batch))
         )
-        self._days = database.sql(select(col(Workshop.id), col(Workshop.day)).where(col(Workshop.day).is_not(None)))
+        self._days = database.sql(
+            select(col(WorkshopRow.id), col(WorkshopRow.day)).where(col(WorkshopRow.day).is_not(None))
+        )
         self._aside = database.sql(
             select(func.count(col(Attendance.workshop).distinct())).where(col(Attendance.aside).is_(True))
         )

@@ -74,8 +74,10 @@ class Monthly(SQLModel, table=True):
     n: int
 
 
-class Outline(SQLModel, table=True):
+class StoredOutline(SQLModel, table=True):
     """What counting needs to know of a quiz version; `items` is `quizlib.Outline` as JSON. Content, of nobody."""
+
+    __tablename__ = "outline"
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
 
@@ -122,11 +124,13 @@ class Attendance(SQLModel, table=True):
     finishes: int | None
 
 
-class Summed(SQLModel, table=True):
+class StoredSum(SQLModel, table=True):
     """Sums of records by place (every level up to `campaign`) and period ("2026-11", "2026", "" for all).
 
     `quiz` is empty where all quizzes are summed; single quizzes are summed over all periods alone.
     """
+
+    __tablename__ = "summed"
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
 
@@ -138,13 +142,15 @@ class Summed(SQLModel, table=True):
     numbers: str = Field(sa_type=Text)
 
 
-class Workshop(SQLModel, table=True):
+class WorkshopRow(SQLModel, table=True):
     """A workshop. `day`, `code`, `leader`, `begun` and `ending` (UTC) are there until it is closed, then only `week`.
 
     `leader` is the hash of the token of its leader link; `quizzes` a JSON list; `meeting` which of its programme's,
     from 1; `ending` when it is to be closed; `told` whether the head count was typed, or would not be; `head_count`
     null under 5 once closed.
     """
+
+    __tablename__ = "workshop"
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
 
@@ -201,8 +207,10 @@ class SignIn(SQLModel, table=True):
     day: str
 
 
-class Audit(SQLModel, table=True):
+class AuditEntry(SQLModel, table=True):
     """Who of the staff did what to accounts, workshops and records, by day."""
+
+    __tablename__ = "audit"
 
     id: int | None = Field(default=None, primary_key=True)
     day: str
@@ -211,5 +219,14 @@ class Audit(SQLModel, table=True):
     about: str
 
 
-KEPT: tuple[type[SQLModel], ...] = (Outline, Block, Attendance, Summed, Monthly, Workshop, Staff, Audit)
+KEPT: tuple[type[SQLModel], ...] = (
+    StoredOutline,
+    Block,
+    Attendance,
+    StoredSum,
+    Monthly,
+    WorkshopRow,
+    Staff,
+    AuditEntry,
+)
 """The tables that a backup holds. The others are emptied by time: answers, tallies that go on, signed-in browsers."""

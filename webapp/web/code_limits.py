@@ -14,7 +14,7 @@ FROM_ONE = RateLimitItemPerMinute(40, MINUTES)  # a whole library has one addres
 FROM_ALL = RateLimitItemPerMinute(1000, MINUTES)  # of a million codes
 
 
-class Tries:
+class CodeLimits:
     """Counts wrong codes, in memory alone; of an address it knows a hash, under a key that ends with the process."""
 
     def __init__(self) -> None:

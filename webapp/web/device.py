@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from quizlib import Result, Share, Tally
+from quizlib import Result, Share, VerdictCounts
 
 
 @dataclass(frozen=True)
-class Reached:
+class RememberedResult:
     """The coarse result of one quiz so far, in one month ("2026-11").
 
     `ratings` is question id → step; `earlier` the reminder code of the check-up before this one, or nothing;
@@ -18,8 +18,8 @@ class Reached:
     """
 
     month: str
-    scams: Tally
-    genuine: Tally
+    scams: VerdictCounts
+    genuine: VerdictCounts
     safe: Share
     ratings: Mapping[str, int]
     done: bool
@@ -31,7 +31,7 @@ class Reached:
         """Return what may be remembered of a result."""
         return cls(month, result.scams, result.genuine, result.safe_choices, ratings, done, earlier)
 
-    def same_as(self, other: Reached) -> bool:
+    def same_as(self, other: RememberedResult) -> bool:
         """Say whether both are the same result, whatever belongs to it beside."""
         return replace(self, month="", earlier="", refreshed=0) == replace(other, month="", earlier="", refreshed=0)
 
@@ -76,7 +76,7 @@ class Device:
 
     attempts: Mapping[str, str] = field(default_factory=dict)
     practice: Mapping[str, str] = field(default_factory=dict)
-    results: Mapping[str, Reached] = field(default_factory=dict)
+    results: Mapping[str, RememberedResult] = field(default_factory=dict)
     size: int = 0
     remember: bool = False
     statistics: bool = False
@@ -98,7 +98,7 @@ class Device:
         """Return it with the practice under way in a quiz."""
         return replace(self, practice=_latest(self.practice, quiz, attempt), refresher=None)
 
-    def with_result(self, quiz: str, reached: Reached) -> Self:
+    def with_result(self, quiz: str, reached: RememberedResult) -> Self:
         """Return it with the result of a quiz so far."""
         return replace(self, results=_latest(self.results, quiz, reached))
 

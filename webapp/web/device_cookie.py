@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from werkzeug.sansio.http import parse_cookie  # the one that does not fail on what is no UTF-8
 from werkzeug.wrappers import Response
 
-from quizlib import Share, Tally
+from quizlib import Share, VerdictCounts
 from webapp.config.keys import derived
-from webapp.web.device import Device, Draft, Reached, Way
+from webapp.web.device import Device, Draft, RememberedResult, Way
 
 VERSION = b"\x03"
 NONCE = 12  # bytes
@@ -23,7 +23,7 @@ MOST = 10 * STEP  # bytes before sealing: 3,452 characters after, of the 3,500 t
 THIRTEEN_MONTHS = 396 * 24 * 60 * 60  # seconds
 
 
-class Jar:
+class DeviceCookie:
     """Seals a device into the cookie (AES-256-GCM, the key derived from the site's secret) and reads it again."""
 
     def __init__(self, secret: str, fallbacks: Iterable[str], *, secure: bool) -> None:
@@ -113,7 +113,9 @@ def _from_json(plain: bytes) -> Device:
         attempts=attempts,
         practice=practice,
         results={
-            quiz: Reached(month, Tally(*scams), Tally(*genuine), Share(*safe), ratings, bool(done), *more)
+            quiz: RememberedResult(
+                month, VerdictCounts(*scams), VerdictCounts(*genuine), Share(*safe), ratings, bool(done), *more
+            )
             for quiz, (month, scams, genuine, safe, ratings, done, *more) in results.items()
         },
         size=size,

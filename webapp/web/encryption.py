@@ -14,7 +14,7 @@ from webapp.config.keys import derived
 NONCE = 12  # bytes
 
 
-class Seal:
+class Encryption:
     """Seals texts (AES-256-GCM), each for one owner: what is sealed for another cannot be read as one's own."""
 
     def __init__(self, secret: str, fallbacks: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from flask import request
 from markupsafe import Markup
 
 from webapp.web.render import path
-from webapp.web.services import site
+from webapp.web.services import services
 
 GROUP = 4  # letters of a token between two strokes, where it is to be typed
 QUIET = 2  # modules of white around a QR code: what surrounds it on the page is white as well
@@ -18,15 +18,15 @@ QUIET = 2  # modules of white around a QR code: what surrounds it on the page is
 
 def address() -> str:
     """Return what people type to come here: the site's own address if it leads here, else the host of this page."""
-    own, host = site().library.address, request.host
-    if own and (host in (own, f"www.{own}") or (_is_this_machine(host) and _is_this_machine(site().settings.host))):
+    own, host = services().library.address, request.host
+    if own and (host in (own, f"www.{own}") or (_is_this_machine(host) and _is_this_machine(services().settings.host))):
         return own
     return host + request.root_path.rstrip("/")
 
 
 def only_here() -> bool:
     """Say whether this page was opened at an address that no other machine can open, though others could come."""
-    return _is_this_machine(request.host) and not _is_this_machine(site().settings.host)
+    return _is_this_machine(request.host) and not _is_this_machine(services().settings.host)
 
 
 def joining(code: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 MOST = 1000  # pages of some 10 KB
 
 
-class Drawings:
+class PageCache:
     """Finished pages by all that they depend on. Nothing in them tells who has seen them, or when."""
 
     def __init__(self) -> None:

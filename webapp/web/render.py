@@ -14,7 +14,7 @@ from webapp.storage.database.engine import StorageUnavailable
 from webapp.storage.workshops.workshop import Phase, Workshop
 from webapp.web.device import Device
 from webapp.web.languages import current_language, words
-from webapp.web.services import now, site
+from webapp.web.services import now, services
 
 HTML = "text/html; charset=utf-8"
 OWN_PATH = re.compile(r"/(?![/\\])[\w/.?=&%+~-]{0,500}")  # no address of ours is longer
@@ -28,7 +28,7 @@ def asked_by_htmx() -> bool:
 def device() -> Device:
     """Return what this browser remembers."""
     if "device" not in g:
-        g.device = site().jar.read(request.headers.get("Cookie"))
+        g.device = services().device_cookie.read(request.headers.get("Cookie"))
     known: Device = g.device
     return known
 
@@ -37,7 +37,7 @@ def workshop() -> Workshop | None:
     """Return the workshop that this browser has joined, as it stands now, closed ones too; None if there is none."""
     if "workshop" not in g:
         joined = device().workshop
-        g.workshop = site().workshops.by_id(joined) if joined else None
+        g.workshop = services().workshops.by_id(joined) if joined else None
     found: Workshop | None = g.workshop
     return found
 
@@ -56,7 +56,7 @@ def phase() -> Phase | None:
 def via() -> str:
     """Return the channel that the address names, through which one came; nothing if it is none of ours."""
     named = request.values.get("via", "")
-    return named if named in {channel.id for channel in site().places.channels} else ""
+    return named if named in {channel.id for channel in services().places.channels} else ""
 
 
 def with_via(*parts: object) -> str:
@@ -71,25 +71,25 @@ def path(*parts: object) -> str:
 
 def language() -> Language:
     """Return the language of this request."""
-    return current_language(site().languages)
+    return current_language(services().languages)
 
 
-def here() -> str:
+def current_address() -> str:
     """Return the address of this request; of the front page where it can be none of ours: nothing else is repeated."""
     query = request.query_string.decode(errors="replace")
     address = request.root_path.rstrip("/") + request.path + (f"?{query}" if query else "")
     return address if OWN_PATH.fullmatch(address) else path("")
 
 
-def page(template: str, code: int = 200, /, *, key: Hashable = None, **variables: Any) -> Response:  # noqa: ANN401 - what templates take
+def render(template: str, code: int = 200, /, *, key: Hashable = None, **variables: Any) -> Response:  # noqa: ANN401 - what templates take
     """Render a template as a page, or as a fragment for htmx.
 
     A `key` says that the page depends on it, and on language, text size and address, alone: then it is drawn only once.
     """
-    spoken, fragment, size, address, event = language(), asked_by_htmx(), device().size, here(), phase()
+    spoken, fragment, size, address, event = language(), asked_by_htmx(), device().size, current_address(), phase()
 
     def draw() -> str:
-        current = site()
+        current = services()
         return render_template(
             template,
             layout="fragment.html" if fragment else "page.html",
@@ -111,11 +111,11 @@ def page(template: str, code: int = 200, /, *, key: Hashable = None, **variables
         )
 
     whole = (template, key, spoken.id, fragment, size, event, request.root_path, address)
-    body = draw() if key is None else site().drawings.get(whole, draw)
+    body = draw() if key is None else services().page_cache.get(whole, draw)
     return Response(body, code, {"Cache-Control": "no-store", "Vary": "HX-Request"}, content_type=HTML)
 
 
-def go(address: str) -> Response:
+def redirect_to(address: str) -> Response:
     """Send the browser to an address of this site, after a POST or from a page that is not for now."""
     if asked_by_htmx():
         response = make_response("")
@@ -124,9 +124,9 @@ def go(address: str) -> Response:
     return make_response(redirect(address, 303))
 
 
-def remember(response: Response, changed: Device) -> Response:
+def set_device(response: Response, changed: Device) -> Response:
     """Let the browser remember; only ever in reply to a POST."""
-    site().jar.set(response, changed)
+    services().device_cookie.set(response, changed)
     return response
 
 
@@ -147,6 +147,6 @@ def paragraphs(text: str) -> Markup:
 def _in_language(address: str, other: Language) -> str:
     root = request.root_path.rstrip("/")
     first, _, rest = address.removeprefix(root).lstrip("/").partition("/")
-    if first not in {language.id for language in site().languages}:  # as in /d/CODE
+    if first not in {language.id for language in services().languages}:  # as in /d/CODE
         rest = "/".join(filter(None, (first, rest)))
     return f"{root}/{other.id}/{rest}"

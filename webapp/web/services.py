@@ -17,20 +17,20 @@ from webapp.site_content.places import Places
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database
 from webapp.storage.live import Live
-from webapp.storage.records.figure_queries import Shown
+from webapp.storage.records.figure_queries import FigureQueries
 from webapp.storage.records.store import Records
 from webapp.storage.staff.accounts import Accounts
 from webapp.storage.tallies import Tallies
 from webapp.storage.workshops.store import Workshops
 from webapp.storage.workshops.workshop import Workshop, orders
 from webapp.web.assets import Assets
-from webapp.web.code_limits import Tries
-from webapp.web.device_cookie import Jar
-from webapp.web.page_cache import Drawings
+from webapp.web.code_limits import CodeLimits
+from webapp.web.device_cookie import DeviceCookie
+from webapp.web.page_cache import PageCache
 
 
 @dataclass(frozen=True)
-class Site:
+class Services:
     """The content, the storage and the settings of one running site."""
 
     settings: Settings
@@ -43,14 +43,14 @@ class Site:
     live: Live
     workshops: Workshops
     tallies: Tallies
-    tries: Tries
+    code_limits: CodeLimits
     records: Records
     closing: Closing
     accounts: Accounts
-    shown: Shown
-    jar: Jar
+    figure_queries: FigureQueries
+    device_cookie: DeviceCookie
     assets: Assets
-    drawings: Drawings
+    page_cache: PageCache
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -92,9 +92,9 @@ class Site:
         return taken | {quiz.id for quiz in self.check_ups()}
 
 
-def site() -> Site:
+def services() -> Services:
     """Return the site of the running application."""
-    found: Site = current_app.extensions["site"]
+    found: Services = current_app.extensions["services"]
     return found
 
 

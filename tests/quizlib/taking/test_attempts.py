@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizlib import Answer, Attempt, ContentError, InvalidResponse, Problem, Quiz, Result, Share, Tally
+from quizlib import Answer, Attempt, ContentError, InvalidResponse, Problem, Quiz, Result, Share, VerdictCounts
 from tests.quizlib.sample import PLAIN
 
 QUIZ = Quiz.model_validate(PLAIN)
@@ -160,29 +160,31 @@ def result(**responses: str) -> Result:
 
 
 def test_the_result_of_nothing_is_nothing() -> None:
-    assert result() == Result(Tally(), Tally(), Share(), ())
+    assert result() == Result(VerdictCounts(), VerdictCounts(), Share(), ())
 
 
 def test_the_result_of_all_right() -> None:
     right = {name.replace("-", "_"): " ".join(key) for name, key in RIGHT.items()}
-    assert result(**right, worry="1", look="") == Result(Tally(right=1), Tally(right=2), Share(3, 3), ())
+    assert result(**right, worry="1", look="") == Result(
+        VerdictCounts(right=1), VerdictCounts(right=2), Share(3, 3), ()
+    )
 
 
 def test_what_is_partly_right_is_no_safe_choice_and_is_looked_at_again() -> None:
     assert result(lost_card="look-through block report tell", caller="listen half", marks="gift", call="ask") == Result(
-        Tally(), Tally(), Share(0, 3), ("call", "marks", "lost-card", "caller")
+        VerdictCounts(), VerdictCounts(), Share(0, 3), ("call", "marks", "lost-card", "caller")
     )
 
 
 def test_doubt_is_not_counted_as_wrong_yet_is_looked_at_again() -> None:
     assert result(parcel="unsure", reminder="scam", call="ask", keep="code", worry="5") == Result(
-        Tally(unsure=1), Tally(wrong=1), Share(0, 1), ("parcel", "reminder", "call", "keep")
+        VerdictCounts(unsure=1), VerdictCounts(wrong=1), Share(0, 1), ("parcel", "reminder", "call", "keep")
     )
-    assert result(parcel="genuine").scams == Tally(0, 0, 1)
+    assert result(parcel="genuine").scams == VerdictCounts(0, 0, 1)
 
 
 def test_tallies_add_up() -> None:
-    assert Tally(3, 2, 1).of == 6
+    assert VerdictCounts(3, 2, 1).of == 6
 
 
 def test_what_is_kept_comes_back_from_another_process_as_it_was() -> None:

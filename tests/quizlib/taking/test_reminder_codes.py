@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizlib import InvalidCode, ReminderCode, Tally
+from quizlib import InvalidCode, ReminderCode, VerdictCounts
 from quizlib.taking.reminder_code import LETTERS
 
 pytestmark = pytest.mark.slow
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.slow
 MONTHS = st.tuples(st.integers(2026, 2099), st.integers(1, 12)).map(lambda two: f"{two[0]}-{two[1]:02}")
 
 
-def tallies(of: int) -> list[Tally]:
+def tallies(of: int) -> list[VerdictCounts]:
     """Return every way in which so many messages can be judged."""
-    return [Tally(*three) for three in product(range(of + 1), repeat=3) if sum(three) == of]
+    return [VerdictCounts(*three) for three in product(range(of + 1), repeat=3) if sum(three) == of]
 
 
 def results(*, short: bool, month: str = "2026-11", form: str = "A") -> list[ReminderCode]:
@@ -81,9 +81,9 @@ def test_a_code_is_two_groups_of_three_letters_that_spell_nothing() -> None:
 
 def test_codes_that_people_keep_stay_what_they_are() -> None:
     # They stand on paper at home: another algorithm would make them worthless.
-    code = ReminderCode("B", short=True, month="2026-11", scams=Tally(2, 1, 0), genuine=Tally(1, 1, 1))
+    code = ReminderCode("B", short=True, month="2026-11", scams=VerdictCounts(2, 1, 0), genuine=VerdictCounts(1, 1, 1))
     assert str(code) == "XZJ RWD"
-    assert str(replace(code, short=False, scams=Tally(4), genuine=Tally(3, 0, 1))) == "DKD XPK"
+    assert str(replace(code, short=False, scams=VerdictCounts(4), genuine=VerdictCounts(3, 0, 1))) == "DKD XPK"
 
 
 @given(codes())
@@ -140,18 +140,18 @@ def test_letters_that_no_code_has_are_told(typed: str) -> None:
     assert read(typed) == "letter"
 
 
-WHOLE = ReminderCode("A", short=False, month="2026-11", scams=Tally(4), genuine=Tally(4))
+WHOLE = ReminderCode("A", short=False, month="2026-11", scams=VerdictCounts(4), genuine=VerdictCounts(4))
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"scams": Tally(3)},
-        {"genuine": Tally(2, 1, 0)},
-        {"scams": Tally(5)},
-        {"scams": Tally()},
-        {"genuine": Tally(5, -1, 0)},
-        {"genuine": Tally(4, 1, -1)},
+        {"scams": VerdictCounts(3)},
+        {"genuine": VerdictCounts(2, 1, 0)},
+        {"scams": VerdictCounts(5)},
+        {"scams": VerdictCounts()},
+        {"genuine": VerdictCounts(5, -1, 0)},
+        {"genuine": VerdictCounts(4, 1, -1)},
         {"short": True},
         {"month": "2026-13"},
         {"month": "2026-00"},

@@ -26,7 +26,7 @@ from webapp.cli.main import main
 from webapp.config.settings import Settings
 from webapp.storage.transfer.backup import back_up
 from webapp.storage.transfer.exchange import Exchange
-from webapp.web.services import Site, now
+from webapp.web.services import Services, now
 
 pytestmark = pytest.mark.slow
 
@@ -86,13 +86,13 @@ def note(client: FlaskClient, traces: Traces) -> None:
     traces.lives |= {text.encode() for text in lived}
 
 
-def weeks_later(found: Site, weeks: int = WEEKS) -> None:
+def weeks_later(found: Services, weeks: int = WEEKS) -> None:
     """Close as the site does, week by week."""
     for week in range(1, weeks + 1):
         found.closing.run(now() + timedelta(weeks=week))
 
 
-def left(found: Site, folder: Path, run: CliRunner) -> list[bytes]:
+def left(found: Services, folder: Path, run: CliRunner) -> list[bytes]:
     """Return all that is left: the data folder, a backup, an export, and what the commands say."""
     back_up(found.database, folder / "backup")
     Exchange(found.database, found.records, ["hovedbiblioteket"]).export(folder / "counts")

@@ -14,7 +14,7 @@ from tests.webapp.storage.gathering import House
 from webapp.cli.main import main
 from webapp.config.settings import Settings
 from webapp.storage.batches import home_batch
-from webapp.web.services import Site
+from webapp.web.services import Services
 
 Run = Callable[..., Result]
 LONG_AGO = date(2026, 1, 5)
@@ -31,7 +31,7 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Run:
 @pytest.fixture
 def house(app: Flask) -> House:
     """Return the storage of the site."""
-    site: Site = app.extensions["site"]
+    site: Services = app.extensions["services"]
     return House(site.database, site.library.quizzes["kort"])
 
 

@@ -152,10 +152,10 @@ def test_fifty_kills_lose_no_acknowledged_answer_and_store_none_twice(tmp_path: 
 def lost(data: Path, everyone: list[Participant]) -> list[tuple[int, str]]:
     """Return the acknowledged answers that cannot be found under the attempt of the one who gave them."""
     from webapp.config.settings import Settings  # noqa: PLC0415 - as above
-    from webapp.web.device_cookie import Jar  # noqa: PLC0415 - the tests' only look inside
+    from webapp.web.device_cookie import DeviceCookie  # noqa: PLC0415 - the tests' only look inside
 
     settings = Settings.read(data_dir=str(data))
-    jar = Jar(settings.secret_key, (), secure=False)
+    jar = DeviceCookie(settings.secret_key, (), secure=False)
     questions = ("parcel", "library", "hang-up", "share")
     missing = []
     with sqlite3.connect(data / "tryg.sqlite") as connection:

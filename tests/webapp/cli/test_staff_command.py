@@ -34,9 +34,9 @@ def test_the_first_administrator_is_made_before_the_site_has_ever_run(folder: Pa
     assert (folder / "secret_key").exists()
     app = create_app(Settings.read())
     assert type_password(app.test_client(), "Mette Holm").location == "/en/staff/set-up"
-    noted = app.extensions["site"].accounts.audit.newest(9)
+    noted = app.extensions["services"].accounts.audit.newest(9)
     assert [(line.who, line.what, line.about) for line in noted] == [("webapp staff", "account-added", "Mette Holm")]
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_whoever_is_locked_out_gets_in_again() -> None:
     account = member(app).account
     browser = app.test_client()
     sign_in(browser)
-    app.extensions["site"].accounts.set_active(member(app, name="Dorte").account, BY, active=False)
+    app.extensions["services"].accounts.set_active(member(app, name="Dorte").account, BY, active=False)
     new = "fire blå cykler synger"
     assert run("reset", "mette holm", password=new).exit_code == 0
     assert run("reset", "Dorte", password=new).exit_code == 0
@@ -86,4 +86,4 @@ def test_whoever_is_locked_out_gets_in_again() -> None:
     for name in (account.name, "Dorte"):
         assert type_password(browser, name).location == "/en/staff/sign-in?problem=wrong"
         assert type_password(app.test_client(), name, new).location == "/en/staff/set-up"
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()

@@ -22,7 +22,7 @@ from webapp.storage.bulk import Taken
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import prepare
 from webapp.storage.records.group_results import Sum
-from webapp.storage.records.set_aside import Asides
+from webapp.storage.records.set_aside import SetAside
 from webapp.storage.records.store import Records
 from webapp.storage.records.verify import Verifying
 
@@ -57,7 +57,7 @@ def records(lived: Fates) -> Records:
 
 def standing_aside(lived: Fates) -> set[str]:
     """Return the workshops that stand aside."""
-    return {one.workshop for one in Asides(lived.filling.database, records(lived)).all()}
+    return {one.workshop for one in SetAside(lived.filling.database, records(lived)).all()}
 
 
 def test_the_campaign_is_as_large_as_it_says(lived: Fates) -> None:

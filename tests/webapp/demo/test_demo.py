@@ -20,7 +20,7 @@ from webapp.demo.crowd import Crowd
 from webapp.demo.making import begins
 from webapp.demo.model import Truth
 from webapp.demo.people import Answering, Sheet
-from webapp.demo.plan import SMALL, Plan, Size, planned
+from webapp.demo.plan import SMALL, CampaignPlan, Size, planned
 from webapp.demo.responses import responses
 from webapp.site_content.places import Places
 from webapp.site_content.reading import read_content
@@ -49,7 +49,7 @@ def demo(folder: Path, *options: str, content: Path = LIBRARY) -> Result:
     )
 
 
-def plan(library: Library, places: Places, seed: int = 1, size: Size | None = None) -> Plan:
+def plan(library: Library, places: Places, seed: int = 1, size: Size | None = None) -> CampaignPlan:
     """Return a plan."""
     return planned(chance(seed), library, places, MONDAY, size or Size())
 

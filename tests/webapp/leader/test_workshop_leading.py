@@ -316,7 +316,9 @@ def test_the_page_for_the_projector_follows_by_itself(course: FlaskClient) -> No
 def test_the_address_to_type_is_one_that_leads_here(settings: Settings, host: str, listens: str, shown: str) -> None:
     app: Flask = create_app(settings.model_copy(update={"host": listens}))
     client = app.test_client()
-    made, token = client.application.extensions["site"].workshops.create("hovedbiblioteket", today(), quizzes=["kort"])
+    made, token = client.application.extensions["services"].workshops.create(
+        "hovedbiblioteket", today(), quizzes=["kort"]
+    )
     assert isinstance(made, Workshop)
     page = text(client.get(f"/da/lead/{token}", headers={"Host": host}))
     assert f"Gå ind på {shown} Vælg" in page

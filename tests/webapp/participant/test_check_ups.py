@@ -13,11 +13,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quizlib import ReminderCode, Share, Tally
+from quizlib import ReminderCode, Share, VerdictCounts
 from tests.places import LIBRARY
 from tests.webapp.taking import WAYS, altered, answer, begin, led, questions, remembered, remind, rows, site, stored
 from tests.webapp.words import text
-from webapp.web.device import Reached
+from webapp.web.device import RememberedResult
 
 pytestmark = pytest.mark.slow
 
@@ -144,7 +144,9 @@ def test_the_result_shows_a_code_that_holds_it(course: FlaskClient, form: dict[s
     result = take(course, "tjek-a", *(A[:6] if short else A), **form)
     shown = re.search(r'<p class="letters">(.*?)</p>', course.get(result).text)
     assert shown
-    scams, genuine = (Tally(2, 0, 1), Tally(2, 1, 0)) if short else (Tally(3, 0, 1), Tally(2, 1, 1))
+    scams, genuine = (
+        (VerdictCounts(2, 0, 1), VerdictCounts(2, 1, 0)) if short else (VerdictCounts(3, 0, 1), VerdictCounts(2, 1, 1))
+    )
     month = f"{date.today():%Y-%m}"  # noqa: DTZ011 - as the site has it
     assert ReminderCode.parse(shown[1]) == ReminderCode("A", short, month, scams, genuine)
 
@@ -153,8 +155,8 @@ def test_a_quiz_that_is_no_check_up_shows_no_code(course: FlaskClient) -> None:
     assert "huskekode" not in text(course.get(take(course, "kort", "genuine", "app"))).lower()
 
 
-def done(month: str) -> Reached:
-    return Reached(month, Tally(1, 2, 1), Tally(4, 0, 0), Share(), {}, done=True)
+def done(month: str) -> RememberedResult:
+    return RememberedResult(month, VerdictCounts(1, 2, 1), VerdictCounts(4, 0, 0), Share(), {}, done=True)
 
 
 EARLIER = {"form": "B", "short": False, "month": "2026-03", "scams": [1, 2, 1], "genuine": [4, 0, 0]}
@@ -202,7 +204,7 @@ def test_without_an_earlier_one_nothing_came_before(course: FlaskClient) -> None
 
 
 def test_an_answer_sent_once_more_changes_nothing_of_what_is_told(course: FlaskClient) -> None:
-    earlier = ReminderCode("B", short=False, month="2026-03", scams=Tally(1, 2, 1), genuine=Tally(4))
+    earlier = ReminderCode("B", short=False, month="2026-03", scams=VerdictCounts(1, 2, 1), genuine=VerdictCounts(4))
     course.post("/da/code", data={"code": str(earlier)})
     result = take(course, "tjek-a", *A)
     assert "Sidst, i marts 2026" in text(course.get(result))

@@ -91,7 +91,7 @@ def test_nothing_is_written_on_get(client: FlaskClient) -> None:
 
 
 def count(app: Flask, table: str) -> int:
-    found: int = app.extensions["site"].database.read(
+    found: int = app.extensions["services"].database.read(
         lambda connection: connection.execute(f"SELECT count(*) FROM {table}", {}).fetchone()[0]  # noqa: S608 - the tests' own names
     )
     return found

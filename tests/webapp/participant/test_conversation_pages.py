@@ -162,7 +162,7 @@ def test_a_conversation_goes_on_when_the_site_has_been_started_anew(
     course: FlaskClient, call: str, serve: Callable[[Path], Flask]
 ) -> None:
     answer(course, call, "listen")
-    course.application.extensions["site"].database.close()
+    course.application.extensions["services"].database.close()
     later = elsewhere(course, serve(LIBRARY))
     assert f'href="{call}"' in later.get("/da/quiz/maader").text
     assert path_so_far(later.get(call).text) == ["listen"]

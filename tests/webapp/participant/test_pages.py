@@ -60,7 +60,7 @@ def test_the_accessibility_statement_is_where_it_is_said_to_be(settings: Setting
     ):
         app = create_app(settings.model_copy(update={"was_url": was_url}))
         assert app.test_client().get("/was").location == location
-        app.extensions["site"].database.close()
+        app.extensions["services"].database.close()
 
 
 def test_the_owner_is_named_and_nothing_is_claimed_about_a_telephone(client: FlaskClient) -> None:
@@ -78,7 +78,7 @@ def test_health_says_that_the_database_answers_and_which_version_runs(client: Fl
 def test_a_fault_of_ours_is_said_kindly_and_logs_nothing_that_was_sent(
     app: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:
-    app.extensions["site"].database.write(lambda connection: connection.execute("DROP TABLE liveanswer", {}))
+    app.extensions["services"].database.write(lambda connection: connection.execute("DROP TABLE liveanswer", {}))
     app.config["PROPAGATE_EXCEPTIONS"] = False
     client = app.test_client()
     client.post("/da/quiz/kort")
@@ -121,7 +121,7 @@ def test_quizzes_past_their_date_are_left_out(settings: Settings, tmp_path_facto
     app = create_app(settings.model_copy(update={"quiz_content": folder}))
     assert "Old" not in app.test_client().get("/en/").text
     assert app.test_client().get("/en/quiz/old").status_code == 404
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()
 
 
 def test_a_library_without_groups_has_a_next_quiz_too(
@@ -139,4 +139,4 @@ def test_a_library_without_groups_has_a_next_quiz_too(
     client.post("/en/quiz/first")
     client.post("/en/quiz/first/1", data={"response": "a"})
     assert "The second" in text(client.get("/en/quiz/first/result"))
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()

@@ -173,7 +173,7 @@ def test_a_programme_that_is_gone_leaves_no_trace(course: FlaskClient, serve: Se
 
 def test_an_attempt_that_has_been_added_up_is_begun_afresh_at_its_step(course: FlaskClient) -> None:
     step(at(course, 3))
-    course.application.extensions["site"].database.write(lambda one: one.execute("DELETE FROM liveattempt", {}))
+    course.application.extensions["services"].database.write(lambda one: one.execute("DELETE FROM liveattempt", {}))
     assert step(course) == "/da/quiz/maader/1"
     assert course.get("/da/quiz/maader/1").status_code == 200
     assert done(course) == 3

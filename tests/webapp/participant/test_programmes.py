@@ -87,7 +87,7 @@ def test_a_programme_is_walked_through_from_end_to_end(course: FlaskClient, serv
 
     call = begin_a_conversation(course, step(course))
 
-    course.application.extensions["site"].database.close()
+    course.application.extensions["services"].database.close()
     later = elsewhere(course, serve(LIBRARY))
     front = text(later.get("/da/"))
     assert "En time om at være tryg" in front
@@ -157,7 +157,7 @@ def test_the_order_of_the_forms_is_drawn_and_kept(course: FlaskClient) -> None:
 def test_each_check_up_has_the_next_form_in_the_order(course: FlaskClient, order: str) -> None:
     step(course)
     device = remembered(course)
-    course.set_cookie("device", site(course).jar.seal(device.with_way("forloeb", Way(order))))
+    course.set_cookie("device", site(course).device_cookie.seal(device.with_way("forloeb", Way(order))))
     come_to(course, 1)
     address = step(course)
     assert form_of(address) == order[0]

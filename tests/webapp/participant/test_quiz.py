@@ -125,7 +125,7 @@ def test_without_an_attempt_one_lands_on_the_start_page(client: FlaskClient) -> 
 def test_an_attempt_that_was_counted_and_deleted_can_be_begun_afresh(app: Flask, client: FlaskClient) -> None:
     begin(client)
     answer(client, 1, "scam")
-    site = app.extensions["site"]
+    site = app.extensions["services"]
     site.database.write(lambda connection: connection.execute("DELETE FROM liveattempt", {}))
     assert answer(client, 2, "genuine").location == QUIZ
     start = client.get(QUIZ)
@@ -222,7 +222,7 @@ def test_a_second_tap_on_the_start_button_begins_nothing_more(app: Flask, client
     begin(client)
     begin(client)
     count = "SELECT count(*) FROM liveattempt"
-    site = app.extensions["site"]
+    site = app.extensions["services"]
     assert site.database.read(lambda connection: connection.execute(count, {}).fetchone()) == (1,)
     answer(client, 1, "scam")
     begin(client)

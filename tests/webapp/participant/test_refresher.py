@@ -12,10 +12,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from quizlib import Share, Tally
+from quizlib import Share, VerdictCounts
 from tests.webapp.taking import HTMX, altered, answer, begin, led, remembered, remind, rows, site
 from tests.webapp.words import text
-from webapp.web.device import Device, Reached
+from webapp.web.device import Device, RememberedResult
 
 pytestmark = pytest.mark.slow
 
@@ -31,12 +31,14 @@ def months_ago(count: int) -> str:
     return f"{months // 12}-{months % 12 + 1:02}"
 
 
-def done(months: int, refreshed: int = 0, *, finished: bool = True) -> Reached:
+def done(months: int, refreshed: int = 0, *, finished: bool = True) -> RememberedResult:
     """Return a result that was reached so many months ago."""
-    return Reached(months_ago(months), Tally(1), Tally(1), Share(1, 1), {}, done=finished, refreshed=refreshed)
+    return RememberedResult(
+        months_ago(months), VerdictCounts(1), VerdictCounts(1), Share(1, 1), {}, done=finished, refreshed=refreshed
+    )
 
 
-def visiting(client: FlaskClient, **results: Reached) -> None:
+def visiting(client: FlaskClient, **results: RememberedResult) -> None:
     """Let the browser remember earlier visits."""
     known = {name.replace("_", "-"): reached for name, reached in results.items()}
     remind(client, Device(results=known, remember=True))
@@ -101,7 +103,9 @@ def test_a_browser_that_does_not_remember_is_offered_none(course: FlaskClient) -
     ],
     ids=["not finished", "check-up", "ratings", "a quiz that is gone", "nothing"],
 )
-def test_only_a_quiz_that_was_finished_is_freshened_up(course: FlaskClient, results: dict[str, Reached]) -> None:
+def test_only_a_quiz_that_was_finished_is_freshened_up(
+    course: FlaskClient, results: dict[str, RememberedResult]
+) -> None:
     visiting(course, **results)
     assert OFFER not in text(course.get("/da/"))
     assert led(course.get(REFRESH)) == "/da/"

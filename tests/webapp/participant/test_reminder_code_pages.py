@@ -8,14 +8,14 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from quizlib import ReminderCode, Tally
+from quizlib import ReminderCode, VerdictCounts
 from tests.webapp.taking import HTMX, answer, arrive, begin, led, remembered, rows
 from tests.webapp.words import text
 
 pytestmark = pytest.mark.slow
 
 CODE = "/da/code"
-KNOWN = ReminderCode("A", short=False, month="2026-05", scams=Tally(2, 1, 1), genuine=Tally(3, 0, 1))
+KNOWN = ReminderCode("A", short=False, month="2026-05", scams=VerdictCounts(2, 1, 1), genuine=VerdictCounts(3, 0, 1))
 BEFORE = {"form": "A", "short": False, "month": "2026-05", "scams": [2, 1, 1], "genuine": [3, 0, 1]}
 MISTYPED = f"{'B' if str(KNOWN)[0] != 'B' else 'C'}{str(KNOWN)[1:]}"
 
@@ -73,7 +73,7 @@ def test_a_code_may_be_typed_in_any_way(course: FlaskClient, typed: str) -> None
 
 
 def test_a_code_of_the_second_form_leads_to_the_first(course: FlaskClient) -> None:
-    code = ReminderCode("B", short=True, month="2026-05", scams=Tally(3), genuine=Tally(3))
+    code = ReminderCode("B", short=True, month="2026-05", scams=VerdictCounts(3), genuine=VerdictCounts(3))
     assert led(course.post("/en/code", data={"code": str(code)}, headers=HTMX)) == "/en/quiz/tjek-a"
     assert "Your reminder code is noted" in text(course.get("/en/quiz/tjek-a"))
 

@@ -135,7 +135,7 @@ def test_failed_tries_alone_are_limited_and_a_right_code_has_to_wait_as_well(cou
 
 
 def test_failed_tries_are_limited_over_all_addresses_too(course: FlaskClient) -> None:
-    tries = site(course).tries
+    tries = site(course).code_limits
     for n in range(FROM_ALL.amount):
         assert tries.may(f"192.0.2.{n}")
         tries.failed(f"192.0.2.{n}")
@@ -157,7 +157,7 @@ def test_the_address_of_who_tries_is_neither_stored_nor_logged(
     caplog.set_level(logging.DEBUG)
     for _ in range(FROM_ONE.amount + 1):
         course.get("/da/d/111111", environ_overrides={"REMOTE_ADDR": "192.0.2.77"})
-    tries = site(course).tries
+    tries = site(course).code_limits
     assert "192.0.2.77" not in caplog.text
     assert b"192.0.2.77" not in b"".join(file.read_bytes() for file in settings.data_dir.iterdir() if file.is_file())
     assert "192.0.2.77" not in repr(vars(tries._limiter.storage))  # noqa: SLF001 - nothing outside shows what is kept

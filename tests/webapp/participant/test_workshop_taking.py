@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from quizlib import ReminderCode, Tally
+from quizlib import ReminderCode, VerdictCounts
 from tests.webapp.taking import HTMX, WAYS, answer, begin, led, questions, remembered, remind, rows, site
 from tests.webapp.words import text
 from tests.webapp.workshops import close, current, end, joined, set_back, workshop, workshops
@@ -46,7 +46,9 @@ def test_only_who_is_alone_at_the_screen_is_compared_with_before(
 ) -> None:
     made, _ = workshop(course, programme="forloeb", order="AB")
     client = joined(course.application, made, people)
-    code = str(ReminderCode("B", short=False, month="2026-01", scams=Tally(4, 0, 0), genuine=Tally(4, 0, 0)))
+    code = str(
+        ReminderCode("B", short=False, month="2026-01", scams=VerdictCounts(4, 0, 0), genuine=VerdictCounts(4, 0, 0))
+    )
     remind(client, remembered(client).with_before(code))
     begin(client, "tjek-a")
     (before,) = rows(course, "SELECT before FROM liveattempt")[0]

@@ -12,7 +12,7 @@ from quizlib.measures import Pair
 from tests.webapp.report.people import block, checked, felt, person
 from webapp.site_content.reading import SiteContent
 from webapp.storage.records.figure_queries import Over
-from webapp.storage.records.group_results import Attended, Gathering, Recorded
+from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded
 
 WEEKS = [f"2026-W{week:02}" for week in range(36, 54)] + [f"2027-W{week:02}" for week in range(1, 8)]
 TOPICS = ("falske-beskeder", "mitid", "falske-opkald", "netbutikker", "investering")
@@ -117,6 +117,6 @@ class Campaign:
         return next(one for (name, _), one in self.outlines.items() if name == quiz and one.short)
 
 
-def _attended(name: str, quiz: str, n: int) -> Attended:
+def _attended(name: str, quiz: str, n: int) -> QuizAttendance:
     rounded = 3 * round(n / 3)
-    return Attended(name, quiz, rounded, rounded) if n >= 6 else Attended(name, quiz, None, None)
+    return QuizAttendance(name, quiz, rounded, rounded) if n >= 6 else QuizAttendance(name, quiz, None, None)

@@ -18,7 +18,7 @@ from webapp.report.rules.figure import Mode
 from webapp.storage.database.engine import Connection, Database
 from webapp.storage.records.group_results import Key, Sum, Totals
 from webapp.storage.records.store import Records
-from webapp.storage.tables import Monthly, Workshop
+from webapp.storage.tables import Monthly, WorkshopRow
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class InMemory:
 def store(campaign: Campaign, database: Database, records: Records) -> None:
     """Fill a database with a campaign."""
     records.know(campaign.outlines.values())
-    workshop, monthly = database.sql(insert(Workshop)), database.sql(insert(Monthly))
+    workshop, monthly = database.sql(insert(WorkshopRow)), database.sql(insert(Monthly))
     unset = dict.fromkeys(("day", "programme", "code", "leader", "begun", "ending"))
 
     def work(connection: Connection) -> None:

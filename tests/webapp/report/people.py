@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from random import Random
 
-from quizlib import Asked, Outline
+from quizlib import Outline, QuestionOutline
 from quizlib.counting.question_outline import MARK
 from quizlib.measures import Counts, Given, Pair, Person, Record, record
 
@@ -26,7 +26,7 @@ def person(outline: Outline, able: float, random: Random, pair: Pair | None = No
     return Person(answers, pair)
 
 
-def given(name: str, asked: Asked, able: float, random: Random, *, sure: bool = False) -> dict[str, Given]:
+def given(name: str, asked: QuestionOutline, able: float, random: Random, *, sure: bool = False) -> dict[str, Given]:
     """Return an answer to a question, and to each part of it."""
     category = _category(asked, able, random)
     decided = sure and asked.truth is not None and category != "unsure"
@@ -52,7 +52,7 @@ def felt(worry: float, mastery: float, random: Random) -> dict[str, float]:
     }
 
 
-def _category(asked: Asked, able: float, random: Random) -> str:
+def _category(asked: QuestionOutline, able: float, random: Random) -> str:
     if asked.scale is not None:
         return str(min(max(round(random.gauss(3.4, 1)), 1), 5))
     if asked.truth is not None and random.random() < 0.15:

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from webapp.report import Figure, Made, Row, Section, Speech, View, as_csv, as_pdf, as_xlsx
+from webapp.report import Figure, Provenance, Row, Section, Speech, View, as_csv, as_pdf, as_xlsx
 from webapp.report.wording.names import Names
 from webapp.site_content.reading import SiteContent
 from webapp.site_content.shipped import translations
 
 EVIL = ("=HYPERLINK(1)", "+1", "-1", "@sum", "\tx", "\rx")
-MADE = Made(date(2026, 11, 28), "0.1.0")
+MADE = Provenance(date(2026, 11, 28), "0.1.0")
 
 
 def view(label: str) -> View:

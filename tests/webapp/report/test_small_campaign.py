@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from quizlib import Asked, Outline
+from quizlib import Outline, QuestionOutline
 from quizlib.measures import PairSums, Record
 from tests.webapp.report.campaign import Campaign
 from tests.webapp.report.in_memory import InMemory
 from webapp.report import Figure, View, overview, quiz, workshop
 from webapp.site_content.reading import SiteContent
 from webapp.storage.records.figure_queries import Over
-from webapp.storage.records.group_results import Attended, Gathering, Recorded
+from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded
 
 MARK = 1_000_000
 VERDICTS = {"genuine": 0, "scam": MARK, "unsure": MARK // 2}
-SCAM = Asked("verdict", "judge", "phishing", "scam", None, "response", VERDICTS)
-GENUINE = Asked("verdict", "judge", "phishing", "genuine", None, "response", {**VERDICTS, "genuine": MARK, "scam": 0})
-ACT = Asked("single_choice", "act", None, None, None, "response", {"hang-up": MARK, "listen": 0})
+SCAM = QuestionOutline("verdict", "judge", "phishing", "scam", None, "response", VERDICTS)
+GENUINE = QuestionOutline(
+    "verdict", "judge", "phishing", "genuine", None, "response", {**VERDICTS, "genuine": MARK, "scam": 0}
+)
+ACT = QuestionOutline("single_choice", "act", None, None, None, "response", {"hang-up": MARK, "listen": 0})
 OUTLINE = Outline("kort", "v1", "v1", "quiz", None, sure=False, questions={"a": SCAM, "b": GENUINE, "c": ACT})
 
 
@@ -71,7 +73,7 @@ class Small(Campaign):
                     "workshop",
                     f"w{number}",
                     blocks=(Recorded(f"b{number}", "kort", "v1", one),),
-                    attended=(Attended(f"a{number}", "kort", 15, 12),),
+                    attended=(QuizAttendance(f"a{number}", "kort", 15, 12),),
                 ),
             )
             for number, (place, week, one) in enumerate(self.records)

@@ -28,7 +28,7 @@ from webapp.config.settings import Settings
 from webapp.report import Speech, View, interval, overview, quiz, said, workshop
 from webapp.site_content.reading import SiteContent, read_content
 from webapp.site_content.shipped import translations
-from webapp.web.services import Site
+from webapp.web.services import Services
 
 PAGES = ("overview", "attendance", "quiz/falske-beskeder", "quiz/bekymring", "workshop/w001")
 LANGUAGES = ("da", "en")
@@ -47,7 +47,7 @@ def site(campaign: Campaign, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A site that has counted them."""
     folder = tmp_path_factory.mktemp("figures")
     app = create_app(Settings.read(data_dir=str(folder / "data"), quiz_content=str(CONTENT)))
-    current: Site = app.extensions["site"]
+    current: Services = app.extensions["services"]
     store(campaign, current.database, current.records)
     yield app
     current.database.close()
@@ -203,7 +203,7 @@ def test_what_authors_write_is_text_wherever_figures_go(tmp_path: Path) -> None:
     )
     (library / "places.yaml").write_text(places, "utf-8")
     app = create_app(Settings.read(data_dir=str(tmp_path / "data"), quiz_content=str(library)))
-    current: Site = app.extensions["site"]
+    current: Services = app.extensions["services"]
     store(Campaign(read_content(library)[0], workshops=12, at_home=0), current.database, current.records)
     client = signed_in(app, "analyst")
     html = page(client, "en", "attendance")
@@ -223,7 +223,7 @@ def test_an_organiser_sees_no_figures(site: Flask) -> None:
 def test_the_command_writes_the_same_figures_into_a_file(
     site: Flask, analyst: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    current: Site = site.extensions["site"]
+    current: Services = site.extensions["services"]
     monkeypatch.setenv("DATA_DIR", str(current.settings.data_dir))
     monkeypatch.setenv("QUIZ_CONTENT", str(CONTENT))
     for name in ("figures.csv", "figures.xlsx", "figures.pdf"):

@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from webapp.staff.sign_in import codes, passwords, recovery
-from webapp.web.encryption import Seal
+from webapp.web.encryption import Encryption
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,10 @@ def test_recovery_codes_are_kept_as_hashes_and_used_up_one_by_one() -> None:
 
 
 def test_what_is_sealed_is_read_by_its_owner_alone_and_with_an_earlier_key() -> None:
-    old, new = Seal("o" * 43, ()), Seal("n" * 43, ("o" * 43,))
+    old, new = Encryption("o" * 43, ()), Encryption("n" * 43, ("o" * 43,))
     sealed = old.close("hemmelig", "mette")
     assert new.open(sealed, "mette") == "hemmelig"
     assert new.open(sealed, "dorte") is None
-    assert Seal("x" * 43, ()).open(sealed, "mette") is None
+    assert Encryption("x" * 43, ()).open(sealed, "mette") is None
     for broken in ("", "nonsense", sealed[:-4], "æ"):
         assert old.open(broken, "mette") is None

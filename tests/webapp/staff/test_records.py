@@ -10,16 +10,16 @@ from flask.testing import FlaskClient
 
 from tests.webapp.signed_in import signed_in
 from tests.webapp.storage.gathering import House
-from webapp.web.services import Site
+from webapp.web.services import Services
 
 MONDAY = date(2026, 11, 16)
 LIST = "/en/staff/records"
 
 
 @pytest.fixture
-def site(app: Flask) -> Site:
+def site(app: Flask) -> Services:
     """The parts of the site."""
-    found: Site = app.extensions["site"]
+    found: Services = app.extensions["services"]
     return found
 
 
@@ -29,7 +29,7 @@ def administrator(app: Flask) -> FlaskClient:
     return signed_in(app, "administrator", "Mette Holm")
 
 
-def set_aside(site: Site) -> str:
+def set_aside(site: Services) -> str:
     """Hold a workshop that stands aside, 15 having finished and 12 come, and return its id."""
     house = House(site.database, site.library.quizzes["kort"])
     house.people(15, house.workshop("w", "library", MONDAY, head_count=12))
@@ -37,7 +37,7 @@ def set_aside(site: Site) -> str:
     return "w"
 
 
-def starts(site: Site) -> int:
+def starts(site: Services) -> int:
     """Return how many starts the campaign's sums know of."""
     return site.records.sums("campaign", "", "workshop")["", ""].people.starts
 
@@ -52,7 +52,7 @@ def test_nothing_waits_where_nothing_stands_aside(administrator: FlaskClient) ->
     ids=["taken", "left"],
 )
 def test_one_that_is_decided_is_counted_or_gone_and_noted(
-    site: Site, administrator: FlaskClient, *, decision: str, words: str, counted: int
+    site: Services, administrator: FlaskClient, *, decision: str, words: str, counted: int
 ) -> None:
     aside = set_aside(site)
     shown = administrator.get(LIST).text
@@ -70,7 +70,7 @@ def test_one_that_is_decided_is_counted_or_gone_and_noted(
     assert "the answers of the event at" in administrator.get("/en/staff/log").text
 
 
-def test_a_decision_that_is_none_changes_nothing(site: Site, administrator: FlaskClient) -> None:
+def test_a_decision_that_is_none_changes_nothing(site: Services, administrator: FlaskClient) -> None:
     aside = set_aside(site)
     assert administrator.post(f"{LIST}/{aside}", data={"decision": "perhaps"}).status_code == 400
     assert starts(site) == 0

@@ -127,7 +127,7 @@ def test_tries_of_one_name_are_no_others_and_are_forgotten_after_the_right_passw
 
 
 def test_all_tries_together_are_limited_too(app: Flask, clock: Clock) -> None:
-    site = app.extensions["desk"].throttle
+    site = app.extensions["staff_services"].throttle
     member(app)
     allowed = [site.allows("password", f"name {n}") for n in range(301)]
     assert allowed == [True] * 300 + [False]
@@ -289,7 +289,7 @@ def test_over_https_the_cookie_is_bound_to_the_host(settings: Settings) -> None:
     flags = reply.headers["Set-Cookie"].split("; ")
     assert flags[0].startswith("__Host-staff=")
     assert set(flags[1:]) == {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"}
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()
 
 
 def test_a_session_outlives_a_change_of_the_key_while_the_old_one_is_kept(settings: Settings) -> None:
@@ -298,7 +298,7 @@ def test_a_session_outlives_a_change_of_the_key_while_the_old_one_is_kept(settin
     member(app)
     client = app.test_client()
     sign_in(client)
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()
     app = create_app(settings.model_copy(update={"secret_key": new, "secret_key_fallbacks": (old,)}))
     other = app.test_client()
     other.set_cookie("staff", cookie(client))
@@ -306,7 +306,7 @@ def test_a_session_outlives_a_change_of_the_key_while_the_old_one_is_kept(settin
     other = app.test_client()
     type_password(other, "Mette Holm")
     assert type_code(other, code(ahead=1)).location == "/en/staff/", "the second step is sealed with the old key"
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()
 
 
 def test_a_second_step_whose_key_is_lost_lets_nobody_in_and_says_what_to_do(
@@ -314,14 +314,14 @@ def test_a_second_step_whose_key_is_lost_lets_nobody_in_and_says_what_to_do(
 ) -> None:
     app = create_app(settings)
     codes = member(app).codes
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()
     app = create_app(settings.model_copy(update={"secret_key": "n" * 43}))
     client = app.test_client()
     type_password(client, "Mette Holm")
     assert type_code(client, code()).location.endswith("problem=wrong")
     assert "SECRET_KEY has changed" in caplog.text
     assert type_code(client, codes[0], **{"with": "recovery"}).location == "/en/staff/"
-    app.extensions["site"].database.close()
+    app.extensions["services"].database.close()
 
 
 def test_participants_never_get_the_cookie(client: FlaskClient) -> None:

@@ -18,7 +18,7 @@ from webapp.storage.database.engine import Connection, Database
 from webapp.storage.database.rows import Rows
 from webapp.storage.live import Live
 from webapp.storage.records.store import Records
-from webapp.storage.tables import LiveAnswer, LiveAttempt, Workshop
+from webapp.storage.tables import LiveAnswer, LiveAttempt, WorkshopRow
 
 TREE = {
     "library": ("library", "area", "aarhus", "campaign"),
@@ -128,7 +128,7 @@ class House:
             "head_count": head_count,
             "closed": False,
         }
-        sql = self.database.sql(insert(Workshop))
+        sql = self.database.sql(insert(WorkshopRow))
 
         def work(connection: Connection) -> None:
             connection.execute(sql, row)

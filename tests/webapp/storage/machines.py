@@ -23,10 +23,10 @@ from webapp.storage.closing.ended import AFTERWARDS
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import migrate
 from webapp.storage.database.rows import Rows
-from webapp.storage.records.group_results import Attended, Gathering, Recorded, Totals
+from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded, Totals
 from webapp.storage.records.store import Records
 from webapp.storage.records.verify import Verified, Verifying
-from webapp.storage.tables import Monthly, Workshop
+from webapp.storage.tables import Monthly, WorkshopRow
 from webapp.storage.transfer.exchange import Exchange
 from webapp.storage.weeks import week_of
 
@@ -97,7 +97,7 @@ class Machine:
 
     def plan(self, row: dict[str, object]) -> None:
         """Store a workshop's row."""
-        self.database.write(lambda connection: Rows(self.database, Workshop).insert(connection, [row]))
+        self.database.write(lambda connection: Rows(self.database, WorkshopRow).insert(connection, [row]))
 
     def alone(self, mode: str = "home", size: int = 12, week: int = 0) -> None:
         """Store a block of people at home, or of waiters of a municipality, with the attendance of their batch."""
@@ -139,5 +139,5 @@ class Machine:
             answers[name] = Given(category, marks[category] if item.maximum else None)
         return Person(answers)
 
-    def _attended(self, size: int) -> Attended:
-        return Attended(uuid4().hex, QUIZ.id, max(6, rounded(size, self.random)), None)
+    def _attended(self, size: int) -> QuizAttendance:
+        return QuizAttendance(uuid4().hex, QUIZ.id, max(6, rounded(size, self.random)), None)

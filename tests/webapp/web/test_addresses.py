@@ -46,7 +46,7 @@ def test_pages_are_kept_once_whatever_stands_behind_the_question_mark(app: Flask
     client.post(QUIZ)
     for n in range(20):
         client.get(f"{QUIZ}/1?{n}={'x' * 1000}")
-    assert len(app.extensions["site"].drawings._pages) == 1  # noqa: SLF001 - nothing outside shows what is kept
+    assert len(app.extensions["services"].page_cache._pages) == 1  # noqa: SLF001 - nothing outside shows what is kept
 
 
 @pytest.fixture

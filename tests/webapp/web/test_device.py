@@ -10,20 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.wrappers import Response
 
-from quizlib import Result, Share, Tally
-from webapp.web.device import Device, Draft, Reached, Way
-from webapp.web.device_cookie import STEP, THIRTEEN_MONTHS, Jar
+from quizlib import Result, Share, VerdictCounts
+from webapp.web.device import Device, Draft, RememberedResult, Way
+from webapp.web.device_cookie import STEP, THIRTEEN_MONTHS, DeviceCookie
 
 SECRET, OTHER = "s" * 43, "t" * 43
-JAR = Jar(SECRET, (), secure=False)
+JAR = DeviceCookie(SECRET, (), secure=False)
 counts = st.integers(0, 20)
 names = st.text("abcdefghijklmnopqrstuvwxyzæøå-", min_size=1, max_size=30)
 ids = st.binary(min_size=16, max_size=16).map(lambda raw: base64.urlsafe_b64encode(raw).rstrip(b"=").decode())
 reached = st.builds(
-    Reached,
+    RememberedResult,
     month=st.dates().map(lambda day: f"{day:%Y-%m}"),
-    scams=st.builds(Tally, counts, counts, counts),
-    genuine=st.builds(Tally, counts, counts, counts),
+    scams=st.builds(VerdictCounts, counts, counts, counts),
+    genuine=st.builds(VerdictCounts, counts, counts, counts),
     safe=st.builds(Share, counts, counts),
     ratings=st.dictionaries(names, st.integers(1, 5), max_size=3),
     done=st.booleans(),
@@ -57,8 +57,10 @@ def header(value: str, name: str = "device") -> str:
     return f"other=1; {name}={value}; more=2"
 
 
-def result_of(n: int) -> Reached:
-    return Reached("2026-11", Tally(n, 0, 0), Tally(0, n, 0), Share(1, 2), {"worry": 3}, done=True)
+def result_of(n: int) -> RememberedResult:
+    return RememberedResult(
+        "2026-11", VerdictCounts(n, 0, 0), VerdictCounts(0, n, 0), Share(1, 2), {"worry": 3}, done=True
+    )
 
 
 @settings(deadline=None)
@@ -102,9 +104,9 @@ def test_no_cookie_is_an_empty_device() -> None:
 def test_a_later_secret_reads_what_an_earlier_one_sealed() -> None:
     device = Device().with_size(2)
     old = header(JAR.seal(device))
-    assert Jar(OTHER, (SECRET,), secure=False).read(old) == device
-    assert Jar(OTHER, (), secure=False).read(old) == Device()
-    renewed = header(Jar(OTHER, (SECRET,), secure=False).seal(device))
+    assert DeviceCookie(OTHER, (SECRET,), secure=False).read(old) == device
+    assert DeviceCookie(OTHER, (), secure=False).read(old) == Device()
+    renewed = header(DeviceCookie(OTHER, (SECRET,), secure=False).seal(device))
     assert JAR.read(renewed) == Device()
 
 
@@ -155,9 +157,9 @@ def test_deleting_answers_keeps_choices_alone() -> None:
 
 
 def test_a_result_comes_back_without_what_is_not_remembered() -> None:
-    result = Result(Tally(2, 1, 0), Tally(1, 0, 2), Share(3, 4), ("parcel",))
-    kept = Reached.of(result, {"worry": 2}, month="2026-11", done=False)
-    assert kept.result == Result(Tally(2, 1, 0), Tally(1, 0, 2), Share(3, 4), ())
+    result = Result(VerdictCounts(2, 1, 0), VerdictCounts(1, 0, 2), Share(3, 4), ("parcel",))
+    kept = RememberedResult.of(result, {"worry": 2}, month="2026-11", done=False)
+    assert kept.result == Result(VerdictCounts(2, 1, 0), VerdictCounts(1, 0, 2), Share(3, 4), ())
 
 
 @pytest.mark.parametrize(
@@ -179,7 +181,7 @@ def test_a_cookie_outlives_the_browser_only_if_chosen_and_not_shared(device: Dev
 
 @pytest.mark.parametrize(("secure", "name"), [(False, "device"), (True, "__Host-device")])
 def test_the_cookie_is_for_this_site_alone(secure: bool, name: str) -> None:  # noqa: FBT001
-    jar = Jar(SECRET, (), secure=secure)
+    jar = DeviceCookie(SECRET, (), secure=secure)
     for write in (lambda response: jar.set(response, Device(size=1)), jar.expire):
         response = Response()
         write(response)

@@ -8,7 +8,7 @@ from webapp.report.rules.changes import LATER, changed
 from webapp.report.rules.figure import Figure, Where
 from webapp.report.rules.reasons import UNBALANCED
 from webapp.report.wording.names import Names
-from webapp.report.wording.words import Amount, Month, Words, _, ngettext
+from webapp.report.wording.words import Amount, MonthName, Words, _, ngettext
 
 SILENT = _(
     "What the figures don't show: whether fewer people are scammed in real life. And those who took part chose it "
@@ -36,9 +36,9 @@ def _done(sums: Sums, names: Names) -> Words:
     }
     months = sums.months()
     if not months or months[0] == months[-1]:
-        when = Month(months[0]) if months else ""
+        when = MonthName(months[0]) if months else ""
         return _("In %(month)s there were %(events)s at %(libraries)s.", month=when, **values)
-    first, last = Month(months[0]), Month(months[-1])
+    first, last = MonthName(months[0]), MonthName(months[-1])
     return _("From %(first)s to %(last)s there were %(events)s at %(libraries)s.", first=first, last=last, **values)
 
 

@@ -6,7 +6,7 @@ from webapp.report.figures.sources import InMonth, Sums
 from webapp.report.figures.view import Row, Section
 from webapp.report.rules.figure import Where
 from webapp.report.rules.limits import people, share
-from webapp.report.wording.words import Month, _
+from webapp.report.wording.words import MonthName, _
 
 
 def months(sums: Sums) -> Section:
@@ -28,7 +28,7 @@ def _month(month: str, found: InMonth) -> Row:
     where, counted, blocks = Where(period=month), found.people, found.blocks
     held = counted.workshops > 0
     return Row(
-        Month(month),
+        MonthName(month),
         (
             people("head_count", counted.head_count, where, some=held),
             people("finishes", counted.finishes, where, some=held),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from webapp.report.figures.view import View
 from webapp.report.output.paper import as_pdf
-from webapp.report.output.rows import Made
+from webapp.report.output.rows import Provenance
 from webapp.report.output.sheets import as_csv, as_xlsx
 from webapp.report.wording.messages import Speech
 from webapp.report.wording.names import Names
@@ -12,7 +12,7 @@ from webapp.report.wording.names import Names
 FORMS = ("xlsx", "csv", "pdf")
 
 
-def taken(view: View, form: str, names: Names, speech: Speech, made: Made) -> bytes:
+def taken(view: View, form: str, names: Names, speech: Speech, made: Provenance) -> bytes:
     """Return a view in one of the forms; NoPdf where the extra for PDFs is missing."""
     if form == "csv":
         return as_csv(view, names, speech)

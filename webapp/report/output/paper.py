@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from webapp.report.figures.view import Row, Section, View
-from webapp.report.output.rows import Made
+from webapp.report.output.rows import Provenance
 from webapp.report.rules.figure import Figure
 from webapp.report.rules.figure_text import interval, rests_on, said
 from webapp.report.wording.definitions import DEFINITIONS, RULES
@@ -21,7 +21,7 @@ class NoPdf(Exception):  # noqa: N818 - it says what there is not
     """The extra `pdf` is not installed."""
 
 
-def as_pdf(view: View, speech: Speech, made: Made) -> bytes:
+def as_pdf(view: View, speech: Speech, made: Provenance) -> bytes:
     """Return a view as a PDF; NoPdf where typst is not there to draw it."""
     try:
         import typst  # noqa: PLC0415 - an extra
@@ -42,7 +42,7 @@ def as_pdf(view: View, speech: Speech, made: Made) -> bytes:
     return drawn
 
 
-def document(view: View, speech: Speech, made: Made) -> dict[str, Any]:
+def document(view: View, speech: Speech, made: Provenance) -> dict[str, Any]:
     """Return all words of a view, as plain data: the template only sets them."""
     say = speech.say
     return {

@@ -24,14 +24,14 @@ BASES: Mapping[Basis, Words] = {
 MODES: Mapping[Mode, Words] = {"workshop": _("At events"), "home": _("At home")}
 
 
-class Made(NamedTuple):
+class Provenance(NamedTuple):
     """When figures were taken out, and by which version of the site."""
 
     day: date
     version: str
 
 
-class Line(NamedTuple):
+class SheetLine(NamedTuple):
     """One figure in a table. Shares are of 1; `words` is what a page says."""
 
     id: str
@@ -76,9 +76,9 @@ HEADS: Mapping[str, Words] = {
 }
 
 
-def lines(view: View, names: Names, speech: Speech) -> list[Line]:
+def lines(view: View, names: Names, speech: Speech) -> list[SheetLine]:
     """Return a view's figures, each once, as they stand on its page."""
-    found: dict[str, Line] = {}
+    found: dict[str, SheetLine] = {}
     for section in view.sections:
         for row in section.rows:
             for figure in row.figures:
@@ -88,10 +88,10 @@ def lines(view: View, names: Names, speech: Speech) -> list[Line]:
 
 def heads(speech: Speech) -> list[str]:
     """Return what stands over the columns."""
-    return [speech.say(HEADS[name]) for name in Line._fields]
+    return [speech.say(HEADS[name]) for name in SheetLine._fields]
 
 
-def about(view: View, made: Made, rules: tuple[Words, ...], speech: Speech) -> Iterator[tuple[str, ...]]:
+def about(view: View, made: Provenance, rules: tuple[Words, ...], speech: Speech) -> Iterator[tuple[str, ...]]:
     """Yield what goes with the figures wherever they go: title, day, version, rules, and what each figure means."""
     say = speech.say
     yield (say(_("Figures")), say(view.title))
@@ -110,10 +110,10 @@ def about(view: View, made: Made, rules: tuple[Words, ...], speech: Speech) -> I
         yield (say(found.name), say(found.means), say(found.silent))
 
 
-def _line(section: Section, row: Row, figure: Figure, names: Names, speech: Speech) -> Line:
+def _line(section: Section, row: Row, figure: Figure, names: Names, speech: Speech) -> SheetLine:
     say, where = speech.say, figure.where
     label = [say(words) for words in (row.within, row.label) if words is not None]
-    return Line(
+    return SheetLine(
         id=figure.id,
         section=say(section.title),
         name=say(DEFINITIONS[figure.measure].name),

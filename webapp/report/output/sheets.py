@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from webapp.report.figures.view import View
-from webapp.report.output.rows import Cell, Line, Made, about, heads, lines
+from webapp.report.output.rows import Cell, Provenance, SheetLine, about, heads, lines
 from webapp.report.wording.definitions import RULES
 from webapp.report.wording.messages import Speech
 from webapp.report.wording.names import Names
@@ -30,7 +30,7 @@ def as_csv(view: View, names: Names, speech: Speech) -> bytes:
     return (BOM + text.getvalue()).encode()
 
 
-def as_xlsx(view: View, names: Names, speech: Speech, made: Made) -> bytes:
+def as_xlsx(view: View, names: Names, speech: Speech, made: Provenance) -> bytes:
     """Return a view's figures as a spreadsheet: one tidy sheet, and one about the figures."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - nothing else needs it
 
@@ -44,10 +44,10 @@ def as_xlsx(view: View, names: Names, speech: Speech, made: Made) -> bytes:
         for number, line in enumerate(found):
             for column, cell in enumerate(line):
                 _write(sheet, number, column, cell, bold if number == 0 else None)
-        for column, name in enumerate(Line._fields):
+        for column, name in enumerate(SheetLine._fields):
             sheet.set_column(column, column, WIDTHS.get(name, 12))
         sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(found) - 1, len(Line._fields) - 1)
+        sheet.autofilter(0, 0, len(found) - 1, len(SheetLine._fields) - 1)
         notes = book.add_worksheet(speech.say(_("About the figures")))
         for number, texts in enumerate(about(view, made, RULES, speech)):
             for column, text in enumerate(texts):

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from quizlib import Text
-from webapp.report.wording.words import Amount, Day, Month, Percent, Phrase, Words
+from webapp.report.wording.words import Amount, Day, MonthName, Percent, Phrase, Words
 from webapp.web.languages import catalogue
 
 MINUS = "−"
@@ -48,13 +48,13 @@ class Speech:
                 return self._phrase(words)
         return self._quantity(words)
 
-    def _quantity(self, words: Amount | Percent | Month | Day) -> str:
+    def _quantity(self, words: Amount | Percent | MonthName | Day) -> str:
         match words:
             case Amount():
                 return _number(words, self.locale)
             case Percent():
                 return _percent(words, self.locale)
-            case Month():
+            case MonthName():
                 return self._month(words.id)
         # Translators: a date, as a pattern of Babel: "20 November 2026", "'den' 20. november 2026"
         return format_date(words.date, self.gettext("d MMMM y"), locale=self.locale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from quizlib import Asked, MultipleChoice, Question, SingleChoice, Text
+from quizlib import MultipleChoice, Question, QuestionOutline, SingleChoice, Text
 from webapp.report.wording.words import Amount, Words, _
 from webapp.site_content.places import CAMPAIGN, Place
 from webapp.site_content.reading import SiteContent
@@ -71,7 +71,7 @@ class Names:
         found = self._question(quiz, name)
         return found.stem if found else name
 
-    def answer(self, quiz: str, name: str, asked: Asked, category: str) -> Words:
+    def answer(self, quiz: str, name: str, asked: QuestionOutline, category: str) -> Words:
         """Return what a category of answers is called."""
         found = self._question(quiz, name)
         if category == "none":

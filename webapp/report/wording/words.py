@@ -26,7 +26,7 @@ class Percent:
 
 
 @dataclass(frozen=True)
-class Month:
+class MonthName:
     """A month ("2026-11") or a year ("2026"), to be written in words."""
 
     id: str
@@ -49,7 +49,7 @@ class Phrase:
     values: Mapping[str, Words] = field(default_factory=dict)
 
 
-Words = Phrase | Text | Amount | Percent | Month | Day | str
+Words = Phrase | Text | Amount | Percent | MonthName | Day | str
 """Whatever can be said: names of places are plain, an author's text knows its own languages."""
 
 

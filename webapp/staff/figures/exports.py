@@ -7,11 +7,11 @@ from importlib.metadata import version
 
 from flask import Response, make_response
 
-from webapp.report import Made, NoPdf, taken
+from webapp.report import NoPdf, Provenance, taken
 from webapp.report.wording.names import Names
 from webapp.staff.figures.pages import content, found, speech
 from webapp.staff.roles import Route
-from webapp.web.render import page, path
+from webapp.web.render import path, render
 from webapp.web.services import today
 
 KINDS = {
@@ -24,12 +24,12 @@ MISSING = 501  # Not Implemented: this installation cannot
 
 def export(lang: str, kind: str, form: str, name: str = "") -> Response:  # noqa: ARG001 - the language is read from the address
     """Send a view in a form."""
-    made = Made(today(), version("tryg-paa-nettet"))
+    made = Provenance(today(), version("tryg-paa-nettet"))
     try:
         data = taken(found(kind, name), form, Names(content()), speech(), made)
     except NoPdf as missing:
         back = path("staff", "figures", *filter(None, (kind if kind != "overview" else "", name)))
-        return page("staff/no_pdf.html", MISSING, how=str(missing), back=back)
+        return render("staff/no_pdf.html", MISSING, how=str(missing), back=back)
     response = make_response(data)
     response.headers["Content-Type"] = KINDS[form]
     response.headers["Content-Disposition"] = f'attachment; filename="{_file(kind, name)}-{made.day}.{form}"'

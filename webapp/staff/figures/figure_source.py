@@ -11,17 +11,17 @@ from webapp.report.figures.sources import Attended, Held, InMonth, Tallied, Vers
 from webapp.report.rules.figure import Mode
 from webapp.site_content.places import CAMPAIGN
 from webapp.storage.database.engine import Database
-from webapp.storage.records.figure_queries import Over, Shown
+from webapp.storage.records.figure_queries import FigureQueries, Over
 from webapp.storage.records.group_results import Key, Outlines, Sum
 from webapp.storage.records.store import Records
 
 NOTHING = Sum()
 
 
-class Kept:
+class FigureSource:
     """Reads for one page, and no sum twice."""
 
-    def __init__(self, database: Database, records: Records, shown: Shown) -> None:
+    def __init__(self, database: Database, records: Records, shown: FigureQueries) -> None:
         self._database = database
         self._records = records
         self._shown = shown

@@ -24,23 +24,23 @@ from webapp.report.wording.names import Names
 from webapp.report.wording.words import Words, _, ngettext
 from webapp.site_content import shipped
 from webapp.site_content.reading import SiteContent
-from webapp.staff.figures.figure_source import Kept
+from webapp.staff.figures.figure_source import FigureSource
 from webapp.staff.roles import Route
-from webapp.web.render import language, page, path
-from webapp.web.services import site
+from webapp.web.render import language, path, render
+from webapp.web.services import services
 
 FORMS = {"xlsx": "Excel", "csv": "CSV", "pdf": "PDF"}
 
 
-def kept() -> Kept:
+def kept() -> FigureSource:
     """Return the sums, read anew for this request."""
-    current = site()
-    return Kept(current.database, current.records, current.shown)
+    current = services()
+    return FigureSource(current.database, current.records, current.figure_queries)
 
 
 def content() -> SiteContent:
     """Return what authors wrote, which gives figures their names."""
-    current = site()
+    current = services()
     return SiteContent(current.library, current.help, current.months, current.places, current.outside)
 
 
@@ -85,7 +85,7 @@ def quizzes(lang: str) -> Response:  # noqa: ARG001 - as above
     """List the quizzes that have been counted."""
     names, sums, say = Names(content()), kept(), speech().say
     counted = {version.quiz for mode in ("workshop", "home") for version in sums.versions(mode)}
-    order = [*site().library.quizzes, *sorted(counted - site().library.quizzes.keys())]
+    order = [*services().library.quizzes, *sorted(counted - services().library.quizzes.keys())]
     listed = [(path("staff", "figures", "quiz", name), say(names.quiz(name)), ()) for name in order if name in counted]
     return _list(_("Figures of each quiz"), listed, _("No quiz has been counted yet."))
 
@@ -113,7 +113,7 @@ def _show(kind: str, name: str = "") -> Response:
     view = found(kind, name)
     address = path("staff", "exports", *filter(None, (kind, name)))
     version = f"?version={request.args['version']}" if kind == "quiz" and request.args.get("version") else ""
-    return page(
+    return render(
         "staff/figures.html",
         view=view,
         say=speech().say,
@@ -130,7 +130,7 @@ def _show(kind: str, name: str = "") -> Response:
 
 def _list(title: Words, listed: Sequence[tuple[str, str, tuple[str, ...]]], empty: Words) -> Response:
     say = speech().say
-    return page("staff/figures_list.html", title=say(title), listed=listed, empty=say(empty))
+    return render("staff/figures_list.html", title=say(title), listed=listed, empty=say(empty))
 
 
 ROUTES = (

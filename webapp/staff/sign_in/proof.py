@@ -6,9 +6,9 @@ import logging
 from typing import Literal
 
 from webapp.staff.sign_in import passwords, recovery, second_step
-from webapp.staff.staff_services import by, desk
+from webapp.staff.staff_services import by, staff_services
 from webapp.storage.staff.account import Account, Credentials
-from webapp.web.services import site
+from webapp.web.services import services
 
 Problem = Literal["missing", "wrong", "wait"]
 
@@ -17,12 +17,12 @@ def password_fits(account: Account, typed: str) -> Problem | None:
     """Take a password of somebody who is signed in; return what is the matter with it, or None."""
     if not typed:
         return "missing"
-    if not desk().throttle.allows("password", account.name.casefold()):
+    if not staff_services().throttle.allows("password", account.name.casefold()):
         return "wait"
-    known = site().accounts.credentials(account.id)
+    known = services().accounts.credentials(account.id)
     if not passwords.fits(typed, known.password if known else None):
         return "wrong"
-    desk().throttle.passed("password", account.name.casefold())
+    staff_services().throttle.passed("password", account.name.casefold())
     return None
 
 
@@ -30,18 +30,18 @@ def second_step_fits(account: Account, typed: str, *, recovery: bool) -> Problem
     """Take a code of the second step, and use it up; return what is the matter with it, or None."""
     if not typed.strip():
         return "missing"
-    if not desk().throttle.allows("code", account.id):
+    if not staff_services().throttle.allows("code", account.id):
         return "wait"
-    known = site().accounts.credentials(account.id)
+    known = services().accounts.credentials(account.id)
     if known is None or not (_recovery_code(known, typed) if recovery else _code(known, typed)):
         return "wrong"
-    desk().throttle.passed("code", account.id)
+    staff_services().throttle.passed("code", account.id)
     return None
 
 
 def _code(known: Credentials, typed: str) -> bool:
     """Take a code from the app: each only once, and none older than the last. Its secret is sealed anew each time."""
-    seal, account = desk().seal, known.account
+    seal, account = staff_services().encryption, known.account
     secret = seal.open(known.totp or "", account.id)
     if secret is None:
         logging.getLogger("webapp").error(
@@ -50,9 +50,9 @@ def _code(known: Credentials, typed: str) -> bool:
         )
         return False
     step = second_step.step_of(secret, typed)
-    return step is not None and site().accounts.take_step(account, step, seal.close(secret, account.id))
+    return step is not None and services().accounts.take_step(account, step, seal.close(secret, account.id))
 
 
 def _recovery_code(known: Credentials, typed: str) -> bool:
     left = recovery.without(known.recovery, typed)
-    return left is not None and site().accounts.take_code(known.account, known.recovery, left, by(known.account))
+    return left is not None and services().accounts.take_code(known.account, known.recovery, left, by(known.account))

@@ -13,11 +13,11 @@ from urllib.parse import quote
 from flask import Response, abort, g, request, session
 
 from webapp.staff.roles import allowed
-from webapp.staff.staff_services import desk
+from webapp.staff.staff_services import staff_services
 from webapp.storage.staff.account import Account
 from webapp.storage.staff.sign_ins import Stage, Token
-from webapp.web.render import go, here, page, path
-from webapp.web.services import site, today
+from webapp.web.render import current_address, path, redirect_to, render
+from webapp.web.services import services, today
 
 IDLE = 30 * 60  # seconds without a request, then one signs in anew
 LONGEST = 12 * 60 * 60  # seconds, however busy one is
@@ -28,7 +28,7 @@ def begin(account: Account, stage: Stage) -> None:
     back = session.get("back")
     end()
     token = Token.new()
-    site().accounts.sign_ins.begin(token, account.id, stage, today())
+    services().accounts.sign_ins.begin(token, account.id, stage, today())
     now = int(time.time())
     session.update(token=token.text, since=now, seen=now, back=back)
     g.signing_in = (account, stage)
@@ -37,7 +37,7 @@ def begin(account: Account, stage: Stage) -> None:
 def end() -> None:
     """End the session of this browser, here and in the storage."""
     if token := session.get("token"):
-        site().accounts.sign_ins.end(Token(token))
+        services().accounts.sign_ins.end(Token(token))
     session.clear()
     g.signing_in = None
 
@@ -70,9 +70,9 @@ def guard(rights: Mapping[str, str]) -> Callable[[], Response | None]:
             return None
         account = signed_in()
         if account is None:
-            return go(_to_sign_in())
+            return redirect_to(_to_sign_in())
         if not allowed(account.role, right):
-            return page("staff/refused.html", 403)
+            return render("staff/refused.html", 403)
         return None
 
     return check
@@ -96,12 +96,12 @@ def went_on() -> str:
 
 def keep(name: str, text: str) -> None:
     """Keep a text that is shown until it is let go, sealed: the cookie does not tell it to whoever reads it."""
-    session[name] = desk().seal.close(text, session["token"])
+    session[name] = staff_services().encryption.close(text, session["token"])
 
 
 def kept(name: str) -> str | None:
     """Return a text that was kept in this session, or None."""
-    return desk().seal.open(session[name], session["token"]) if name in session else None
+    return staff_services().encryption.open(session[name], session["token"]) if name in session else None
 
 
 def let_go(name: str) -> None:
@@ -110,7 +110,7 @@ def let_go(name: str) -> None:
 
 
 def _to_sign_in() -> str:
-    query = [f"from={quote(here())}"] if request.method == "GET" else []
+    query = [f"from={quote(current_address())}"] if request.method == "GET" else []
     if g.get("ended"):
         query.append("ended=1")
     return path("staff", "sign-in") + (f"?{'&'.join(query)}" if query else "")
@@ -125,7 +125,7 @@ def _found() -> tuple[Account, Stage] | None:
         end()
         g.ended = True
         return None
-    found = site().accounts.signed_in(Token(session["token"]))
+    found = services().accounts.signed_in(Token(session["token"]))
     if found is None:
         session.clear()
         g.ended = True

@@ -12,11 +12,11 @@ from flask import session as cookie
 from webapp.staff.roles import Route
 from webapp.staff.sign_in import passwords, session
 from webapp.staff.sign_in.proof import second_step_fits
-from webapp.staff.staff_services import desk
+from webapp.staff.staff_services import staff_services
 from webapp.storage.staff.account import Account, tidy
 from webapp.storage.staff.sign_ins import Stage
-from webapp.web.render import go, page, path, way_back
-from webapp.web.services import site, today
+from webapp.web.render import path, redirect_to, render, way_back
+from webapp.web.services import services, today
 
 LONGEST_NAME = 200  # characters: what is longer is looked up no further
 
@@ -24,9 +24,9 @@ LONGEST_NAME = 200  # characters: what is longer is looked up no further
 def sign_in(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
     """Ask for name and password; whoever is signing in already is led on."""
     if found := session.signing_in():
-        return go(path("staff", onward(*found)))
+        return redirect_to(path("staff", onward(*found)))
     asked = {name: request.args.get(name) for name in ("problem", "ended", "out")}
-    return page("staff/sign_in.html", back=way_back(path("staff", "")), **asked)
+    return render("staff/sign_in.html", back=way_back(path("staff", "")), **asked)
 
 
 def take_password(lang: str) -> Response:  # noqa: ARG001 - as in sign_in
@@ -34,16 +34,16 @@ def take_password(lang: str) -> Response:  # noqa: ARG001 - as in sign_in
     name, password, back = tidy(request.form.get("name", "")), request.form.get("password", ""), way_back("")
     if not name or not password:
         return _again("missing", back)
-    if len(name) > LONGEST_NAME or not desk().throttle.allows("password", name.casefold()):
+    if len(name) > LONGEST_NAME or not staff_services().throttle.allows("password", name.casefold()):
         return _again("wait", back)
-    known = site().accounts.named(name)
+    known = services().accounts.named(name)
     right = passwords.fits(password, known.password if known else None)
     if known is None or not right or not _may_sign_in(known.account):
         return _again("wrong", back)
-    desk().throttle.passed("password", name.casefold())
+    staff_services().throttle.passed("password", name.casefold())
     session.begin(known.account, "password")
     session.come_from(back)
-    return go(path("staff", onward(known.account, "password")))
+    return redirect_to(path("staff", onward(known.account, "password")))
 
 
 def onward(account: Account, stage: Stage) -> str:
@@ -63,9 +63,9 @@ def only_at(name: str) -> Callable[[Callable[[Account, Stage], Response]], Calla
         def checked(lang: str) -> Response:  # noqa: ARG001 - as in sign_in
             found = session.signing_in()
             if found is None:
-                return go(path("staff", "sign-in"))
+                return redirect_to(path("staff", "sign-in"))
             comes = onward(*found)
-            return view(*found) if comes == name else go(path("staff", comes))
+            return view(*found) if comes == name else redirect_to(path("staff", comes))
 
         return checked
 
@@ -76,7 +76,7 @@ def only_at(name: str) -> Callable[[Callable[[Account, Stage], Response]], Calla
 def second_step(account: Account, stage: Stage) -> Response:  # noqa: ARG001 - what only_at hands on
     """Ask for a code from the app, or for a recovery code."""
     recovery = request.args.get("with") == "recovery"
-    return page("staff/second_step.html", recovery=recovery, problem=request.args.get("problem"))
+    return render("staff/second_step.html", recovery=recovery, problem=request.args.get("problem"))
 
 
 @only_at("second-step")
@@ -85,22 +85,22 @@ def take_second_step(account: Account, stage: Stage) -> Response:  # noqa: ARG00
     typed, recovery = request.form.get("code", ""), request.form.get("with") == "recovery"
     problem = second_step_fits(account, typed, recovery=recovery)
     if problem:
-        return go(f"{path('staff', 'second-step')}?problem={problem}{'&with=recovery' if recovery else ''}")
+        return redirect_to(f"{path('staff', 'second-step')}?problem={problem}{'&with=recovery' if recovery else ''}")
     if account.starting:
         session.begin(account, "code")
-        return go(path("staff", "new-password"))
+        return redirect_to(path("staff", "new-password"))
     session.begin(account, "in")
-    return go(session.went_on())
+    return redirect_to(session.went_on())
 
 
 def sign_out(lang: str) -> Response:  # noqa: ARG001 - as in sign_in
     """End the session of this browser."""
     session.end()
-    return go(f"{path('staff', 'sign-in')}?out=1")
+    return redirect_to(f"{path('staff', 'sign-in')}?out=1")
 
 
 def _again(problem: str, back: str) -> Response:
-    return go(f"{path('staff', 'sign-in')}?problem={problem}" + (f"&from={quote(back)}" if back else ""))
+    return redirect_to(f"{path('staff', 'sign-in')}?problem={problem}" + (f"&from={quote(back)}" if back else ""))
 
 
 def _may_sign_in(account: Account) -> bool:

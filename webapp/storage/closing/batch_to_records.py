@@ -15,7 +15,7 @@ from webapp.storage.batches import Waiting
 from webapp.storage.closing.counting import Group, Reader
 from webapp.storage.closing.followups import FollowUps
 from webapp.storage.database.engine import Connection, Database
-from webapp.storage.records.group_results import Attended, Gathering, Recorded, Totals
+from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded, Totals
 from webapp.storage.records.small_counts import bare
 from webapp.storage.records.store import Records
 from webapp.storage.tables import LiveAnswer, LiveAttempt
@@ -143,7 +143,7 @@ class Folding:
     def _wait(self, connection: Connection, names: Iterable[str], then: str) -> None:
         connection.cursor().executemany(self._move, [{"attempt": name, "then": then} for name in names])
 
-    def _attended(self, groups: Sequence[Group]) -> tuple[Attended, ...]:
+    def _attended(self, groups: Sequence[Group]) -> tuple[QuizAttendance, ...]:
         """Return how many began and finished each quiz, where that may be kept."""
         starts, finishes = Counter[str](), Counter[str]()
         times = Counter[str]()
@@ -153,7 +153,7 @@ class Folding:
             times[group.quiz] = max(times[group.quiz], group.times)
         kept = {quiz: bare(n, self._random, times[quiz]) for quiz, n in starts.items()}
         return tuple(
-            Attended(secrets.token_urlsafe(16), quiz, n, bare(finishes[quiz], self._random, times[quiz]))
+            QuizAttendance(secrets.token_urlsafe(16), quiz, n, bare(finishes[quiz], self._random, times[quiz]))
             for quiz, n in kept.items()
             if n is not None
         )

@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select, update
 from sqlmodel import col
 
 from webapp.storage.database.engine import Connection, Database
-from webapp.storage.tables import LiveAttempt, Workshop
+from webapp.storage.tables import LiveAttempt, WorkshopRow
 
 AFTERWARDS: dict[str, object] = {
     **dict.fromkeys(("day", "code", "leader", "begun", "ending")),
@@ -29,7 +29,7 @@ class EndedSql:
     """Finds batches, and closes workshops' rows."""
 
     def __init__(self, database: Database) -> None:
-        table = Workshop
+        table = WorkshopRow
         this = col(table.id) == bindparam("workshop")
         self._runs = database.sql(
             select(col(table.id)).where(this, col(table.closed).is_(False), col(table.begun).is_not(None))

@@ -14,7 +14,7 @@ from quizlib.measures import Clusters
 from webapp.storage.batches import CAMPAIGN
 from webapp.storage.database.engine import Database
 from webapp.storage.records.group_results import ALL, People
-from webapp.storage.tables import Monthly, Summed, Workshop
+from webapp.storage.tables import Monthly, StoredSum, WorkshopRow
 
 FIXED = {"campaign": CAMPAIGN, "all": ALL, "events": "workshop", "year": len("2026"), "month": len("2026-11")}
 """What every statement may ask for."""
@@ -42,7 +42,7 @@ class _Sql:
 
     @classmethod
     def compiled(cls, database: Database) -> _Sql:
-        summed, workshop = Summed, Workshop
+        summed, workshop = StoredSum, WorkshopRow
         period, place, mode, version = (col(getattr(summed, name)) for name in ("period", "place", "mode", "version"))
         campaign, every = place == bindparam("campaign"), period == bindparam("all")
         events = (mode == bindparam("events"), col(summed.quiz) == bindparam("all"))
@@ -65,7 +65,7 @@ class _Sql:
         )
 
 
-class Shown:
+class FigureQueries:
     """Reads. Every method raises StorageUnavailable if the storage fails."""
 
     def __init__(self, database: Database) -> None:

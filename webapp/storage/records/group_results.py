@@ -80,7 +80,7 @@ class Recorded(NamedTuple):
     record: Record
 
 
-class Attended(NamedTuple):
+class QuizAttendance(NamedTuple):
     """How many began and finished a quiz in one batch, rounded; None under 5."""
 
     id: str
@@ -103,7 +103,7 @@ class Gathering:
     forms: str | None = None
     aside: bool = False
     blocks: tuple[Recorded, ...] = ()
-    attended: tuple[Attended, ...] = ()
+    attended: tuple[QuizAttendance, ...] = ()
 
     @property
     def singles(self) -> tuple[Gathering, ...]:

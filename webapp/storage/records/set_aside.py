@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from webapp.storage.database.engine import Connection, Database
 from webapp.storage.records.store import Records
-from webapp.storage.tables import Attendance, Workshop
+from webapp.storage.tables import Attendance, WorkshopRow
 
 Also = Callable[[Connection], None]
 
@@ -26,16 +26,16 @@ class Aside:
     finishes: int | None
 
 
-class Asides:
+class SetAside:
     """Finds workshops that stand aside, and decides. Every method raises StorageUnavailable if the storage fails."""
 
     def __init__(self, database: Database, records: Records) -> None:
         self._database = database
         self._records = records
-        held = (Workshop.id, Workshop.place, Workshop.week, Workshop.head_count)
+        held = (WorkshopRow.id, WorkshopRow.place, WorkshopRow.week, WorkshopRow.head_count)
         self._all = database.sql(
             select(*map(col, (*held, Attendance.quiz, Attendance.finishes)))
-            .join(Attendance, col(Attendance.workshop) == col(Workshop.id))
+            .join(Attendance, col(Attendance.workshop) == col(WorkshopRow.id))
             .where(col(Attendance.aside).is_(True))
         )
 

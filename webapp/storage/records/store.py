@@ -15,7 +15,16 @@ from quizlib import Outline
 from quizlib.measures import Record
 from webapp.storage import tables
 from webapp.storage.database.engine import Connection, Database
-from webapp.storage.records.group_results import Attended, Gathering, Key, Lineage, Outlines, Recorded, Sum, Totals
+from webapp.storage.records.group_results import (
+    Gathering,
+    Key,
+    Lineage,
+    Outlines,
+    QuizAttendance,
+    Recorded,
+    Sum,
+    Totals,
+)
 
 BLOCK = ("id", "quiz", "version", "place", "week", "mode", "forms", "workshop", "aside", "numbers")
 ATTENDANCE = ("id", "quiz", "place", "week", "mode", "workshop", "aside", "starts", "finishes")
@@ -43,19 +52,20 @@ class _Sql:
 
     @classmethod
     def compiled(cls, database: Database) -> _Sql:
-        block, attendance, summed = tables.Block, tables.Attendance, tables.Summed
+        block, attendance, summed = tables.Block, tables.Attendance, tables.StoredSum
         mine: ColumnElement[bool] = and_(*(getattr(summed, name) == bindparam(name) for name in Key._fields))
         here: ColumnElement[bool] = and_(*(getattr(summed, name) == bindparam(name) for name in Key._fields[:3]))
         of_block: ColumnElement[bool] = col(block.workshop) == bindparam("of")
         of_attendance: ColumnElement[bool] = col(attendance.workshop) == bindparam("of")
-        known = database.driver.insert(tables.Outline).on_conflict_do_nothing()
+        known = database.driver.insert(tables.StoredOutline).on_conflict_do_nothing()
         setting = database.driver.insert(summed)
         return cls(
             know=database.sql(known),
-            known=database.sql(columns(tables.Outline, ("quiz", "version"))),
+            known=database.sql(columns(tables.StoredOutline, ("quiz", "version"))),
             outline=database.sql(
-                columns(tables.Outline, ("items",)).where(
-                    col(tables.Outline.quiz) == bindparam("quiz"), col(tables.Outline.version) == bindparam("version")
+                columns(tables.StoredOutline, ("items",)).where(
+                    col(tables.StoredOutline.quiz) == bindparam("quiz"),
+                    col(tables.StoredOutline.version) == bindparam("version"),
                 )
             ),
             block=database.sql(insert(block)),
@@ -192,7 +202,7 @@ def gatherings(blocks: Iterable[tuple[Any, ...]], attended: Iterable[tuple[Any, 
         _home(together, one)["blocks"].append(recorded)
     for row in attended:
         one = dict(zip(ATTENDANCE, row, strict=True))
-        _home(together, one)["attended"].append(Attended(one["id"], one["quiz"], one["starts"], one["finishes"]))
+        _home(together, one)["attended"].append(QuizAttendance(one["id"], one["quiz"], one["starts"], one["finishes"]))
     for found in together.values():
         yield Gathering(**{**found, "blocks": tuple(found["blocks"]), "attended": tuple(found["attended"])})
 

@@ -14,7 +14,7 @@ from webapp.storage.database.engine import Connection, Database
 from webapp.storage.database.rows import Row, Rows
 from webapp.storage.records.group_results import Gathering, Key, Sum, Totals
 from webapp.storage.records.store import ATTENDANCE, BLOCK, Records, gatherings, read_sum, sum_row
-from webapp.storage.tables import Attendance, Block, Summed, Workshop
+from webapp.storage.tables import Attendance, Block, StoredSum, WorkshopRow
 
 TRIES = 3
 
@@ -73,13 +73,13 @@ class Verifying:
         self._records = records
         self._blocks = Rows(database, Block, col(Block.workshop).is_(None))
         self._attendance = Rows(database, Attendance, col(Attendance.workshop).is_(None))
-        self._workshops = Rows(database, Workshop, col(Workshop.closed).is_(True))
-        self._sums = Rows(database, Summed)
+        self._workshops = Rows(database, WorkshopRow, col(WorkshopRow.closed).is_(True))
+        self._sums = Rows(database, StoredSum)
         of = [select(col(table.workshop)).where(col(table.workshop).is_not(None)) for table in (Block, Attendance)]
         self._left = database.sql(union(*of))
-        mine = and_(*(getattr(Summed, name) == bindparam(name) for name in Key._fields))
-        self._stored = database.sql(select(col(Summed.numbers)).where(mine))
-        self._delete = database.sql(delete(Summed).where(mine))
+        mine = and_(*(getattr(StoredSum, name) == bindparam(name) for name in Key._fields))
+        self._stored = database.sql(select(col(StoredSum.numbers)).where(mine))
+        self._delete = database.sql(delete(StoredSum).where(mine))
 
     def verify(self) -> Verified:
         """Compare all sums with what the records add up to, those that stand aside left out."""

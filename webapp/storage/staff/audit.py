@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, insert, select
 from sqlmodel import col
 
 from webapp.storage.database.engine import Connection, Database
-from webapp.storage.tables import Audit as Row
+from webapp.storage.tables import AuditEntry as Row
 
 Doing = Literal[
     "account-added",

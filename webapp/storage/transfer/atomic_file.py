@@ -17,7 +17,7 @@ class FileError(Exception):
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def atomic_file(path: Path) -> Iterator[Path]:
     """Give the name of an empty file of this user's alone; afterwards it is on the disk, in the place of `path`.
 
     Raises FileError if that fails, and leaves nothing behind then.

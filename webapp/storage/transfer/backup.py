@@ -16,8 +16,8 @@ from webapp.storage.closing.ended import BEFORE
 from webapp.storage.database.engine import Connection, Database, StorageUnavailable
 from webapp.storage.database.migrate import SchemaError, migrate
 from webapp.storage.database.rows import Row, Rows
-from webapp.storage.tables import KEPT, Outline, Workshop
-from webapp.storage.transfer.atomic_file import FileError, whole_file
+from webapp.storage.tables import KEPT, StoredOutline, WorkshopRow
+from webapp.storage.transfer.atomic_file import FileError, atomic_file
 
 MARK = 0x54727967  # "Tryg", where a SQLite file says what it is for
 SQLITE = b"SQLite format 3\0"
@@ -30,7 +30,7 @@ def back_up(database: Database, path: Path) -> None:
 
     FileError if the file cannot be written, StorageUnavailable if a storage fails.
     """
-    with whole_file(path) as written:
+    with atomic_file(path) as written:
         copy = Database(f"sqlite:///{written}")
         try:
             migrate(copy)
@@ -61,31 +61,31 @@ def restore(database: Database, path: Path) -> None:
 def _fill(database: Database, source: Connection, copy: Database, target: Connection) -> None:
     for table in KEPT:
         rows: Iterator[Row] = Rows(database, table).all(source)
-        if table is Workshop:
+        if table is WorkshopRow:
             rows = (row if row["closed"] else row | BEFORE for row in rows)
         Rows(copy, table).insert(target, rows)
 
 
 def _replace(copy: Database, source: Connection, database: Database, target: Connection) -> None:
     go_on = _going_on(database, target)
-    closed = {row["id"] for row in Rows(copy, Workshop).all(source) if row["closed"]}
-    known = {(row["quiz"], row["version"]) for row in Rows(database, Outline).all(target)}
+    closed = {row["id"] for row in Rows(copy, WorkshopRow).all(source) if row["closed"]}
+    known = {(row["quiz"], row["version"]) for row in Rows(database, StoredOutline).all(target)}
     for table in KEPT:
-        if table is not Outline:
+        if table is not StoredOutline:
             target.execute(database.sql(delete(table)))  # with accounts go the browsers that are signed in
     for table in KEPT:
         rows: Iterator[Row] = Rows(copy, table).all(source)
-        if table is Outline:
+        if table is StoredOutline:
             rows = (row for row in rows if (row["quiz"], row["version"]) not in known)
-        elif table is Workshop:
+        elif table is WorkshopRow:
             rows = (row for row in rows if row["closed"] or row["id"] not in go_on)
         Rows(database, table).insert(target, rows)
-    Rows(database, Workshop).insert(target, (row for name, row in go_on.items() if name not in closed))
+    Rows(database, WorkshopRow).insert(target, (row for name, row in go_on.items() if name not in closed))
 
 
 def _going_on(database: Database, target: Connection) -> dict[str, Row]:
     """Return the rows of workshops that have begun here, and are not closed."""
-    begun = Rows(database, Workshop, col(Workshop.closed).is_(False) & col(Workshop.begun).is_not(None))
+    begun = Rows(database, WorkshopRow, col(WorkshopRow.closed).is_(False) & col(WorkshopRow.begun).is_not(None))
     return {row["id"]: row for row in begun.all(target)}
 
 

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple, NoReturn
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from webapp.storage.records.store import plain
-from webapp.storage.transfer.atomic_file import FileError, whole_file
+from webapp.storage.transfer.atomic_file import FileError, atomic_file
 from webapp.storage.weeks import WEEK
 
 FORMAT = "tryg-paa-nettet counts 1"
@@ -126,7 +126,7 @@ def write(path: Path, rows: Iterable[tuple[str, dict[str, Any]]]) -> Counter[str
     Raises FileError if it cannot be written.
     """
     count, checksum = Counter[str](), hashlib.sha256()
-    with whole_file(path) as written, written.open("wb") as file:
+    with atomic_file(path) as written, written.open("wb") as file:
         file.write(b" " * HEADER)
         for table, row in rows:
             line = plain({"table": table, **row}).encode() + b"\n"

@@ -15,7 +15,7 @@ from webapp.storage.closing.ended import AFTERWARDS
 from webapp.storage.database.engine import Connection, Database
 from webapp.storage.database.rows import Row, Rows
 from webapp.storage.records.store import ATTENDANCE, BLOCK, Records
-from webapp.storage.tables import Attendance, Block, Monthly, Outline, Workshop
+from webapp.storage.tables import Attendance, Block, Monthly, StoredOutline, WorkshopRow
 from webapp.storage.transfer.counts_file import counts_file, write
 from webapp.storage.transfer.incoming import Incoming
 
@@ -34,8 +34,8 @@ class Exchange:
         self._database = database
         self._records = records
         self._incoming = Incoming(database, records, places)
-        self._outlines = Rows(database, Outline)
-        self._workshops = Rows(database, Workshop, col(Workshop.closed).is_(True))
+        self._outlines = Rows(database, StoredOutline)
+        self._workshops = Rows(database, WorkshopRow, col(WorkshopRow.closed).is_(True))
         self._blocks = Rows(database, Block, col(Block.workshop).is_(None))
         self._attendance = Rows(database, Attendance, col(Attendance.workshop).is_(None))
         self._monthly = Rows(database, Monthly)

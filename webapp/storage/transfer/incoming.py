@@ -14,9 +14,9 @@ from webapp.storage.batches import CAMPAIGN
 from webapp.storage.closing.ended import AFTERWARDS
 from webapp.storage.database.engine import Connection, Database
 from webapp.storage.database.rows import Rows
-from webapp.storage.records.group_results import Attended, Gathering, Recorded, Totals
+from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded, Totals
 from webapp.storage.records.store import Records, plain
-from webapp.storage.tables import Attendance, Block, Monthly, Workshop
+from webapp.storage.tables import Attendance, Block, Monthly, WorkshopRow
 from webapp.storage.transfer.counts_file import (
     AttendanceLine,
     BlockLine,
@@ -37,10 +37,12 @@ class Incoming:
     def __init__(self, database: Database, records: Records, places: Collection[str]) -> None:
         self._records = records
         self._places = {*places, CAMPAIGN}
-        self._workshops, self._monthly = Rows(database, Workshop), Rows(database, Monthly)
+        self._workshops, self._monthly = Rows(database, WorkshopRow), Rows(database, Monthly)
         one = bindparam("one", type_=String())
-        self._state = database.sql(select(col(Workshop.closed), col(Workshop.begun)).where(col(Workshop.id) == one))
-        self._forget = database.sql(delete(Workshop).where(col(Workshop.id) == one))
+        self._state = database.sql(
+            select(col(WorkshopRow.closed), col(WorkshopRow.begun)).where(col(WorkshopRow.id) == one)
+        )
+        self._forget = database.sql(delete(WorkshopRow).where(col(WorkshopRow.id) == one))
         self._known = {
             name: database.sql(select(col(table.id)).where(col(table.id) == one))
             for name, table in (("block", Block), ("attendance", Attendance), ("monthly", Monthly))
@@ -121,7 +123,7 @@ class Incoming:
             lines[0].workshop,
             forms=blocks[0].forms if blocks else None,
             blocks=tuple(Recorded(one.id, one.quiz, one.version, Record.from_plain(one.numbers)) for one in blocks),
-            attended=tuple(Attended(one.id, one.quiz, one.starts, one.finishes) for one in attended),
+            attended=tuple(QuizAttendance(one.id, one.quiz, one.starts, one.finishes) for one in attended),
         )
         totals.add(gathering, self._records.outlines(connection))
         self._records.insert(connection, gathering)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from webapp.storage.batches import workshop_batch
 from webapp.storage.database.engine import Connection, Database
-from webapp.storage.workshops.workshop import DAY, LASTS, NOTICE, WAITS, Reached, Workshop, local_day, stamp
+from webapp.storage.workshops.workshop import DAY, LASTS, NOTICE, WAITS, Progress, Workshop, local_day, stamp
 from webapp.storage.workshops.workshop_sql import WorkshopSql
 
 Also = Callable[[Connection], None]
@@ -25,7 +25,7 @@ def nothing(_connection: Connection) -> None:
     """Do nothing else."""
 
 
-class Made(NamedTuple):
+class NewWorkshop(NamedTuple):
     """A new workshop, and the token of its leader link, which is nowhere else."""
 
     workshop: Workshop
@@ -54,7 +54,7 @@ class Workshops:
         quizzes: Sequence[str] = (),
         orders: Sequence[str] = ("",),
         also: Also = nothing,
-    ) -> Made:
+    ) -> NewWorkshop:
         """Store a workshop that is to come; of the orders it gets the one least used, at best here too.
 
         `orders` are those that `orders()` gives for its programme.
@@ -92,7 +92,7 @@ class Workshops:
             also(connection)
             return made
 
-        return Made(self._database.write(work), token)
+        return NewWorkshop(self._database.write(work), token)
 
     def by_id(self, workshop: str) -> Workshop | None:
         """Return a workshop, closed ones too."""
@@ -176,7 +176,7 @@ class Workshops:
         """Delete a workshop, if it has not begun."""
         return self._change(self._sql.delete, {"workshop": workshop}, also)
 
-    def progress(self, workshop: str) -> dict[str, Reached]:
+    def progress(self, workshop: str) -> dict[str, Progress]:
         """Return by quiz how far its attempts have come."""
         batch = {"batch": workshop_batch(workshop)}
         rows = self._database.read(lambda connection: connection.execute(self._sql.progress, batch).fetchall())
@@ -185,7 +185,7 @@ class Workshops:
         for quiz, answered, done, count in rows:
             counts.setdefault(quiz, Counter())[answered] += count
             finished[quiz] += count * done
-        return {quiz: Reached(_at_least(by_answers), finished[quiz]) for quiz, by_answers in counts.items()}
+        return {quiz: Progress(_at_least(by_answers), finished[quiz]) for quiz, by_answers in counts.items()}
 
     def _several(self, sql: str) -> list[Workshop]:
         rows = self._database.read(lambda connection: connection.execute(sql, {}).fetchall())

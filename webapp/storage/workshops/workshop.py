@@ -115,7 +115,7 @@ COLUMNS = tuple(name for name in Workshop.__dataclass_fields__ if name != "lasts
 
 
 @dataclass(frozen=True)
-class Reached:
+class Progress:
     """How far the attempts at one quiz have come: `answered[n]` of them have at least n answers. Never which ones."""
 
     answered: tuple[int, ...]

@@ -37,7 +37,7 @@ class WorkshopSql:
     @classmethod
     def compiled(cls, database: Database) -> WorkshopSql:
         """Return them in the SQL of this database."""
-        table = tables.Workshop
+        table = tables.WorkshopRow
         fields = [getattr(table, "leader" if name == "has_leader" else name) for name in COLUMNS]
         every = select(*fields)
         this: ColumnElement[bool] = col(table.id) == bindparam("workshop")

@@ -20,7 +20,7 @@ from webapp.storage.batches import home_batch, home_ended
 from webapp.storage.closing.batch_to_records import Closed
 from webapp.storage.closing.run import stands_aside
 from webapp.storage.database.engine import Connection, Database
-from webapp.storage.records.set_aside import Aside, Asides
+from webapp.storage.records.set_aside import Aside, SetAside
 from webapp.storage.tallies import Tallies
 
 MONDAY = date(2026, 11, 16)  # of week 47
@@ -274,7 +274,7 @@ def test_asides_are_listed_until_they_are_decided_and_what_else_is_to_be_done_is
     house.people(15, house.workshop("w", "library", MONDAY, head_count=12))
     house.people(15, house.workshop("v", "library", MONDAY, head_count=15))
     house.close(MONDAY)
-    asides = Asides(house.database, house.records)
+    asides = SetAside(house.database, house.records)
     noted: list[Connection] = []
     assert asides.all() == [Aside("w", "library", "2026-W47", 12, 15)]
     assert not asides.take("v", noted.append)

@@ -9,9 +9,9 @@ from tests.webapp.report.campaign import Campaign
 from tests.webapp.report.in_memory import InMemory, store
 from webapp.report import overview, quiz, workshop
 from webapp.site_content.reading import read_content
-from webapp.staff.figures.figure_source import Kept
+from webapp.staff.figures.figure_source import FigureSource
 from webapp.storage.database.engine import Database
-from webapp.storage.records.figure_queries import Shown
+from webapp.storage.records.figure_queries import FigureQueries
 from webapp.storage.records.store import Records
 
 
@@ -22,14 +22,14 @@ def campaign() -> Campaign:
 
 
 @pytest.fixture
-def kept(database: Database, campaign: Campaign) -> Kept:
+def kept(database: Database, campaign: Campaign) -> FigureSource:
     """The same, stored."""
     records = Records(database, campaign.content.places.lineage)
     store(campaign, database, records)
-    return Kept(database, records, Shown(database))
+    return FigureSource(database, records, FigureQueries(database))
 
 
-def test_every_view_is_that_of_what_was_counted(kept: Kept, campaign: Campaign) -> None:
+def test_every_view_is_that_of_what_was_counted(kept: FigureSource, campaign: Campaign) -> None:
     memory, content = InMemory(campaign), campaign.content
     assert overview(kept, content) == overview(memory, content)
     for version in memory.versions("workshop"):
@@ -38,7 +38,7 @@ def test_every_view_is_that_of_what_was_counted(kept: Kept, campaign: Campaign) 
         assert workshop(kept, content, held.id) == workshop(memory, content, held.id)
 
 
-def test_workshops_are_listed_with_the_newest_first(kept: Kept, campaign: Campaign) -> None:
+def test_workshops_are_listed_with_the_newest_first(kept: FigureSource, campaign: Campaign) -> None:
     weeks = [held.week for held in kept.workshops()]
     assert weeks == sorted(weeks, reverse=True)
     assert {held.id for held in kept.workshops()} == {over.id for over, _ in campaign.held}
@@ -46,7 +46,7 @@ def test_workshops_are_listed_with_the_newest_first(kept: Kept, campaign: Campai
 
 
 def test_an_empty_database_has_an_overview_too(database: Database, campaign: Campaign) -> None:
-    empty = Kept(database, Records(database, campaign.content.places.lineage), Shown(database))
+    empty = FigureSource(database, Records(database, campaign.content.places.lineage), FigureQueries(database))
     nothing = InMemory(Campaign(campaign.content, workshops=0, at_home=0))
     found = {section.id: section for section in overview(empty, campaign.content).sections}
     assert (

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from webapp.storage.transfer.atomic_file import BESIDE, FileError, whole_file
+from webapp.storage.transfer.atomic_file import BESIDE, FileError, atomic_file
 
 
 def test_it_is_there_at_the_end_and_not_before_for_this_user_alone(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("old", encoding="utf-8")
-    with whole_file(file) as written:
+    with atomic_file(file) as written:
         written.write_text("new", encoding="utf-8")
         assert file.read_text(encoding="utf-8") == "old"
     assert file.read_text(encoding="utf-8") == "new"
@@ -25,7 +25,7 @@ def test_what_goes_wrong_half_way_leaves_the_old_one_and_nothing_beside_it(tmp_p
     file.write_text("old", encoding="utf-8")
 
     def half() -> None:
-        with whole_file(file) as written:
+        with atomic_file(file) as written:
             for ending in BESIDE:
                 written.with_name(written.name + ending).write_text("half", encoding="utf-8")
             raise RuntimeError
@@ -38,4 +38,4 @@ def test_what_goes_wrong_half_way_leaves_the_old_one_and_nothing_beside_it(tmp_p
 
 def test_where_it_cannot_be_written_is_told_with_the_reason(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"file: it cannot be written \(No such file or directory\); name a file in"):
-        whole_file(tmp_path / "nowhere" / "file").__enter__()
+        atomic_file(tmp_path / "nowhere" / "file").__enter__()

@@ -25,7 +25,7 @@ from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import ALEMBIC
 from webapp.storage.database.rows import Rows
 from webapp.storage.records.verify import Verifying
-from webapp.storage.tables import KEPT, Audit, LiveAnswer, LiveAttempt, SignIn, Staff, Tally, Workshop
+from webapp.storage.tables import KEPT, AuditEntry, LiveAnswer, LiveAttempt, SignIn, Staff, Tally, WorkshopRow
 from webapp.storage.transfer.atomic_file import FileError
 from webapp.storage.transfer.backup import MARK, back_up, restore
 
@@ -56,7 +56,7 @@ def filled(machine: Machine) -> None:
     insert(machine, Staff, id="i", **account, starting=None, totp=None, step=None)
     insert(machine, SignIn, id="token", staff="i", stage="in", day="2026-11-16")
     for who in ("Bo", "Ida", "Eva"):
-        insert(machine, Audit, id=None, day="2026-11-16", who=who, what="account-added", about="Ida")
+        insert(machine, AuditEntry, id=None, day="2026-11-16", who=who, what="account-added", about="Ida")
 
 
 def insert(machine: Machine, table: type[SQLModel], **row: object) -> None:
@@ -89,7 +89,7 @@ def test_every_table_is_kept_or_live_and_every_column_of_a_workshop_of_its_plan_
     named: list[type[SQLModel]] = [*KEPT, *LIVE]
     assert {str(table.__tablename__) for table in named} == tables
     plan = {"id", "place", "week", "day", "programme", "meeting", "quizzes", "forms", "code", "leader", "closed"}
-    assert set(Workshop.model_fields) == plan | set(BEFORE)
+    assert set(WorkshopRow.model_fields) == plan | set(BEFORE)
     assert set(AFTERWARDS) <= plan | set(BEFORE)
 
 
@@ -127,15 +127,15 @@ def test_it_can_be_restored_into_either_kind_of_database(
         filled(other)
         insert(other, Staff, **{**stored(other.database, Staff)[0], "id": "b", "name": "Bo", "key": "bo"})
         live = {table: stored(other.database, table) for table in (LiveAttempt, LiveAnswer, Tally)}
-        running = [row for row in stored(other.database, Workshop) if not row["closed"]]
+        running = [row for row in stored(other.database, WorkshopRow) if not row["closed"]]
         restore(other.database, backup)
         expected = kept(machine.database)
         assert kept(other.database) == {**expected, "workshop": sorted_(expected["workshop"], running)}
         assert {table: stored(other.database, table) for table in live} == live
         assert stored(other.database, SignIn) == []
         assert other.verify().agrees
-        insert(other, Audit, id=None, day="2026-11-17", who="Bo", what="restored", about="")
-        assert [row["who"] for row in stored(other.database, Audit)] == ["Bo", "Ida", "Eva", "Bo"]
+        insert(other, AuditEntry, id=None, day="2026-11-17", who="Bo", what="restored", about="")
+        assert [row["who"] for row in stored(other.database, AuditEntry)] == ["Bo", "Ida", "Eva", "Bo"]
 
 
 def sorted_(workshops: list[dict[str, object]], running: list[dict[str, object]]) -> list[dict[str, object]]:

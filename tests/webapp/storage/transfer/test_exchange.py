@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tests.webapp.storage.machines import PLACES, Fresh, Machine, copies
 from webapp.storage.closing.ended import AFTERWARDS
-from webapp.storage.tables import Attendance, Block, Monthly, Outline, Workshop
+from webapp.storage.tables import Attendance, Block, Monthly, StoredOutline, WorkshopRow
 from webapp.storage.transfer.atomic_file import FileError
 from webapp.storage.transfer.counts_file import HEADER, LINES, CountsFile
 from webapp.storage.transfer.incoming import Incoming
@@ -272,7 +272,13 @@ def test_a_workshop_that_is_only_planned_here_is_as_the_file_says_and_one_that_r
 
 
 def test_every_column_that_is_kept_travels() -> None:
-    tables = {"outline": Outline, "workshop": Workshop, "block": Block, "attendance": Attendance, "monthly": Monthly}
+    tables = {
+        "outline": StoredOutline,
+        "workshop": WorkshopRow,
+        "block": Block,
+        "attendance": Attendance,
+        "monthly": Monthly,
+    }
     for name, table in tables.items():
         assert set(table.model_fields) - {*AFTERWARDS, "aside"} == set(LINES[name].model_fields) - {"table"}, name
 

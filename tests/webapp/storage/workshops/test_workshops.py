@@ -19,7 +19,7 @@ from webapp.storage.database.engine import Database
 from webapp.storage.live import Live
 from webapp.storage.records.store import Records
 from webapp.storage.weeks import week_of
-from webapp.storage.workshops.store import Made, Workshops
+from webapp.storage.workshops.store import NewWorkshop, Workshops
 from webapp.storage.workshops.workshop import Workshop, orders
 
 NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
@@ -33,7 +33,7 @@ def workshops(database: Database) -> Workshops:
     return Workshops(database)
 
 
-def made(workshops: Workshops, day: date = TODAY) -> Made:
+def made(workshops: Workshops, day: date = TODAY) -> NewWorkshop:
     return workshops.create("library", day, quizzes=["sample"])
 
 
