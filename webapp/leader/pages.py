@@ -57,7 +57,7 @@ def lead(lang: str, token: str) -> Response:  # noqa: ARG001 - the language is r
     return render(
         "leader/lead.html",
         tomorrow=found.day is not None and found.day > local_day(now()),
-        counting=not found.told or "count" in request.args,
+        counting=not found.head_count_given or "count" in request.args,
         problem=request.args.get("problem"),
         typed=request.args.get("typed", found.head_count or ""),
         address=address(),

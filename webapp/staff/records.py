@@ -6,7 +6,7 @@ from flask import Response, abort, request
 
 from webapp.staff.roles import Route
 from webapp.staff.sign_in.session import who
-from webapp.storage.database.engine import Connection
+from webapp.storage.database.engine import Transaction
 from webapp.storage.records.set_aside import SetAside
 from webapp.storage.staff.audit import Doing
 from webapp.web.render import path, redirect_to, render
@@ -33,8 +33,8 @@ def decide(lang: str, workshop_id: str) -> Response:  # noqa: ARG001 - as in rec
         return redirect_to(path("staff", "records"))
     about, day, audit = f"{services().places.name(one.place)}, {one.week}", today(), services().accounts.audit
 
-    def note(connection: Connection) -> None:  # on the writer's thread, which knows no request
-        audit.noted(connection, who=account.name, what=DECISIONS[decision], about=about, day=day)
+    def note(transaction: Transaction) -> None:  # on the writer's thread, which knows no request
+        audit.noted(transaction, who=account.name, what=DECISIONS[decision], about=about, day=day)
 
     decided = (asides.take if decision == "take" else asides.leave)(workshop_id, note)
     return redirect_to(path("staff", "records") + (f"?done={decision}" if decided else ""))

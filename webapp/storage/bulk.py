@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import insert, literal_column, select
 
 from quizlib import Attempt
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.live import answer_row, attempt_row
 from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, Monthly, Tally, WorkshopRow
 
@@ -38,8 +38,8 @@ class Bulk:
     def is_empty(self) -> bool:
         """Say whether nobody has answered anything yet, and no workshop has been made."""
 
-        def work(connection: Connection) -> bool:
-            return not any(connection.execute(sql).fetchone() for sql in self._any)
+        def work(transaction: Transaction) -> bool:
+            return not any(transaction.execute(sql).fetchone() for sql in self._any)
 
         return self._database.read(work)
 
@@ -49,9 +49,8 @@ class Bulk:
         attempts = [attempt_row(**one._asdict()) for one in all_of_them]
         answers = [answer_row(one.attempt.id, answer) for one in all_of_them for answer in one.attempt.answers]
 
-        def work(connection: Connection) -> None:
-            cursor = connection.cursor()
-            cursor.executemany(self._attempt, attempts)
-            cursor.executemany(self._answer, answers)
+        def work(transaction: Transaction) -> None:
+            transaction.execute_many(self._attempt, attempts)
+            transaction.execute_many(self._answer, answers)
 
         self._database.write(work)

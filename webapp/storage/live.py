@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, bindparam, cast, delete, func, insert, not
 from sqlmodel import col
 
 from quizlib import Answer, Attempt, Quiz
-from webapp.storage.database.engine import Connection, Database, StorageUnavailable
+from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.tables import LiveAnswer, LiveAttempt, waits
 
 
@@ -43,7 +43,7 @@ class _Sql:
         columns = LiveAnswer.__table__.columns  # type: ignore[attr-defined]  # SQLModel does not declare it
         values = [cast(bindparam(column.name), column.type) for column in columns]
         locked = select(*values).where(goes_on).with_for_update(read=True, key_share=True)  # no delete slips in between
-        saved = database.driver.insert(LiveAnswer).from_select([column.name for column in columns], locked)
+        saved = database.kind.insert(LiveAnswer).from_select([column.name for column in columns], locked)
         mine = [col(answer.question), col(answer.version), col(answer.response), col(answer.score), col(answer.sure)]
         mine.append(col(answer.again))
         this_one = col(answer.question) == bindparam("question")
@@ -94,14 +94,16 @@ class Live:
         """
         row = attempt_row(attempt, language=language, batch=batch, counted=counted, people=people, before=before)
 
-        def work(connection: Connection) -> None:
-            connection.execute(self._sql.start, row)
+        def work(transaction: Transaction) -> None:
+            transaction.execute(self._sql.start, row)
 
         self._database.write(work)
 
     def attempt(self, id: str, quiz: Quiz) -> Attempt | type[Renewed] | None:  # noqa: A002 - the column's name
         """Return the attempt as it stands; None if it is not there any more, `Renewed` if its quiz has changed."""
-        rows = self._database.read(lambda connection: connection.execute(self._sql.attempt, {"attempt": id}).fetchall())
+        rows = self._database.read(
+            lambda transaction: transaction.execute(self._sql.attempt, {"attempt": id}).fetchall()
+        )
         if not rows:
             return None
         version, only = rows[0][:2]
@@ -112,19 +114,19 @@ class Live:
 
     def batch(self, id: str) -> str | None:  # noqa: A002 - as in attempt
         """Return the batch of an attempt; None if it is not there any more."""
-        row = self._database.read(lambda connection: connection.execute(self._sql.batch, {"attempt": id}).fetchone())
+        row = self._database.read(lambda transaction: transaction.execute(self._sql.batch, {"attempt": id}).fetchone())
         return row[0] if row else None
 
     def save(self, attempt_id: str, answer: Answer, *, finished: bool) -> Answer | None:
         """Store an answer and return the one that stands: the first; None if the attempt is not there any more."""
         row = answer_row(attempt_id, answer)
 
-        def work(connection: Connection) -> Answer | None:
-            if connection.execute(self._sql.save, row).rowcount == 0:
-                stored = connection.execute(self._sql.stored, row).fetchone()
+        def work(transaction: Transaction) -> Answer | None:
+            if transaction.execute(self._sql.save, row).rowcount == 0:
+                stored = transaction.execute(self._sql.stored, row).fetchone()
                 return _answer(stored) if stored else None
             if finished:
-                connection.execute(self._sql.finish, {"attempt": attempt_id, "finished": True})
+                transaction.execute(self._sql.finish, {"attempt": attempt_id, "finished": True})
             return answer
 
         return self._database.write(work)
@@ -136,9 +138,9 @@ class Live:
         """
         row = {"attempt": attempt_id, "question": answer.question, "tried": json.dumps(answer.again)}
 
-        def work(connection: Connection) -> Answer | None:
-            connection.execute(self._sql.again, row)
-            stored = connection.execute(self._sql.stored, row).fetchone()
+        def work(transaction: Transaction) -> Answer | None:
+            transaction.execute(self._sql.again, row)
+            stored = transaction.execute(self._sql.stored, row).fetchone()
             return _answer(stored) if stored else None
 
         return self._database.write(work)
@@ -146,8 +148,8 @@ class Live:
     def progress(self, ids: Iterable[str]) -> dict[str, int]:
         """Return the number of answers of each of these attempts that still is there."""
 
-        def work(connection: Connection) -> dict[str, int]:
-            found = {id: connection.execute(self._sql.progress, {"attempt": id}).fetchone() for id in ids}  # noqa: A001 - as in attempt
+        def work(transaction: Transaction) -> dict[str, int]:
+            found = {id: transaction.execute(self._sql.progress, {"attempt": id}).fetchone() for id in ids}  # noqa: A001 - as in attempt
             return {id: row[0] for id, row in found.items() if row}  # noqa: A001 - as in attempt
 
         return self._database.read(work)
@@ -159,7 +161,7 @@ class Live:
         """
         wanted = tuple(ids)
         deleted = self._database.write(
-            lambda connection: sum(connection.execute(self._sql.delete, {"attempt": id}).rowcount for id in wanted)  # noqa: A001 - as in attempt
+            lambda transaction: sum(transaction.execute(self._sql.delete, {"attempt": id}).rowcount for id in wanted)  # noqa: A001 - as in attempt
         )
         if deleted:
             with contextlib.suppress(StorageUnavailable):

@@ -16,7 +16,7 @@ from sqlmodel import col
 
 from webapp.storage.batches import OPEN_FOR, WAITING, home_week, workshop_of
 from webapp.storage.closing.batch_to_records import Retention
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.rows import Rows
 from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, WorkshopRow
 from webapp.storage.weeks import monday, week_of
@@ -49,12 +49,12 @@ class Privacy:
 
     def report(self, today: date) -> str:
         """Return the report, in English."""
-        return self._database.read(lambda connection: "\n".join(self._lines(connection, today)))
+        return self._database.read(lambda transaction: "\n".join(self._lines(transaction, today)))
 
-    def _lines(self, connection: Connection, today: date) -> Iterator[str]:
-        attempts = dict(connection.execute(self._attempts).fetchall())
-        answers = Counter(dict(connection.execute(self._answers).fetchall()))
-        days = dict(connection.execute(self._days).fetchall())
+    def _lines(self, transaction: Transaction, today: date) -> Iterator[str]:
+        attempts = dict(transaction.execute(self._attempts).fetchall())
+        answers = Counter(dict(transaction.execute(self._answers).fetchall()))
+        days = dict(transaction.execute(self._days).fetchall())
         yield f"What is stored on {_day(today)}"
         yield ""
         yield "Answers, one row each, until they are counted:"
@@ -64,8 +64,8 @@ class Privacy:
         yield from _waiting(attempts, self._retention)
         yield ""
         yield "Counted, in records of 10 attempts or more in which every number is rounded:"
-        yield from self._counted(connection)
-        ((aside,),) = connection.execute(self._aside).fetchall()
+        yield from self._counted(transaction)
+        ((aside,),) = transaction.execute(self._aside).fetchall()
         yield ""
         yield f"Workshops with more attempts than people, which nobody has decided about: {aside}"
         yield ""
@@ -75,9 +75,9 @@ class Privacy:
         yield f"  WAIT_WEEKS={weeks}: whoever waits for others is deleted {weeks} weeks after their week"
         yield "  At home a week's answers are counted one week after that week's end."
 
-    def _counted(self, connection: Connection) -> Iterator[str]:
+    def _counted(self, transaction: Transaction) -> Iterator[str]:
         blocks, people = Counter[str](), Counter[str]()
-        for row in self._blocks.all(connection):
+        for row in self._blocks.all(transaction):
             blocks[row["week"]] += 1
             people[row["week"]] += json.loads(row["numbers"])["n"]
         told = sorted(blocks, reverse=True)

@@ -146,7 +146,8 @@ class WorkshopRow(SQLModel, table=True):
     """A workshop. `day`, `code`, `leader`, `begun` and `ending` (UTC) are there until it is closed, then only `week`.
 
     `leader` is the hash of the token of its leader link; `quizzes` a JSON list; `meeting` which of its programme's,
-    from 1; `ending` when it is to be closed; `told` whether the head count was typed, or would not be; `head_count`
+    from 1; `ending` when it is to be closed; `head_count_given` whether the head count was typed,
+    or would not be; `head_count`
     null under 5 once closed.
     """
 
@@ -168,7 +169,7 @@ class WorkshopRow(SQLModel, table=True):
     letting_in: bool
     joined: int
     ending: str | None
-    told: bool
+    head_count_given: bool
     head_count: int | None
     closed: bool
 

@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import col
 
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.small_counts import bare
 from webapp.storage.tables import Monthly, Tally
 
@@ -22,7 +22,7 @@ class Tallies:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        row = database.driver.insert(Tally)
+        row = database.kind.insert(Tally)
         keys = [col(Tally.month), col(Tally.kind), col(Tally.name)]
         self._count = database.sql(
             row.on_conflict_do_update(index_elements=keys, set_={"n": col(Tally.n) + row.excluded.n})
@@ -37,7 +37,7 @@ class Tallies:
     def count(self, month: str, kind: Kind, name: str, n: int = 1) -> None:
         """Count one or more in a month ("2026-11")."""
         row = {"month": month, "kind": kind, "name": name, "n": n}
-        self._database.write(lambda connection: connection.execute(self._count, row).rowcount)
+        self._database.write(lambda transaction: transaction.execute(self._count, row).rowcount)
 
     def close(self, today: date, random: Random) -> int:
         """Round and keep what was counted in the months before this one, delete it, and return how many it were.
@@ -46,15 +46,15 @@ class Tallies:
         """
         this = {"this": f"{today:%Y-%m}"}
 
-        def work(connection: Connection) -> int:
-            past = connection.execute(self._past, this).fetchall()
+        def work(transaction: Transaction) -> int:
+            past = transaction.execute(self._past, this).fetchall()
             for month, kind, name, n in past:
                 if (kept := bare(n, random)) is not None:
                     row = {"id": secrets.token_urlsafe(16), "month": month, "kind": kind, "name": name, "n": kept}
-                    connection.execute(self._keep, row)
-            connection.execute(self._forget, this)
+                    transaction.execute(self._keep, row)
+            transaction.execute(self._forget, this)
             return len(past)
 
-        if not self._database.read(lambda connection: connection.execute(self._past, this).fetchone()):
+        if not self._database.read(lambda transaction: transaction.execute(self._past, this).fetchone()):
             return 0
         return self._database.write(work)

@@ -195,14 +195,14 @@ def test_a_head_count_that_cannot_be_right_is_explained(course: FlaskClient, typ
     assert "<title>Fejl: " in reply.text
     assert text(reply).count(words) == 2
     assert 'aria-describedby="problem"' in reply.text
-    assert not current(course, made).told
+    assert not current(course, made).head_count_given
 
 
 def test_the_head_count_is_kept_and_can_be_mended(course: FlaskClient) -> None:
     made, token = workshop(course)
     act(course, token, "end")
     act(course, token, "count", people=" 14 ")
-    assert (current(course, made).head_count, current(course, made).told) == (14, True)
+    assert (current(course, made).head_count, current(course, made).head_count_given) == (14, True)
     assert "I var 14. Tak." in lead(course, token)
     assert 'value="14"' in course.get(f"/da/lead/{token}?count=1").text
     act(course, token, "count", people="15")
@@ -213,7 +213,7 @@ def test_the_head_count_may_be_left_out(course: FlaskClient) -> None:
     made, token = workshop(course)
     act(course, token, "end")
     act(course, token, "skip")
-    assert (current(course, made).head_count, current(course, made).told) == (None, True)
+    assert (current(course, made).head_count, current(course, made).head_count_given) == (None, True)
     assert "Du har sprunget antallet over." in lead(course, token)
 
 

@@ -15,7 +15,7 @@ from tests.webapp.report.campaign import Campaign
 from webapp.report import Attended, Held, Tallied, Version
 from webapp.report.figures.sources import InMonth
 from webapp.report.rules.figure import Mode
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import Key, Sum, Totals
 from webapp.storage.records.store import Records
 from webapp.storage.tables import Monthly, WorkshopRow
@@ -118,14 +118,14 @@ def store(campaign: Campaign, database: Database, records: Records) -> None:
     workshop, monthly = database.sql(insert(WorkshopRow)), database.sql(insert(Monthly))
     unset = dict.fromkeys(("day", "programme", "code", "leader", "begun", "ending"))
 
-    def work(connection: Connection) -> None:
+    def work(connection: Transaction) -> None:
         for over, gathering in campaign.held:
             row = {
                 **over._asdict(),
                 "quizzes": json.dumps(over.quizzes),
                 "forms": "ABC",
                 "meeting": 1,
-                "told": True,
+                "head_count_given": True,
                 "letting_in": False,
                 "joined": 0,
                 "closed": True,

@@ -25,7 +25,7 @@ from tests.webapp.signed_in import (
 )
 from tests.webapp.words import text
 from webapp.staff.roles import RIGHTS
-from webapp.storage.database.engine import Connection
+from webapp.storage.database.engine import Transaction
 from webapp.storage.staff.account import Account, By
 from webapp.storage.staff.audit import Doing
 from webapp.web.services import today
@@ -278,7 +278,7 @@ def test_the_list_of_who_did_what_reads_by_day_and_goes_back(app: Flask, admin: 
 def test_everything_that_can_be_done_has_its_words(app: Flask, admin: FlaskClient, lang: str) -> None:
     site, doings = site_of(app), get_args(Doing)
 
-    def note_all(connection: Connection) -> None:
+    def note_all(connection: Transaction) -> None:
         for what in doings:
             site.accounts.audit.noted(connection, who="Anna", what=what, about="<b>Mette</b>", day=today())
 

@@ -14,7 +14,7 @@ from quizlib import Attempt, Outline, Question, Quiz
 from webapp.storage.batches import workshop_batch
 from webapp.storage.closing.batch_to_records import Closed
 from webapp.storage.closing.run import Closing
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.rows import Rows
 from webapp.storage.live import Live
 from webapp.storage.records.store import Records
@@ -92,7 +92,7 @@ class House:
             alone = {"batch": batch, "people": 1, "before": None, "only": None}
             attempts.append({**of, **alone, "counted": counted, "finished": attempt.question is None})
 
-        def work(connection: Connection) -> None:
+        def work(connection: Transaction) -> None:
             Rows(self.database, LiveAttempt).insert(connection, attempts)
             Rows(self.database, LiveAnswer).insert(connection, answers)
 
@@ -124,13 +124,13 @@ class House:
             "letting_in": True,
             "joined": 0,
             "ending": f"{day}T13:00+00:00" if ended else None,
-            "told": ended,
+            "head_count_given": ended,
             "head_count": head_count,
             "closed": False,
         }
         sql = self.database.sql(insert(WorkshopRow))
 
-        def work(connection: Connection) -> None:
+        def work(connection: Transaction) -> None:
             connection.execute(sql, row)
 
         self.database.write(work)

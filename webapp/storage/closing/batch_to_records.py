@@ -14,7 +14,7 @@ from sqlmodel import col
 from webapp.storage.batches import Waiting
 from webapp.storage.closing.counting import Group, Reader
 from webapp.storage.closing.followups import FollowUps
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded, Totals
 from webapp.storage.records.small_counts import bare
 from webapp.storage.records.store import Records
@@ -72,22 +72,22 @@ class Folding:
         self._forget = database.sql(delete(LiveAnswer).where(theirs))  # at once, not one attempt after the other
         self._empty = database.sql(delete(attempt).where(here))
 
-    def write(self, work: Callable[[Connection], Closed]) -> Closed:
+    def write(self, work: Callable[[Transaction], Closed]) -> Closed:
         """Run a part of closing in a transaction that meets no other of its kind."""
 
-        def alone(connection: Connection) -> Closed:
-            self._database.take_turns(connection)
-            return work(connection)
+        def alone(transaction: Transaction) -> Closed:
+            self._database.take_turns(transaction)
+            return work(transaction)
 
         return self._database.write(alone)
 
-    def read(self, connection: Connection, batch: str, month: str) -> list[Group]:
+    def read(self, transaction: Transaction, batch: str, month: str) -> list[Group]:
         """Return the groups of a batch."""
-        return self._reader.read(connection, batch, month, self._records.outlines(connection))
+        return self._reader.read(transaction, batch, month, self._records.outlines(transaction))
 
     def fold(
         self,
-        connection: Connection,
+        transaction: Transaction,
         batch: str,
         groups: Sequence[Group],
         *,
@@ -105,43 +105,43 @@ class Folding:
         for group in groups:
             people = len(group.people)
             if group.makes_block and gathering is not None:
-                blocks.append(self.recorded(connection, group))
+                blocks.append(self.recorded(transaction, group))
                 done += Closed(counted=people, dropped=group.starts - people, blocks=1)
             elif people and where is not None:
-                self._wait(connection, group.people, str(Waiting(week, where, group.quiz)))
+                self._wait(transaction, group.people, str(Waiting(week, where, group.quiz)))
                 done += Closed(waiting=people, dropped=group.starts - people)
             else:
                 done += Closed(dropped=group.starts)
         if gathering is not None:
             whole = replace(gathering, blocks=tuple(blocks), attended=self._attended(groups))
-            self._records.store(connection, whole, totals)
-        deleted = self.empty(connection, batch)
+            self._records.store(transaction, whole, totals)
+        deleted = self.empty(transaction, batch)
         return replace(done, practice=deleted - done.counted - done.dropped)
 
-    def recorded(self, connection: Connection, group: Group) -> Recorded:
+    def recorded(self, transaction: Transaction, group: Group) -> Recorded:
         """Return what a block of a group leaves, with as many pairs as may be kept."""
         orders = {person.pair.order for person in group.people.values() if person.pair}
-        outlines = self._records.outlines(connection)
-        group.keep_pairs(self._follow_ups.allowed(connection, orders, outlines), self._random)
+        outlines = self._records.outlines(transaction)
+        group.keep_pairs(self._follow_ups.allowed(transaction, orders, outlines), self._random)
         version = group.known.version
         return Recorded(secrets.token_urlsafe(16), group.quiz, version, group.record(self._random))
 
-    def store_block(self, connection: Connection, gathering: Gathering, group: Group) -> None:
+    def store_block(self, transaction: Transaction, gathering: Gathering, group: Group) -> None:
         """Store a block of people who waited, and delete their answers."""
-        self._records.store(connection, replace(gathering, blocks=(self.recorded(connection, group),)))
-        connection.cursor().executemany(self._delete, [{"attempt": name} for name in group.people])
+        self._records.store(transaction, replace(gathering, blocks=(self.recorded(transaction, group),)))
+        transaction.execute_many(self._delete, [{"attempt": name} for name in group.people])
 
-    def rename(self, connection: Connection, batch: str, then: str) -> None:
+    def rename(self, transaction: Transaction, batch: str, then: str) -> None:
         """Move all of a batch to another."""
-        connection.execute(self._rename, {"now": batch, "then": then})
+        transaction.execute(self._rename, {"now": batch, "then": then})
 
-    def empty(self, connection: Connection, batch: str) -> int:
+    def empty(self, transaction: Transaction, batch: str) -> int:
         """Delete all that is left of a batch; return how many attempts that were."""
-        connection.execute(self._forget, {"now": batch})
-        return connection.execute(self._empty, {"now": batch}).rowcount
+        transaction.execute(self._forget, {"now": batch})
+        return transaction.execute(self._empty, {"now": batch}).rowcount
 
-    def _wait(self, connection: Connection, names: Iterable[str], then: str) -> None:
-        connection.cursor().executemany(self._move, [{"attempt": name, "then": then} for name in names])
+    def _wait(self, transaction: Transaction, names: Iterable[str], then: str) -> None:
+        transaction.execute_many(self._move, [{"attempt": name, "then": then} for name in names])
 
     def _attended(self, groups: Sequence[Group]) -> tuple[QuizAttendance, ...]:
         """Return how many began and finished each quiz, where that may be kept."""

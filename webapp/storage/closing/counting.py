@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from quizlib import Answer, Outline, pair
 from quizlib.measures import Counts, Given, Person, Record, record
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import Outlines
 from webapp.storage.tables import LiveAnswer, LiveAttempt
 
@@ -84,7 +84,7 @@ class Reader:
         # one row an attempt: fetching one an answer would cost most of closing
         given = (col(answer.question), col(answer.response), _text(answer.score), _text(answer.sure))
         between, apart = (literal_column(f"'{sign}'", Text) for sign in (BETWEEN, APART))
-        join = getattr(func, database.driver.join)
+        join = getattr(func, database.kind.join)
         one = reduce(lambda told, more: told.concat(between).concat(more), given)
         self._answers = database.sql(
             select(col(answer.attempt), join(one, apart))
@@ -93,13 +93,13 @@ class Reader:
             .group_by(col(answer.attempt))
         )
 
-    def read(self, connection: Connection, batch: str, month: str, outlines: Outlines) -> list[Group]:
+    def read(self, transaction: Transaction, batch: str, month: str, outlines: Outlines) -> list[Group]:
         """Return the groups of a batch of that month; a person who answered less than half is in none.
 
         A group whose outline is not known has nobody, only starts and finishes.
         """
-        attempts = connection.execute(self._attempts, {"batch": batch}).fetchall()
-        answers = dict(connection.execute(self._answers, {"batch": batch}).fetchall())
+        attempts = transaction.execute(self._attempts, {"batch": batch}).fetchall()
+        answers = dict(transaction.execute(self._answers, {"batch": batch}).fetchall())
         groups: dict[tuple[Any, ...], Group] = {}
         seen: Seen = {}
         for name, quiz, version, only, people, before, finished in attempts:

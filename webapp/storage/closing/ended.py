@@ -5,14 +5,14 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select, update
 from sqlmodel import col
 
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.tables import LiveAttempt, WorkshopRow
 
 AFTERWARDS: dict[str, object] = {
     **dict.fromkeys(("day", "code", "leader", "begun", "ending")),
     "letting_in": False,
     "joined": 0,
-    "told": True,
+    "head_count_given": True,
     "closed": True,
 }
 """What is the same for every workshop that is closed; its other columns are what is kept of it."""
@@ -20,7 +20,7 @@ BEFORE: dict[str, object] = {
     **dict.fromkeys(("begun", "ending", "head_count")),
     "letting_in": False,
     "joined": 0,
-    "told": False,
+    "head_count_given": False,
 }
 """What is the same for every workshop that has not begun."""
 
@@ -39,16 +39,16 @@ class EndedSql:
         self._close = database.sql(update(table).where(this).values(then))
         self._batches = database.sql(select(col(LiveAttempt.batch)).distinct())
 
-    def runs(self, connection: Connection, workshop: str) -> bool:
+    def runs(self, transaction: Transaction, workshop: str) -> bool:
         """Say whether a workshop has begun, and is not closed yet."""
-        return connection.execute(self._runs, {"workshop": workshop}).fetchone() is not None
+        return transaction.execute(self._runs, {"workshop": workshop}).fetchone() is not None
 
-    def close(self, connection: Connection, workshop: str, week: str, head_count: int | None) -> None:
+    def close(self, transaction: Transaction, workshop: str, week: str, head_count: int | None) -> None:
         """Let a workshop's row keep its place, its week and what was done, and nothing finer."""
         then = {"week": week, "head_count": head_count, **AFTERWARDS}
         row = {f"then_{name}": value for name, value in then.items()}
-        connection.execute(self._close, {"workshop": workshop, **row})
+        transaction.execute(self._close, {"workshop": workshop, **row})
 
-    def batches(self, connection: Connection) -> list[str]:
+    def batches(self, transaction: Transaction) -> list[str]:
         """Return the batches that are in the live tier."""
-        return sorted(batch for (batch,) in connection.execute(self._batches).fetchall())
+        return sorted(batch for (batch,) in transaction.execute(self._batches).fetchall())

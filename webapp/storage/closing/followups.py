@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from quizlib.measures import Summed
 from webapp.storage.batches import CAMPAIGN
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import ALL, Key, Outlines
 from webapp.storage.records.store import Records
 from webapp.storage.tables import Attendance, LiveAttempt, waits
@@ -36,28 +36,28 @@ class FollowUps:
             )
         )
 
-    def allowed(self, connection: Connection, orders: Iterable[str], outlines: Outlines) -> dict[str, int]:
+    def allowed(self, transaction: Transaction, orders: Iterable[str], outlines: Outlines) -> dict[str, int]:
         """Return, for each order of forms ("A-B"), how many pairs of it there may be now."""
         return {
-            order: self._finishes(connection, order.partition("-")[0], outlines)
-            - self._kept(connection, order, outlines)
+            order: self._finishes(transaction, order.partition("-")[0], outlines)
+            - self._kept(transaction, order, outlines)
             for order in orders
             if "-" in order
         }
 
-    def _finishes(self, connection: Connection, form: str, outlines: Outlines) -> int:
+    def _finishes(self, transaction: Transaction, form: str, outlines: Outlines) -> int:
         quizzes = {outline.quiz for outline in outlines.values() if outline.form == form}
         return sum(
-            int((connection.execute(sql, {"quiz": quiz}).fetchone() or (0,))[0] or 0)
+            int((transaction.execute(sql, {"quiz": quiz}).fetchone() or (0,))[0] or 0)
             for quiz in quizzes
             for sql in (self._recorded, self._live)
         )
 
-    def _kept(self, connection: Connection, order: str, outlines: Outlines) -> int:
+    def _kept(self, transaction: Transaction, order: str, outlines: Outlines) -> int:
         """Return the pairs of this order that records hold already, of the campaign and of those at home."""
         quizzes = {(outline.quiz, outline.version) for outline in outlines.values() if outline.form}
         summed = [
-            self._records.sum(connection, Key(CAMPAIGN, ALL, mode, *quiz)).summed
+            self._records.sum(transaction, Key(CAMPAIGN, ALL, mode, *quiz)).summed
             for quiz in quizzes
             for mode in ("workshop", "home")
         ]

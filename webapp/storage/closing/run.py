@@ -15,7 +15,7 @@ from webapp.storage.batches import AT_HOME, CAMPAIGN, home_ended, home_week, wor
 from webapp.storage.closing.batch_to_records import Closed, Folding, Retention
 from webapp.storage.closing.ended import EndedSql
 from webapp.storage.closing.waiting import Waiters
-from webapp.storage.database.engine import Connection, Database, StorageUnavailable
+from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.records.group_results import Gathering, Totals
 from webapp.storage.records.small_counts import FEWEST
 from webapp.storage.records.store import Records
@@ -77,42 +77,42 @@ class Closing:
                 yield partial(self._folding.write, partial(self._close_late, batch=batch, today=today))
         yield partial(self._waiters.close, today)
 
-    def _close_workshop(self, connection: Connection, *, ended: Workshop, today: date) -> Closed:
+    def _close_workshop(self, transaction: Transaction, *, ended: Workshop, today: date) -> Closed:
         """Close a workshop; its row keeps no more than its week. With too many attempts it stands aside as a whole."""
-        if not self._sql.runs(connection, ended.id):  # another process was first
+        if not self._sql.runs(transaction, ended.id):  # another process was first
             return Closed()
         held_on = ended.day or today
         week = week_of(held_on)
         head_count = ended.head_count if (ended.head_count or 0) >= FEWEST else None
-        self._sql.close(connection, ended.id, week, head_count)
+        self._sql.close(transaction, ended.id, week, head_count)
         held = Totals()
         held.held(ended.place, week, head_count)
-        groups = self._folding.read(connection, ended.batch, f"{held_on:%Y-%m}")
+        groups = self._folding.read(transaction, ended.batch, f"{held_on:%Y-%m}")
         finishes = max((-(-group.finishes // group.times) for group in groups), default=0)
         aside = stands_aside(finishes, ended.head_count)
         municipality = (CAMPAIGN, *self._records.lineage(ended.place))[-2]
         gathering = Gathering(ended.place, week_of(today), "workshop", ended.id, ended.forms, aside)
         where = None if aside else municipality
         return self._folding.fold(
-            connection, ended.batch, groups, week=week, gathering=gathering, where=where, totals=held
+            transaction, ended.batch, groups, week=week, gathering=gathering, where=where, totals=held
         )
 
-    def _close_home(self, connection: Connection, *, batch: str, today: date) -> Closed:
+    def _close_home(self, transaction: Transaction, *, batch: str, today: date) -> Closed:
         week = home_week(batch) or week_of(today)
-        groups = self._folding.read(connection, batch, begins_in(week))
+        groups = self._folding.read(transaction, batch, begins_in(week))
         gathering = Gathering("", week_of(today), "home")
-        return self._folding.fold(connection, batch, groups, week=week, gathering=gathering, where=AT_HOME)
+        return self._folding.fold(transaction, batch, groups, week=week, gathering=gathering, where=AT_HOME)
 
-    def _close_late(self, connection: Connection, *, batch: str, today: date) -> Closed:
+    def _close_late(self, transaction: Transaction, *, batch: str, today: date) -> Closed:
         """What came to a workshop after it was closed leaves no numbers of its own: it waits with the campaign's.
 
         So does what came before a backup was restored that knows nothing of the workshop's having begun.
         """
-        if self._sql.runs(connection, workshop_of(batch) or ""):
+        if self._sql.runs(transaction, workshop_of(batch) or ""):
             return Closed()
         week = week_of(today)
-        groups = self._folding.read(connection, batch, begins_in(week))
-        return self._folding.fold(connection, batch, groups, week=week, gathering=None, where=CAMPAIGN)
+        groups = self._folding.read(transaction, batch, begins_in(week))
+        return self._folding.fold(transaction, batch, groups, week=week, gathering=None, where=CAMPAIGN)
 
 
 def stands_aside(finishes: int, head_count: int | None) -> bool:

@@ -13,7 +13,7 @@ from sqlmodel import col
 from webapp.storage.batches import AT_HOME, CAMPAIGN, Waiting
 from webapp.storage.closing.batch_to_records import Closed, Folding, Retention
 from webapp.storage.closing.counting import merged
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import Gathering
 from webapp.storage.tables import LiveAttempt, waits
 from webapp.storage.weeks import begins_in, week_of
@@ -30,7 +30,7 @@ class Waiters:
 
     def all(self) -> list[Waiting]:
         """Return every batch of those who wait."""
-        rows = self._database.read(lambda connection: connection.execute(self._batches).fetchall())
+        rows = self._database.read(lambda transaction: transaction.execute(self._batches).fetchall())
         return [waiting for row in sorted(rows) if (waiting := Waiting.read(*row))]
 
     def close(self, today: date) -> Closed:
@@ -42,19 +42,19 @@ class Waiters:
                 done += self._folding.write(partial(self._close, ones=together, today=today))
         return done
 
-    def _close(self, connection: Connection, *, ones: Sequence[Waiting], today: date) -> Closed:
-        groups = [group for one in ones for group in self._folding.read(connection, str(one), begins_in(one.week))]
+    def _close(self, transaction: Transaction, *, ones: Sequence[Waiting], today: date) -> Closed:
+        groups = [group for one in ones for group in self._folding.read(transaction, str(one), begins_in(one.week))]
         done = Closed()
         for group in merged(groups):
             people = len(group.people)
             if group.makes_block:
-                self._folding.store_block(connection, Gathering(ones[0].place, week_of(today), ones[0].mode), group)
+                self._folding.store_block(transaction, Gathering(ones[0].place, week_of(today), ones[0].mode), group)
                 done += Closed(counted=people, blocks=1)
         for one in ones:
             if one.age(today) >= self._retention.wait_weeks:
-                done += Closed(dropped=self._folding.empty(connection, str(one)))
+                done += Closed(dropped=self._folding.empty(transaction, str(one)))
             elif one.where not in (AT_HOME, CAMPAIGN) and one.age(today) >= self._retention.join_weeks:
-                self._folding.rename(connection, str(one), str(one.with_all()))
+                self._folding.rename(transaction, str(one), str(one.with_all()))
         return done
 
 

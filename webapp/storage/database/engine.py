@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import weakref
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import ClauseElement
+from sqlalchemy import ClauseElement, PoolProxiedConnection
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
-from webapp.storage.database.driver import Connection, Driver, StorageUnavailable
-from webapp.storage.database.pool import Pool
+from webapp.storage.database.faults import StorageUnavailable
+from webapp.storage.database.kind import Kind
+from webapp.storage.database.transaction import Prepared, Transaction
 from webapp.storage.database.writer import Writer
 
-__all__ = ["Connection", "Database", "StorageUnavailable"]
+__all__ = ["Database", "Prepared", "StorageUnavailable", "Transaction"]
 
 T = TypeVar("T")
 
@@ -26,8 +29,10 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self.driver = _driver(url)
-        self.log_emptied = False  # since something was deleted; who knows what a process that was killed left in it
+        self.kind = _kind(url)
+        self.error: type[Exception] = self.kind.engine.dialect.loaded_dbapi.Error
+        """What the driver raises: for a statement that is wrong, itself; for a fault, as the cause."""
+        self.log_emptied = False  # since something was deleted; a process that was killed may have left some in it
         self._start()
         if hasattr(os, "register_at_fork"):
             # SQLite connections must not be open across a fork, not even unused; locks must not be inherited held.
@@ -37,9 +42,9 @@ class Database:
     @property
     def is_sqlite(self) -> bool:
         """Whether it is a file of SQLite."""
-        return self.driver.dialect.name == "sqlite"
+        return self.kind.engine.dialect.name == "sqlite"
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Transaction], T]) -> T:
         """Run a work that changes rows, in one transaction, and return its result once that is durable.
 
         The work may run on another thread, together with others. Its own exception undoes it alone and is raised here;
@@ -47,39 +52,43 @@ class Database:
         """
         if self._writer is not None:
             return self._writer.write(work)
-        return self._pool.run(work, self.driver.begin_writing, "COMMIT")
+        return self._run(work, self.kind.begin_writing, "COMMIT")
 
-    def alone(self, work: Callable[[Connection], T]) -> T:
-        """Run a work as `write` does, but one that may take its time and meets no other of its kind.
+    def alone(self, work: Callable[[Transaction], T]) -> T:
+        """Run a work as `write` does, but one that may take its time and meets no other of its sort.
 
         Importing and restoring are such works, for commands: on SQLite whatever else writes has to wait for them.
         """
 
-        def in_turn(connection: Connection) -> T:
-            self.take_turns(connection)
-            return work(connection)
+        def in_turn(transaction: Transaction) -> T:
+            self.take_turns(transaction)
+            return work(transaction)
 
-        return self._pool.run(in_turn, self.driver.begin_writing, "COMMIT")
+        return self._run(in_turn, self.kind.begin_writing, "COMMIT")
 
-    def take_turns(self, connection: Connection) -> None:
+    def take_turns(self, transaction: Transaction) -> None:
         """Let a write meet no other that closes, takes, imports or restores, and take its time."""
-        for statement in self.driver.take_turns:
-            connection.execute(statement)
+        for statement in self.kind.take_turns:
+            transaction.execute(statement)
 
-    def read(self, work: Callable[[Connection], T]) -> T:
+    def read(self, work: Callable[[Transaction], T]) -> T:
         """Run a work that only reads, on one consistent state, and return its result.
 
         Its own exception is raised here; StorageUnavailable if the storage fails.
         """
-        return self._pool.run(work, self.driver.begin_reading, "ROLLBACK")
+        return self._run(work, self.kind.begin_reading, "ROLLBACK")
+
+    def prepare(self, statement: ClauseElement) -> Prepared:
+        """Return a statement in this database's SQL, its parameters by name. Compile once, run often."""
+        return Prepared(statement, self.kind.engine.dialect)
 
     def sql(self, statement: ClauseElement) -> str:
-        """Return a statement in this database's SQL, its parameters by name. Compile once, run often."""
-        return str(statement.compile(dialect=self.driver.dialect))
+        """Return a statement in this database's SQL, its parameters by name."""
+        return str(statement.compile(dialect=self.kind.engine.dialect))
 
     def check(self) -> None:
         """Return if the database answers; StorageUnavailable if not."""
-        self.read(lambda connection: connection.execute("SELECT version_num FROM alembic_version").fetchone())
+        self.read(lambda transaction: transaction.execute("SELECT version_num FROM alembic_version").fetchone())
 
     def truncate_log(self) -> None:
         """Empty SQLite's log, which still holds what was deleted; StorageUnavailable if readers are in the way."""
@@ -87,13 +96,10 @@ class Database:
         if not self.is_sqlite:
             return
         try:
-            connection = self.driver.connect()
-            try:
-                row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            finally:
-                connection.close()
-        except self.driver.error as error:
-            raise self.driver.unavailable(error) from error
+            with contextlib.closing(self.kind.engine.raw_connection()) as pooled:
+                row = pooled.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # type: ignore[union-attr]  # sqlite3's
+        except (DBAPIError, self.error) as error:
+            raise StorageUnavailable.because(error) from error
         if row and row[0]:
             message = "the log is in use and cannot be emptied now"
             raise StorageUnavailable(message)
@@ -103,26 +109,74 @@ class Database:
         """Finish what is under way and close every connection; a later call opens new ones."""
         if self._writer is not None:
             self._writer.stop()
-        self._pool.close()
+        self.kind.engine.pool.dispose()  # not the engine's own dispose: what is in use now goes back here
 
     def _start(self) -> None:
-        self._pool = Pool(self.driver)
-        self._writer = Writer(self.driver) if self.is_sqlite else None
+        self.kind.engine.dispose(close=False)  # after a fork: the parent's connections are not ours to close
+        self._writer = Writer(self.kind) if self.is_sqlite else None
+
+    def _run(self, work: Callable[[Transaction], T], begin: str, end: str) -> T:
+        """Return what the work returns, after `end`; its own exception undoes it and is raised."""
+        pooled: PoolProxiedConnection | None = None
+        transaction: Transaction | None = None
+        try:
+            pooled = self._begun(begin)
+            transaction = Transaction(self.kind.engine, pooled)
+            result = work(transaction)
+            transaction.flush()
+            transaction.execute(end)
+        except BaseException as error:
+            fault = self.kind.is_fault(error)
+            if pooled is not None and transaction is not None:
+                self._undo(pooled, transaction, keep=not fault)
+            if fault:
+                raise StorageUnavailable.because(error) from error
+            raise
+        transaction.end()
+        pooled.close()  # back into the pool
+        return result
+
+    def _begun(self, begin: str) -> PoolProxiedConnection:
+        """Return a connection on which a transaction has begun.
+
+        A connection that was lost while it waited in the pool is replaced, for nothing is lost yet.
+        """
+        while True:
+            pooled = self.kind.engine.raw_connection()
+            waited = bool(pooled.info.setdefault("used", False))
+            try:
+                pooled.driver_connection.execute(begin)  # type: ignore[union-attr]  # both drivers have it
+            except self.error:
+                pooled.invalidate()
+                if not waited:
+                    raise
+            else:
+                pooled.info["used"] = True
+                return pooled
+
+    def _undo(self, pooled: PoolProxiedConnection, transaction: Transaction, *, keep: bool) -> None:
+        with contextlib.suppress(self.error, DBAPIError):
+            if keep:
+                transaction.end()
+                transaction.execute("ROLLBACK")
+                pooled.close()
+                return
+        pooled.invalidate()
 
 
-def _call(method: weakref.WeakMethod[Callable[[], None]]) -> None:
+def _call(method: weakref.WeakMethod[Callable[[], Any]]) -> None:
     """Call a method, if its object still lives."""
     if (found := method()) is not None:
         found()
 
 
-def _driver(url: str) -> Driver:
+def _kind(url: str) -> Kind:
     """Import only what the database needs: PostgreSQL's driver is an extra."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        from webapp.storage.database import sqlite  # noqa: PLC0415 - see above
+        from webapp.storage.database.sqlite import sqlite  # noqa: PLC0415 - see above
 
-        return sqlite.driver(parsed.database or "")
-    from webapp.storage.database import postgresql  # noqa: PLC0415 - see above
+        return sqlite(parsed)
+    from webapp.storage.database.postgresql import postgresql  # noqa: PLC0415 - see above
 
-    return postgresql.driver(url)
+    return postgresql(parsed)

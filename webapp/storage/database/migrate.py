@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from webapp.storage.database.engine import Connection, Database
+from sqlalchemy.exc import DBAPIError
 
-HEAD = "0002"
+from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
+
+HEAD = "0003"
 ALEMBIC = Path(__file__).with_name("migrations")
 
 
@@ -37,7 +39,6 @@ def migrate(database: Database) -> None:
     from alembic import command  # noqa: PLC0415 - at most starts nothing needs to be done
     from alembic.config import Config  # noqa: PLC0415 - as above
     from alembic.util import CommandError  # noqa: PLC0415 - as above
-    from sqlalchemy.exc import DBAPIError  # noqa: PLC0415 - as above
 
     config = Config(attributes={"database": database})
     config.set_main_option("script_location", str(ALEMBIC).replace("%", "%%"))
@@ -46,21 +47,20 @@ def migrate(database: Database) -> None:
     except CommandError:
         message = "the database's tables are of a newer version; start that version of the site, or restore a backup"
         raise SchemaError(message) from None
-    except (DBAPIError, database.driver.error) as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        if cause is not None and database.driver.is_fault(cause):
-            raise database.driver.unavailable(cause) from error
+    except (DBAPIError, database.error) as error:
+        if database.kind.is_fault(error):
+            raise StorageUnavailable.because(error) from error
         raise
 
 
 def _revision(database: Database) -> Any:  # noqa: ANN401 - text or None, from a row
     """Return the version of the tables, or None if there are none."""
 
-    def work(connection: Connection) -> Any:  # noqa: ANN401 - as above
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    def work(transaction: Transaction) -> Any:  # noqa: ANN401 - as above
+        row = transaction.execute("SELECT version_num FROM alembic_version").fetchone()
         return row and row[0]
 
     try:
         return database.read(work)
-    except database.driver.error:  # a fault would be StorageUnavailable: there is no such table
+    except database.error:  # a fault would be StorageUnavailable: there is no such table
         return None

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Boolean, ColumnElement, bindparam, insert, literal_column, select, tuple_
 from sqlmodel import SQLModel
 
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 
 PAGE = 500
 Row = dict[str, Any]
@@ -35,17 +35,17 @@ class Rows:
         given = [column.name for column in columns if column is not whole.autoincrement_column]
         self._insert = database.sql(insert(table).values({name: bindparam(name) for name in given}))
 
-    def all(self, connection: Connection) -> Iterator[Row]:
+    def all(self, transaction: Transaction) -> Iterator[Row]:
         """Yield every row."""
         sql, last = self._first, dict[str, Any]()
-        while page := connection.execute(sql, {"most": PAGE, **last}).fetchall():
+        while page := transaction.execute(sql, {"most": PAGE, **last}).fetchall():
             for values in page:
                 row = dict(zip(self.names, values, strict=True))
                 yield row | {name: bool(row[name]) for name in self._flags}  # SQLite has numbers
             sql, last = self._next, {after: row[key] for after, key in self._keys.items()}
 
-    def insert(self, connection: Connection, rows: Iterable[Row]) -> None:
+    def insert(self, transaction: Transaction, rows: Iterable[Row]) -> None:
         """Store rows."""
-        cursor, rest = connection.cursor(), iter(rows)
+        rest = iter(rows)
         while some := list(islice(rest, PAGE)):
-            cursor.executemany(self._insert, some)
+            transaction.execute_many(self._insert, some)

@@ -6,10 +6,14 @@ import contextlib
 import os
 import sqlite3
 from functools import partial
+from typing import Any
 
-from sqlalchemy.dialects.sqlite import dialect, insert
+from sqlalchemy import QueuePool, create_engine, event
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import URL
 
-from webapp.storage.database.driver import PATIENCE, Driver
+from webapp.storage.database.faults import PATIENCE, driver_error
+from webapp.storage.database.kind import Kind
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -36,13 +40,22 @@ FAULTS = frozenset(
 PRIMARY = 0xFF  # the low byte of an error code says which; the rest goes into detail
 
 
-def driver(path: str) -> Driver:
-    """Return how to use the file at this path."""
-    return Driver(
-        connect=partial(connect, path),
+def sqlite(url: URL) -> Kind:
+    """Return how to use the SQLite file at a URL."""
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=0,  # as many as threads ever ran at once
+        pool_use_lifo=True,
+        pool_reset_on_return=None,  # every transaction ends before its connection goes back
+        paramstyle="named",
+        connect_args={"timeout": PATIENCE, "isolation_level": None, "check_same_thread": False},
+    )
+    event.listen(engine, "do_connect", partial(_make_file, url.database or ""))
+    event.listen(engine, "connect", _set_up)
+    return Kind(
+        engine=engine,
         is_fault=is_fault,
-        error=sqlite3.Error,
-        dialect=dialect(paramstyle="named"),
         insert=insert,
         begin_reading="BEGIN",
         begin_writing="BEGIN IMMEDIATE",
@@ -51,20 +64,22 @@ def driver(path: str) -> Driver:
     )
 
 
-def connect(path: str) -> sqlite3.Connection:
-    """Open the file; made for this user alone if it is not there."""
-    with contextlib.suppress(OSError):  # it is there, or SQLite says below why it cannot be made
+def is_fault(error: BaseException) -> bool:
+    """Return whether the file failed, not the statement."""
+    cause = driver_error(error)
+    return isinstance(cause, sqlite3.Error) and getattr(cause, "sqlite_errorcode", 0) & PRIMARY in FAULTS
+
+
+def _make_file(path: str, *_: Any) -> None:  # noqa: ANN401 - what SQLAlchemy's event hands over
+    """Make the file, for this user alone, if it is not there."""
+    with contextlib.suppress(OSError):  # it is there, or SQLite says why it cannot be made
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+
+
+def _set_up(connection: sqlite3.Connection, _: object) -> None:
     try:
         for pragma in PRAGMAS:
             connection.execute(pragma)
     except BaseException:
         connection.close()
         raise
-    return connection
-
-
-def is_fault(error: BaseException) -> bool:
-    """Say whether the file failed, not the statement."""
-    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & PRIMARY in FAULTS

@@ -7,7 +7,11 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from webapp.storage.database.driver import PATIENCE, Connection, Driver, StorageUnavailable
+from sqlalchemy import PoolProxiedConnection
+
+from webapp.storage.database.faults import PATIENCE, StorageUnavailable
+from webapp.storage.database.kind import Kind
+from webapp.storage.database.transaction import Transaction
 
 T = TypeVar("T")
 LONGEST = 4 * PATIENCE  # seconds: the commit under way and its own may each wait for a lock; then it is given up
@@ -18,7 +22,7 @@ class _Job:
 
     __slots__ = ("abandoned", "done", "error", "result", "work")
 
-    def __init__(self, work: Callable[[Connection], Any]) -> None:
+    def __init__(self, work: Callable[[Transaction], Any]) -> None:
         self.work = work
         self.done = threading.Lock()
         self.done.acquire()
@@ -30,13 +34,13 @@ class _Job:
 class Writer:
     """Commits works in groups; its thread starts with the first work."""
 
-    def __init__(self, driver: Driver) -> None:
-        self._driver = driver
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
 
-    def write(self, work: Callable[[Connection], T]) -> T:
+    def write(self, work: Callable[[Transaction], T]) -> T:
         """Return what the work returns, once it is on the disk.
 
         Its own exception undoes it alone and goes to the caller; StorageUnavailable if the storage fails.
@@ -70,46 +74,51 @@ class Writer:
 
     def _run(self) -> None:
         queue = self._queue
-        connection: Connection | None = None
+        pooled: PoolProxiedConnection | None = None
         while jobs := _waiting(queue):
             wanted = [job for job in jobs if job and not job.abandoned]
             if wanted:
-                connection = self._commit(wanted, connection)
+                pooled = self._commit(wanted, pooled)
             if jobs[-1] is None:
                 break
-        if connection is not None:
-            connection.close()
+        if pooled is not None:
+            pooled.close()
 
-    def _commit(self, jobs: list[_Job], connection: Connection | None) -> Connection | None:
+    def _commit(self, jobs: list[_Job], pooled: PoolProxiedConnection | None) -> PoolProxiedConnection | None:
         """Commit the jobs together and tell their callers; return the connection unless it failed."""
         try:
-            if connection is None:
-                connection = self._driver.connect()
-            connection.execute(self._driver.begin_writing)
+            if pooled is None:
+                pooled = self._kind.engine.raw_connection()
+            transaction = Transaction(self._kind.engine, pooled)
+            transaction.execute(self._kind.begin_writing)
             for job in jobs:
-                self._attempt(job, connection)
-            connection.execute("COMMIT")
+                self._attempt(job, transaction)
+            transaction.execute("COMMIT")
         except BaseException as error:  # noqa: BLE001 - whatever it is, every caller must hear of it
             for job in jobs:
-                job.error = job.error or (self._driver.unavailable(error) if self._driver.is_fault(error) else error)
-            if connection is not None:
-                connection.close()
-                connection = None
+                job.error = job.error or (StorageUnavailable.because(error) if self._kind.is_fault(error) else error)
+            if pooled is not None:
+                pooled.invalidate()
+                pooled = None
         finally:
             for job in jobs:
                 job.done.release()
-        return connection
+        return pooled
 
-    def _attempt(self, job: _Job, connection: Connection) -> None:
-        connection.execute("SAVEPOINT work")
+    def _attempt(self, job: _Job, transaction: Transaction) -> None:
+        """Run one job in a savepoint of its own: its error undoes it alone."""
+        transaction.execute("SAVEPOINT work")
         try:
-            job.result = job.work(connection)
+            job.result = job.work(transaction)
+            transaction.flush()
         except BaseException as error:
-            if self._driver.is_fault(error):
+            if self._kind.is_fault(error):
                 raise
             job.error = error
-            connection.execute("ROLLBACK TO work")
-        connection.execute("RELEASE work")
+            transaction.end()
+            transaction.execute("ROLLBACK TO work")
+        transaction.execute("RELEASE work")
+        transaction.end()
 
 
 def _waiting(queue: SimpleQueue[_Job | None]) -> list[_Job | None]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlmodel import col
 
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.store import Records
 from webapp.storage.tables import Attendance, WorkshopRow
 
-Also = Callable[[Connection], None]
+Also = Callable[[Transaction], None]
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class SetAside:
         """Return them, the newest first."""
         return self._database.read(self._read)
 
-    def _read(self, connection: Connection) -> list[Aside]:
-        rows = connection.execute(self._all).fetchall()
-        known = self._records.outlines(connection)
+    def _read(self, transaction: Transaction) -> list[Aside]:
+        rows = transaction.execute(self._all).fetchall()
+        known = self._records.outlines(transaction)
         twice = {quiz for (quiz, _), outline in known.items() if outline.kind == "ratings"}  # before and after
         found: dict[str, Aside] = {}
         for workshop, place, week, head_count, quiz, finishes in sorted(rows, key=lambda row: row[-1] or 0):
@@ -61,12 +61,12 @@ class SetAside:
         """Delete what a workshop left; return whether it stood aside. `also` as in `take`."""
         return self._decide(self._records.leave, workshop, also)
 
-    def _decide(self, decision: Callable[[Connection, str], bool], workshop: str, also: Also) -> bool:
-        def work(connection: Connection) -> bool:
-            self._database.take_turns(connection)
-            decided = decision(connection, workshop)
+    def _decide(self, decision: Callable[[Transaction, str], bool], workshop: str, also: Also) -> bool:
+        def work(transaction: Transaction) -> bool:
+            self._database.take_turns(transaction)
+            decided = decision(transaction, workshop)
             if decided:
-                also(connection)
+                also(transaction)
             return decided
 
         return self._database.write(work)

@@ -14,7 +14,7 @@ from sqlmodel import col
 from quizlib import Outline
 from quizlib.measures import Record
 from webapp.storage import tables
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import (
     Gathering,
     Key,
@@ -57,8 +57,8 @@ class _Sql:
         here: ColumnElement[bool] = and_(*(getattr(summed, name) == bindparam(name) for name in Key._fields[:3]))
         of_block: ColumnElement[bool] = col(block.workshop) == bindparam("of")
         of_attendance: ColumnElement[bool] = col(attendance.workshop) == bindparam("of")
-        known = database.driver.insert(tables.StoredOutline).on_conflict_do_nothing()
-        setting = database.driver.insert(summed)
+        known = database.kind.insert(tables.StoredOutline).on_conflict_do_nothing()
+        setting = database.kind.insert(summed)
         return cls(
             know=database.sql(known),
             known=database.sql(columns(tables.StoredOutline, ("quiz", "version"))),
@@ -89,7 +89,7 @@ class _Sql:
 class Records:
     """Stores what closing makes, keeps its sums, and reads both.
 
-    Methods that take a connection are parts of a write; the others raise StorageUnavailable if the storage fails.
+    Methods that take a transaction are parts of a write; the others raise StorageUnavailable if the storage fails.
     """
 
     def __init__(self, database: Database, lineage: Lineage) -> None:
@@ -105,86 +105,86 @@ class Records:
         if new:
             self._database.write(partial(self.learn, outlines=new))
 
-    def learn(self, connection: Connection, outlines: Iterable[Outline]) -> None:
+    def learn(self, transaction: Transaction, outlines: Iterable[Outline]) -> None:
         """Keep outlines, as part of a transaction; those that are known stay what they are."""
         for outline in outlines:
-            connection.execute(self._sql.know, outline_row(outline))
+            transaction.execute(self._sql.know, outline_row(outline))
 
-    def outlines(self, connection: Connection) -> Outlines:
+    def outlines(self, transaction: Transaction) -> Outlines:
         """Return every outline that is known, by quiz and version. One that was read stays what it is."""
-        for quiz, version in connection.execute(self._sql.known).fetchall():
+        for quiz, version in transaction.execute(self._sql.known).fetchall():
             if (quiz, version) not in self._outlines:
-                row = connection.execute(self._sql.outline, {"quiz": quiz, "version": version}).fetchone()
+                row = transaction.execute(self._sql.outline, {"quiz": quiz, "version": version}).fetchone()
                 if row:
                     self._outlines[quiz, version] = Outline.from_plain(json.loads(row[0]))
         return self._outlines
 
-    def store(self, connection: Connection, gathering: Gathering, totals: Totals | None = None) -> None:
+    def store(self, transaction: Transaction, gathering: Gathering, totals: Totals | None = None) -> None:
         """Store a gathering, and add it to the sums unless it stands aside; with it whatever is in the totals."""
         totals = totals or Totals()
-        self.insert(connection, gathering)
+        self.insert(transaction, gathering)
         if not gathering.aside:
-            totals.add(gathering, self.outlines(connection))
-        self.add(connection, totals)
+            totals.add(gathering, self.outlines(transaction))
+        self.add(transaction, totals)
 
-    def insert(self, connection: Connection, gathering: Gathering) -> None:
+    def insert(self, transaction: Transaction, gathering: Gathering) -> None:
         """Store a gathering without adding it to the sums: whoever does so adds it afterwards."""
         for row in block_rows(gathering):
-            connection.execute(self._sql.block, row)
+            transaction.execute(self._sql.block, row)
         for row in attendance_rows(gathering):
-            connection.execute(self._sql.attendance, row)
+            transaction.execute(self._sql.attendance, row)
 
-    def sum(self, connection: Connection, key: Key) -> Sum:
+    def sum(self, transaction: Transaction, key: Key) -> Sum:
         """Return one sum, as part of a transaction."""
-        row = connection.execute(self._sql.sum, key._asdict()).fetchone()
+        row = transaction.execute(self._sql.sum, key._asdict()).fetchone()
         return read_sum(row[0]) if row else Sum()
 
-    def add(self, connection: Connection, totals: Totals) -> None:
+    def add(self, transaction: Transaction, totals: Totals) -> None:
         """Add to the sums."""
         for key, more in totals.spread(self.lineage).items():
-            connection.execute(self._sql.set_sum, sum_row(key, self.sum(connection, key) + more))
+            transaction.execute(self._sql.set_sum, sum_row(key, self.sum(transaction, key) + more))
 
     def sums(self, place: str, period: str, mode: str) -> dict[tuple[str, str], Sum]:
         """Return the sums of a place and period by quiz and version: ("", "") for all, (quiz, "") for bare numbers."""
         where = {"place": place, "period": period, "mode": mode}
-        rows = self._database.read(lambda connection: connection.execute(self._sql.sums, where).fetchall())
+        rows = self._database.read(lambda transaction: transaction.execute(self._sql.sums, where).fetchall())
         return {(quiz, version): read_sum(numbers) for quiz, version, numbers in rows}
 
     def workshop(self, workshop: str) -> tuple[Gathering, Outlines] | None:
         """Return what a workshop left, with the outlines it is read by; None if it left nothing (yet)."""
-        return self._database.read(lambda connection: self.gathered(connection, workshop))
+        return self._database.read(lambda transaction: self.gathered(transaction, workshop))
 
-    def gathered(self, connection: Connection, workshop: str) -> tuple[Gathering, Outlines] | None:
+    def gathered(self, transaction: Transaction, workshop: str) -> tuple[Gathering, Outlines] | None:
         """Return what a workshop left, as part of a transaction."""
-        found = list(gatherings(*self.rows(connection, workshop)))
-        return (found[0], self.outlines(connection)) if found else None
+        found = list(gatherings(*self.rows(transaction, workshop)))
+        return (found[0], self.outlines(transaction)) if found else None
 
-    def rows(self, connection: Connection, workshop: str) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    def rows(self, transaction: Transaction, workshop: str) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
         """Return the rows of a workshop's blocks and of its attendance, as `gatherings` reads them."""
         of = {"of": workshop}
-        blocks = connection.execute(self._sql.workshop_blocks, of).fetchall()
-        return blocks, connection.execute(self._sql.workshop_attendance, of).fetchall()
+        blocks = transaction.execute(self._sql.workshop_blocks, of).fetchall()
+        return blocks, transaction.execute(self._sql.workshop_attendance, of).fetchall()
 
-    def take(self, connection: Connection, workshop: str) -> bool:
+    def take(self, transaction: Transaction, workshop: str) -> bool:
         """Count a workshop that stood aside; return whether there was one."""
-        found = self.gathered(connection, workshop)
+        found = self.gathered(transaction, workshop)
         if found is None or not found[0].aside:
             return False
         of = {"of": workshop, "taken": False}
-        connection.execute(self._sql.take_blocks, of)
-        connection.execute(self._sql.take_attendance, of)
+        transaction.execute(self._sql.take_blocks, of)
+        transaction.execute(self._sql.take_attendance, of)
         totals = Totals()
         totals.add(*found)
-        self.add(connection, totals)
+        self.add(transaction, totals)
         return True
 
-    def leave(self, connection: Connection, workshop: str) -> bool:
+    def leave(self, transaction: Transaction, workshop: str) -> bool:
         """Delete what a workshop that stood aside left; return whether there was one."""
-        found = self.gathered(connection, workshop)
+        found = self.gathered(transaction, workshop)
         if found is None or not found[0].aside:
             return False
-        connection.execute(self._sql.leave_blocks, {"of": workshop})
-        connection.execute(self._sql.leave_attendance, {"of": workshop})
+        transaction.execute(self._sql.leave_blocks, {"of": workshop})
+        transaction.execute(self._sql.leave_attendance, {"of": workshop})
         return True
 
 

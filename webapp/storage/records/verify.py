@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, select, union
 from sqlmodel import col
 
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.rows import Row, Rows
 from webapp.storage.records.group_results import Gathering, Key, Sum, Totals
 from webapp.storage.records.store import ATTENDANCE, BLOCK, Records, gatherings, read_sum, sum_row
@@ -98,11 +98,11 @@ class Verifying:
                 return found
         raise Moving
 
-    def verified(self, connection: Connection) -> Verified:
+    def verified(self, transaction: Transaction) -> Verified:
         """Compare, as part of a transaction that sees one state."""
         found = Verified()
-        should = self._recomputed(connection, found).spread(self._records.lineage)
-        for row in self._sums.all(connection):
+        should = self._recomputed(transaction, found).spread(self._records.lineage)
+        for row in self._sums.all(transaction):
             found.sums += 1
             key = Key(*(row[name] for name in Key._fields))
             here = Differing(key, row["numbers"], should.pop(key, Sum()))
@@ -112,41 +112,41 @@ class Verifying:
         found.differing.extend(missing)
         return found
 
-    def _recomputed(self, connection: Connection, found: Verified) -> Totals:
+    def _recomputed(self, transaction: Transaction, found: Verified) -> Totals:
         """Add up everything, gathering by gathering."""
         totals = Totals()
-        for gathering in self._gatherings(connection, found):
+        for gathering in self._gatherings(transaction, found):
             found.blocks += len(gathering.blocks)
             found.attendance += len(gathering.attended)
             if not gathering.aside:
                 try:
-                    totals.add(gathering, self._records.outlines(connection))
+                    totals.add(gathering, self._records.outlines(transaction))
                 except LookupError:
                     found.unreadable.append(f"block {_names(gathering)} is of a quiz version that is not known")
                 except ValueError as error:
                     found.unreadable.append(f"block {_names(gathering)} cannot be counted: {error}")
-        for row in self._workshops.all(connection):
+        for row in self._workshops.all(transaction):
             found.workshops += 1
             totals.held(row["place"], row["week"], row["head_count"])
         return totals
 
-    def _gatherings(self, connection: Connection, found: Verified) -> Iterator[Gathering]:
-        for row in self._blocks.all(connection):
+    def _gatherings(self, transaction: Transaction, found: Verified) -> Iterator[Gathering]:
+        for row in self._blocks.all(transaction):
             yield from _read([_values(row, BLOCK)], [], found)
-        for row in self._attendance.all(connection):
+        for row in self._attendance.all(transaction):
             yield from _read([], [_values(row, ATTENDANCE)], found)
-        for (workshop,) in connection.execute(self._left).fetchall():
-            yield from _read(*self._records.rows(connection, workshop), found)
+        for (workshop,) in transaction.execute(self._left).fetchall():
+            yield from _read(*self._records.rows(transaction, workshop), found)
 
-    def _written(self, connection: Connection, differing: Iterable[Differing]) -> bool:
+    def _written(self, transaction: Transaction, differing: Iterable[Differing]) -> bool:
         """Write sums as they should be, if they still are as they were found."""
         for one in differing:
-            row = connection.execute(self._stored, one.key._asdict()).fetchone()
+            row = transaction.execute(self._stored, one.key._asdict()).fetchone()
             if (row[0] if row else None) != one.stored:
                 return False
         for one in differing:
-            connection.execute(self._delete, one.key._asdict())
-        self._sums.insert(connection, (sum_row(one.key, one.should) for one in differing if one.should != Sum()))
+            transaction.execute(self._delete, one.key._asdict())
+        self._sums.insert(transaction, (sum_row(one.key, one.should) for one in differing if one.should != Sum()))
         return True
 
 

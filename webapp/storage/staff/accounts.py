@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import col
 
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.staff.account import Account, By, Credentials, LastAdministratorError, NameTakenError, tidy
 from webapp.storage.staff.audit import Audit, Doing
 from webapp.storage.staff.sign_ins import SignIns, Stage, Token
@@ -48,7 +48,7 @@ class _Sql:
             return database.sql(update(Staff).where(mine).values({name: bindparam(name) for name in names}))
 
         return cls(
-            add=database.sql(database.driver.insert(Staff).on_conflict_do_nothing()),
+            add=database.sql(database.kind.insert(Staff).on_conflict_do_nothing()),
             named=database.sql(whole.where(col(Staff.key) == bindparam("key"))),
             by_id=database.sql(whole.where(mine)),
             all=database.sql(whole.order_by(col(Staff.key))),
@@ -94,33 +94,35 @@ class Accounts:
             "active": True,
         }
 
-        def work(connection: Connection) -> Account:
-            if connection.execute(self._sql.add, row).rowcount == 0:
+        def work(transaction: Transaction) -> Account:
+            if transaction.execute(self._sql.add, row).rowcount == 0:
                 raise NameTakenError
-            self._noted(connection, account, "account-added", by)
+            self._noted(transaction, account, "account-added", by)
             return account
 
         return self._database.write(work)
 
     def all(self) -> list[Account]:
         """Return everybody, by name."""
-        rows = self._database.read(lambda connection: connection.execute(self._sql.all).fetchall())
+        rows = self._database.read(lambda transaction: transaction.execute(self._sql.all).fetchall())
         return [_credentials(row).account for row in rows]
 
     def named(self, name: str) -> Credentials | None:
         """Return what somebody signs in with, by their name; letters of either case are the same."""
-        return self._database.read(lambda connection: self._one(connection, self._sql.named, key=tidy(name).casefold()))
+        return self._database.read(
+            lambda transaction: self._one(transaction, self._sql.named, key=tidy(name).casefold())
+        )
 
     def credentials(self, id: str) -> Credentials | None:  # noqa: A002 - the column's name
         """Return what somebody signs in with, by their id."""
-        return self._database.read(lambda connection: self._one(connection, self._sql.by_id, account=id))
+        return self._database.read(lambda transaction: self._one(transaction, self._sql.by_id, account=id))
 
     def signed_in(self, token: Token) -> tuple[Account, Stage] | None:
         """Return whose token it is, and how far they are; None if it is nobody's, or they are not active any more."""
 
-        def work(connection: Connection) -> tuple[Account, Stage] | None:
-            found = self.sign_ins.find(connection, token)
-            known = found and self._one(connection, self._sql.by_id, account=found[0])
+        def work(transaction: Transaction) -> tuple[Account, Stage] | None:
+            found = self.sign_ins.find(transaction, token)
+            known = found and self._one(transaction, self._sql.by_id, account=found[0])
             return (known.account, found[1]) if found and known else None
 
         return self._database.read(work)
@@ -143,9 +145,9 @@ class Accounts:
     def set_recovery(self, account: Account, recovery: str, by: By) -> None:
         """Store other recovery codes (hashes)."""
 
-        def work(connection: Connection) -> None:
-            connection.execute(self._sql.set_recovery, {"account": account.id, "recovery": recovery})
-            self._noted(connection, account, "recovery-codes-made", by)
+        def work(transaction: Transaction) -> None:
+            transaction.execute(self._sql.set_recovery, {"account": account.id, "recovery": recovery})
+            self._noted(transaction, account, "recovery-codes-made", by)
 
         self._database.write(work)
 
@@ -162,55 +164,55 @@ class Accounts:
         """Store another password (a hash), forget the second step, and let them sign in; signs out everywhere."""
         row = {"account": account.id, "password": password, "starting": None, "totp": None, "step": None}
 
-        def work(connection: Connection) -> None:
+        def work(transaction: Transaction) -> None:
             for sql in (self._sql.set_password, self._sql.set_second, self._sql.set_active):
-                connection.execute(sql, {**row, "recovery": "", "active": True})
-            self.sign_ins.end_all(connection, account.id)
-            self._noted(connection, account, "account-reset", by)
+                transaction.execute(sql, {**row, "recovery": "", "active": True})
+            self.sign_ins.end_all(transaction, account.id)
+            self._noted(transaction, account, "account-reset", by)
 
         self._database.write(work)
 
     def take_step(self, account: Account, step: int, totp: str) -> bool:
         """Take a code of this time step; False if it, or one of a later step, was taken before. `totp` is sealed."""
         row = {"account": account.id, "taken": step, "totp": totp}
-        return self._database.write(lambda connection: connection.execute(self._sql.take_step, row).rowcount) == 1
+        return self._database.write(lambda transaction: transaction.execute(self._sql.take_step, row).rowcount) == 1
 
     def take_code(self, account: Account, before: str, left: str, by: By) -> bool:
         """Take a recovery code: `left` are the others. False if meanwhile the codes are not those of `before`."""
 
-        def work(connection: Connection) -> bool:
+        def work(transaction: Transaction) -> bool:
             row = {"account": account.id, "before": before, "left": left}
-            if connection.execute(self._sql.take_code, row).rowcount == 0:
+            if transaction.execute(self._sql.take_code, row).rowcount == 0:
                 return False
-            self._noted(connection, account, "recovery-code-used", by)
+            self._noted(transaction, account, "recovery-code-used", by)
             return True
 
         return self._database.write(work)
 
     def end_all(self, account: Account) -> None:
         """Sign somebody out everywhere."""
-        self._database.write(lambda connection: self.sign_ins.end_all(connection, account.id))
+        self._database.write(lambda transaction: self.sign_ins.end_all(transaction, account.id))
 
     def _change(
         self, account: Account, sql: str, values: dict[str, Any], doing: Doing, by: By, *, leaves: bool = False
     ) -> None:
-        def work(connection: Connection) -> None:
+        def work(transaction: Transaction) -> None:
             if leaves:
-                leading = connection.execute(self._sql.others, {"leading": ADMINISTRATOR}).fetchall()
+                leading = transaction.execute(self._sql.others, {"leading": ADMINISTRATOR}).fetchall()
                 if [id for (id,) in leading] == [account.id]:  # noqa: A001 - the column's name
                     raise LastAdministratorError
-            connection.execute(sql, {"account": account.id, **values})
-            self.sign_ins.end_all(connection, account.id)
-            self._noted(connection, account, doing, by)
+            transaction.execute(sql, {"account": account.id, **values})
+            self.sign_ins.end_all(transaction, account.id)
+            self._noted(transaction, account, doing, by)
 
         self._database.write(work)
 
-    def _noted(self, connection: Connection, account: Account, doing: Doing, by: By) -> None:
-        self.audit.noted(connection, who=by.who, what=doing, about=account.name, day=by.day)
+    def _noted(self, transaction: Transaction, account: Account, doing: Doing, by: By) -> None:
+        self.audit.noted(transaction, who=by.who, what=doing, about=account.name, day=by.day)
 
     @staticmethod
-    def _one(connection: Connection, sql: str, **row: str) -> Credentials | None:
-        found = connection.execute(sql, row).fetchone()
+    def _one(transaction: Transaction, sql: str, **row: str) -> Credentials | None:
+        found = transaction.execute(sql, row).fetchone()
         return _credentials(found) if found else None
 
 

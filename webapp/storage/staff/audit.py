@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import bindparam, insert, select
 from sqlmodel import col
 
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.tables import AuditEntry as Row
 
 Doing = Literal[
@@ -54,18 +54,18 @@ class Audit:
         newest = select(col(Row.day), col(Row.who), col(Row.what), col(Row.about)).order_by(col(Row.id).desc())
         self._newest = database.sql(newest.limit(bindparam("most")).offset(bindparam("after")))
 
-    def noted(self, connection: Connection, *, who: str, what: Doing, about: str, day: date) -> None:
+    def noted(self, transaction: Transaction, *, who: str, what: Doing, about: str, day: date) -> None:
         """Note, inside the write that does it: both are stored, or neither.
 
         `who` is the name of somebody of the staff, `about` the name or id of what it was done to.
         """
-        connection.execute(self._note, {"day": day.isoformat(), "who": who, "what": what, "about": about})
+        transaction.execute(self._note, {"day": day.isoformat(), "who": who, "what": what, "about": about})
 
     def newest(self, most: int, after: int = 0) -> list[Noted]:
         """Return the newest lines, the newest first, without the first `after`."""
 
-        def work(connection: Connection) -> list[Noted]:
-            rows = connection.execute(self._newest, {"most": most, "after": after}).fetchall()
+        def work(transaction: Transaction) -> list[Noted]:
+            rows = transaction.execute(self._newest, {"most": most, "after": after}).fetchall()
             return [Noted(date.fromisoformat(day), who, what, about) for day, who, what, about in rows]
 
         return self._database.read(work)

@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import col
 
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.tables import SignIn, Staff
 
 Stage = Literal["password", "code", "in"]
@@ -56,21 +56,21 @@ class SignIns:
         """Store how far somebody is in the browser that has this token; forget what was begun days ago."""
         row = {"id": token.hash, "staff": account, "stage": stage, "day": today.isoformat()}
 
-        def work(connection: Connection) -> None:
-            connection.execute(self._sweep, {"day": (today - FORGOTTEN).isoformat()})
-            connection.execute(self._begin, row)
+        def work(transaction: Transaction) -> None:
+            transaction.execute(self._sweep, {"day": (today - FORGOTTEN).isoformat()})
+            transaction.execute(self._begin, row)
 
         self._database.write(work)
 
-    def find(self, connection: Connection, token: Token) -> tuple[str, Stage] | None:
+    def find(self, transaction: Transaction, token: Token) -> tuple[str, Stage] | None:
         """Return whose token it is, by the id of an account that is active, and how far they are; None if nobody's."""
-        row = connection.execute(self._found, {"session": token.hash}).fetchone()
+        row = transaction.execute(self._found, {"session": token.hash}).fetchone()
         return (row[0], row[1]) if row else None
 
     def end(self, token: Token) -> None:
         """Sign one browser out."""
-        self._database.write(lambda connection: connection.execute(self._end, {"session": token.hash}).rowcount)
+        self._database.write(lambda transaction: transaction.execute(self._end, {"session": token.hash}).rowcount)
 
-    def end_all(self, connection: Connection, account: str) -> None:
+    def end_all(self, transaction: Transaction, account: str) -> None:
         """Sign somebody out everywhere, inside a write."""
-        connection.execute(self._end_all, {"account": account})
+        transaction.execute(self._end_all, {"account": account})

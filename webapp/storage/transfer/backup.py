@@ -13,7 +13,7 @@ from sqlalchemy import delete
 from sqlmodel import col
 
 from webapp.storage.closing.ended import BEFORE
-from webapp.storage.database.engine import Connection, Database, StorageUnavailable
+from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.migrate import SchemaError, migrate
 from webapp.storage.database.rows import Row, Rows
 from webapp.storage.tables import KEPT, StoredOutline, WorkshopRow
@@ -37,9 +37,9 @@ def back_up(database: Database, path: Path) -> None:
             database.read(lambda source: copy.alone(lambda target: _fill(database, source, copy, target)))
         finally:
             copy.close()
-        with closing(sqlite3.connect(written)) as connection:
-            connection.execute(f"PRAGMA application_id = {MARK}")
-            connection.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
+        with closing(sqlite3.connect(written)) as transaction:
+            transaction.execute(f"PRAGMA application_id = {MARK}")
+            transaction.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
 
 
 def restore(database: Database, path: Path) -> None:
@@ -58,7 +58,7 @@ def restore(database: Database, path: Path) -> None:
             copy.close()
 
 
-def _fill(database: Database, source: Connection, copy: Database, target: Connection) -> None:
+def _fill(database: Database, source: Transaction, copy: Database, target: Transaction) -> None:
     for table in KEPT:
         rows: Iterator[Row] = Rows(database, table).all(source)
         if table is WorkshopRow:
@@ -66,7 +66,7 @@ def _fill(database: Database, source: Connection, copy: Database, target: Connec
         Rows(copy, table).insert(target, rows)
 
 
-def _replace(copy: Database, source: Connection, database: Database, target: Connection) -> None:
+def _replace(copy: Database, source: Transaction, database: Database, target: Transaction) -> None:
     go_on = _going_on(database, target)
     closed = {row["id"] for row in Rows(copy, WorkshopRow).all(source) if row["closed"]}
     known = {(row["quiz"], row["version"]) for row in Rows(database, StoredOutline).all(target)}
@@ -83,7 +83,7 @@ def _replace(copy: Database, source: Connection, database: Database, target: Con
     Rows(database, WorkshopRow).insert(target, (row for name, row in go_on.items() if name not in closed))
 
 
-def _going_on(database: Database, target: Connection) -> dict[str, Row]:
+def _going_on(database: Database, target: Transaction) -> dict[str, Row]:
     """Return the rows of workshops that have begun here, and are not closed."""
     begun = Rows(database, WorkshopRow, col(WorkshopRow.closed).is_(False) & col(WorkshopRow.begun).is_not(None))
     return {row["id"]: row for row in begun.all(target)}
@@ -106,7 +106,7 @@ def _copied(path: Path, folder: Path) -> Path:
 def _bring_forward(copy: Database, path: Path) -> None:
     """Bring the copy of a backup to this version's tables; FileError if it is damaged or of a newer version."""
     try:
-        found = copy.read(lambda connection: connection.execute("PRAGMA integrity_check").fetchall())
+        found = copy.read(lambda transaction: transaction.execute("PRAGMA integrity_check").fetchall())
         damaged = found != [("ok",)]
     except (sqlite3.DatabaseError, StorageUnavailable):
         damaged = True

@@ -12,7 +12,7 @@ from typing import Any
 from sqlmodel import col
 
 from webapp.storage.closing.ended import AFTERWARDS
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.rows import Row, Rows
 from webapp.storage.records.store import ATTENDANCE, BLOCK, Records
 from webapp.storage.tables import Attendance, Block, Monthly, StoredOutline, WorkshopRow
@@ -45,7 +45,7 @@ class Exchange:
 
         A workshop that stands aside is left out as a whole, until somebody decides.
         """
-        return self._database.read(lambda connection: write(path, self._exported(connection)))
+        return self._database.read(lambda transaction: write(path, self._exported(transaction)))
 
     def bring(self, path: Path) -> Counter[str]:
         """Count what a file has and this database has not, all of it or nothing; return how many rows were new."""
@@ -53,21 +53,21 @@ class Exchange:
             file.check()
             return self._database.alone(partial(self._incoming.count, file=file))
 
-    def _exported(self, connection: Connection) -> Iterator[tuple[str, Row]]:
-        for row in self._outlines.all(connection):
+    def _exported(self, transaction: Transaction) -> Iterator[tuple[str, Row]]:
+        for row in self._outlines.all(transaction):
             yield _line("outline", row)
-        for row in self._workshops.all(connection):
-            yield from self._workshop(connection, row)
-        for row in self._blocks.all(connection):
+        for row in self._workshops.all(transaction):
+            yield from self._workshop(transaction, row)
+        for row in self._blocks.all(transaction):
             yield _line("block", row)
-        for row in self._attendance.all(connection):
+        for row in self._attendance.all(transaction):
             yield _line("attendance", row)
-        for row in self._monthly.all(connection):
+        for row in self._monthly.all(transaction):
             yield _line("monthly", row)
 
-    def _workshop(self, connection: Connection, row: Row) -> Iterator[tuple[str, Row]]:
+    def _workshop(self, transaction: Transaction, row: Row) -> Iterator[tuple[str, Row]]:
         """Yield a workshop, and under it all that it left."""
-        blocks, attended = self._records.rows(connection, row["id"])
+        blocks, attended = self._records.rows(transaction, row["id"])
         left = [("block", _named(BLOCK, one)) for one in blocks]
         left += [("attendance", _named(ATTENDANCE, one)) for one in attended]
         if not any(one["aside"] for _, one in left):

@@ -12,7 +12,7 @@ from quizlib import Outline
 from quizlib.measures import Record
 from webapp.storage.batches import CAMPAIGN
 from webapp.storage.closing.ended import AFTERWARDS
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.rows import Rows
 from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded, Totals
 from webapp.storage.records.store import Records, plain
@@ -48,7 +48,7 @@ class Incoming:
             for name, table in (("block", Block), ("attendance", Attendance), ("monthly", Monthly))
         }
 
-    def count(self, connection: Connection, file: CountsFile) -> Counter[str]:
+    def count(self, transaction: Transaction, file: CountsFile) -> Counter[str]:
         """Store what is new, add it to the sums, and return how many rows of each table that were.
 
         FileError, whereupon everything is to be undone, if something does not fit or the file is not whole.
@@ -56,61 +56,61 @@ class Incoming:
         totals, new = Totals(), Counter[str]()
         for group in _groups(file):
             try:
-                new += self._taken(connection, [one.line for one in group], totals)
+                new += self._taken(transaction, [one.line for one in group], totals)
             except ValueError as error:
                 file.refuse(str(error), line=group[0].number)
             except LookupError:
                 file.refuse("it is of a quiz version that nobody knows here", line=group[0].number)
-        self._records.add(connection, totals)
+        self._records.add(transaction, totals)
         return new
 
-    def _taken(self, connection: Connection, lines: Sequence[Line], totals: Totals) -> Counter[str]:
+    def _taken(self, transaction: Transaction, lines: Sequence[Line], totals: Totals) -> Counter[str]:
         """Take in what belongs together: a workshop and what stands under it, or one line alone."""
         first, *under = lines
         if isinstance(first, OutlineLine):
-            self._learn(connection, first)
+            self._learn(transaction, first)
         elif isinstance(first, WorkshopLine):
-            return self._workshop(connection, first, [one for one in under if isinstance(one, GatheredLine)], totals)
+            return self._workshop(transaction, first, [one for one in under if isinstance(one, GatheredLine)], totals)
         elif isinstance(first, GatheredLine):
             home = first.mode == "home"
             self._check(home == (first.place == ""), f"people in mode {first.mode} at the place {first.place!r}")
             self._check_place(first.place)
-            if not self._has(connection, first):
-                return self._gathered(connection, [first], totals)
-        elif isinstance(first, MonthlyLine) and not self._has(connection, first):
-            self._monthly.insert(connection, [first.model_dump(exclude={"table"})])
+            if not self._has(transaction, first):
+                return self._gathered(transaction, [first], totals)
+        elif isinstance(first, MonthlyLine) and not self._has(transaction, first):
+            self._monthly.insert(transaction, [first.model_dump(exclude={"table"})])
             return Counter(monthly=1)
         return Counter()
 
-    def _learn(self, connection: Connection, line: OutlineLine) -> None:
+    def _learn(self, transaction: Transaction, line: OutlineLine) -> None:
         outline = Outline.from_plain(line.items)
         same = (outline.quiz, outline.version, outline.whole) == (line.quiz, line.version, line.whole)
         self._check(same, "it holds another quiz version than it names")
-        self._records.learn(connection, [outline])
+        self._records.learn(transaction, [outline])
 
     def _workshop(
-        self, connection: Connection, line: WorkshopLine, under: Sequence[GatheredLine], totals: Totals
+        self, transaction: Transaction, line: WorkshopLine, under: Sequence[GatheredLine], totals: Totals
     ) -> Counter[str]:
         """Count a workshop that is not known, or only planned here; leave it if all it left is known."""
         self._check_place(line.place)
         alike = all((one.place, one.mode, one.week) == (line.place, "workshop", under[0].week) for one in under)
         self._check(alike, f"workshop {line.id} has people of another place or week")
-        known = {row[0] for rows in self._records.rows(connection, line.id) for row in rows}
-        closed, begun = connection.execute(self._state, {"one": line.id}).fetchone() or (bool(known), None)
+        known = {row[0] for rows in self._records.rows(transaction, line.id) for row in rows}
+        closed, begun = transaction.execute(self._state, {"one": line.id}).fetchone() or (bool(known), None)
         self._check(closed or not begun, f"workshop {line.id} has not ended here; end it first")
         if closed:
             same = known == {one.id for one in under}
             self._check(same, f"workshop {line.id} is known here with other blocks: people would be counted twice")
             return Counter()
-        elsewhere = [one.id for one in under if self._has(connection, one)]
+        elsewhere = [one.id for one in under if self._has(transaction, one)]
         self._check(not elsewhere, f"{', '.join(elsewhere)} of workshop {line.id} is known here as another's")
         kept = line.model_dump(exclude={"table"}) | {"quizzes": plain(line.quizzes)}
-        connection.execute(self._forget, {"one": line.id})
-        self._workshops.insert(connection, [kept | AFTERWARDS])
+        transaction.execute(self._forget, {"one": line.id})
+        self._workshops.insert(transaction, [kept | AFTERWARDS])
         totals.held(line.place, line.week, line.head_count)
-        return Counter(workshop=1) + self._gathered(connection, under, totals)
+        return Counter(workshop=1) + self._gathered(transaction, under, totals)
 
-    def _gathered(self, connection: Connection, lines: Sequence[GatheredLine], totals: Totals) -> Counter[str]:
+    def _gathered(self, transaction: Transaction, lines: Sequence[GatheredLine], totals: Totals) -> Counter[str]:
         """Store and count what people left who belong together."""
         if not lines:
             return Counter()
@@ -125,12 +125,12 @@ class Incoming:
             blocks=tuple(Recorded(one.id, one.quiz, one.version, Record.from_plain(one.numbers)) for one in blocks),
             attended=tuple(QuizAttendance(one.id, one.quiz, one.starts, one.finishes) for one in attended),
         )
-        totals.add(gathering, self._records.outlines(connection))
-        self._records.insert(connection, gathering)
+        totals.add(gathering, self._records.outlines(transaction))
+        self._records.insert(transaction, gathering)
         return Counter(block=len(blocks), attendance=len(attended))
 
-    def _has(self, connection: Connection, line: Once) -> bool:
-        return connection.execute(self._known[line.table], {"one": line.id}).fetchone() is not None
+    def _has(self, transaction: Transaction, line: Once) -> bool:
+        return transaction.execute(self._known[line.table], {"one": line.id}).fetchone() is not None
 
     def _check_place(self, place: str) -> None:
         self._check(not place or place in self._places, f"it names the place {place!r}, which places.yaml has not")

@@ -12,16 +12,16 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from webapp.storage.batches import workshop_batch
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.workshops.workshop import DAY, LASTS, NOTICE, WAITS, Progress, Workshop, local_day, stamp
 from webapp.storage.workshops.workshop_sql import WorkshopSql
 
-Also = Callable[[Connection], None]
+Also = Callable[[Transaction], None]
 CODE_DIGITS = 6
 MOST_TRIES = 100  # to find a code that no other has: with a thousand open workshops one try in a thousand fails
 
 
-def nothing(_connection: Connection) -> None:
+def nothing(_connection: Transaction) -> None:
     """Do nothing else."""
 
 
@@ -73,23 +73,23 @@ class Workshops:
             "letting_in": False,
             "joined": 0,
             "ending": None,
-            "told": False,
+            "head_count_given": False,
             "head_count": None,
             "closed": False,
         }
 
-        def work(connection: Connection) -> Workshop:
-            used = connection.execute(self._sql.orders, {}).fetchall()
+        def work(transaction: Transaction) -> Workshop:
+            used = transaction.execute(self._sql.orders, {}).fetchall()
             forms = _least_used(orders, place, used)
             for _ in range(MOST_TRIES):
                 code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-                if connection.execute(self._sql.create, {**row, "forms": forms, "code": code}).rowcount:
+                if transaction.execute(self._sql.create, {**row, "forms": forms, "code": code}).rowcount:
                     break
-            made = self._one(connection, self._sql.by_id, {"workshop": row["id"]})
+            made = self._one(transaction, self._sql.by_id, {"workshop": row["id"]})
             if made is None:
                 message = "there is no join code left: close or delete some workshops"
                 raise LookupError(message)
-            also(connection)
+            also(transaction)
             return made
 
         return NewWorkshop(self._database.write(work), token)
@@ -117,9 +117,9 @@ class Workshops:
     def join(self, code: str, now: datetime) -> Workshop | None:
         """Count one more that joins, and return the workshop; None if its code is wrong, or lets nobody in now."""
 
-        def work(connection: Connection) -> Workshop | None:
-            joined = connection.execute(self._sql.join, {"sought": code, **self._limits(now)}).rowcount
-            return self._one(connection, self._sql.by_code, {"sought": code}) if joined else None
+        def work(transaction: Transaction) -> Workshop | None:
+            joined = transaction.execute(self._sql.join, {"sought": code, **self._limits(now)}).rowcount
+            return self._one(transaction, self._sql.by_code, {"sought": code}) if joined else None
 
         return self._database.write(work)
 
@@ -141,25 +141,25 @@ class Workshops:
     def go_on(self, workshop: str, now: datetime) -> bool:
         """Take that back, while the two minutes last."""
 
-        def work(connection: Connection) -> bool:
-            found = self._one(connection, self._sql.by_id, {"workshop": workshop})
+        def work(transaction: Transaction) -> bool:
+            found = self._one(transaction, self._sql.by_id, {"workshop": workshop})
             if found is None or found.phase(now) != "ending":
                 return False
             nothing = {"until": None, "done": False, "people": None}
-            return connection.execute(self._sql.tell, {"workshop": workshop, **nothing}).rowcount > 0
+            return transaction.execute(self._sql.tell, {"workshop": workshop, **nothing}).rowcount > 0
 
         return self._database.write(work)
 
     def tell(self, workshop: str, head_count: int | None, now: datetime) -> bool:
         """Note how many came, or that the leader would not say: nothing is waited for then but the two minutes."""
 
-        def work(connection: Connection) -> bool:
-            found = self._one(connection, self._sql.by_id, {"workshop": workshop})
+        def work(transaction: Transaction) -> bool:
+            found = self._one(transaction, self._sql.by_id, {"workshop": workshop})
             if found is None or found.ending is None or found.ends is None:
                 return False
-            until = found.ending if found.told else max(found.ends, now)
+            until = found.ending if found.head_count_given else max(found.ends, now)
             told = {"until": stamp(until), "done": True, "people": head_count}
-            return connection.execute(self._sql.tell, {"workshop": workshop, **told}).rowcount > 0
+            return transaction.execute(self._sql.tell, {"workshop": workshop, **told}).rowcount > 0
 
         return self._database.write(work)
 
@@ -179,7 +179,7 @@ class Workshops:
     def progress(self, workshop: str) -> dict[str, Progress]:
         """Return by quiz how far its attempts have come."""
         batch = {"batch": workshop_batch(workshop)}
-        rows = self._database.read(lambda connection: connection.execute(self._sql.progress, batch).fetchall())
+        rows = self._database.read(lambda transaction: transaction.execute(self._sql.progress, batch).fetchall())
         counts: dict[str, Counter[int]] = {}
         finished: Counter[str] = Counter()
         for quiz, answered, done, count in rows:
@@ -188,21 +188,21 @@ class Workshops:
         return {quiz: Progress(_at_least(by_answers), finished[quiz]) for quiz, by_answers in counts.items()}
 
     def _several(self, sql: str) -> list[Workshop]:
-        rows = self._database.read(lambda connection: connection.execute(sql, {}).fetchall())
+        rows = self._database.read(lambda transaction: transaction.execute(sql, {}).fetchall())
         return [Workshop.of(row, self._lasts) for row in rows]
 
     def _read(self, sql: str, parameters: dict[str, object]) -> Workshop | None:
-        return self._database.read(lambda connection: self._one(connection, sql, parameters))
+        return self._database.read(lambda transaction: self._one(transaction, sql, parameters))
 
-    def _one(self, connection: Connection, sql: str, parameters: dict[str, object]) -> Workshop | None:
-        row = connection.execute(sql, parameters).fetchone()
+    def _one(self, transaction: Transaction, sql: str, parameters: dict[str, object]) -> Workshop | None:
+        row = transaction.execute(sql, parameters).fetchone()
         return Workshop.of(row, self._lasts) if row else None
 
     def _change(self, sql: str, parameters: dict[str, object], also: Also = nothing) -> bool:
-        def work(connection: Connection) -> bool:
-            changed = connection.execute(sql, parameters).rowcount > 0
+        def work(transaction: Transaction) -> bool:
+            changed = transaction.execute(sql, parameters).rowcount > 0
             if changed:
-                also(connection)
+                also(transaction)
             return changed
 
         return self._database.write(work)

@@ -24,8 +24,8 @@ class Workshop:
     """One session at a place. `day`, `code`, `begun` and `ending` are there until it is closed, then only `week`.
 
     `meeting` is which meeting of its programme it is, from 1. `forms` is the order of the check-up forms, such as
-    "BAC"; empty where there is no programme. `ending` is when it is to be closed; `told` says whether its leader has
-    typed the head count, or would not. It `lasts` so long at most from when it has begun.
+    "BAC"; empty where there is no programme. `ending` is when it is to be closed; `head_count_given` says whether its
+    leader has typed the head count, or would not. It `lasts` so long at most from when it has begun.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Workshop:
     letting_in: bool
     joined: int
     ending: datetime | None
-    told: bool
+    head_count_given: bool
     head_count: int | None
     closed: bool
     lasts: timedelta = LASTS
@@ -60,7 +60,7 @@ class Workshop:
                 "has_leader": known["has_leader"] is not None,
                 "begun": datetime.fromisoformat(known["begun"]) if known["begun"] else None,
                 "ending": datetime.fromisoformat(known["ending"]) if known["ending"] else None,
-                **{name: bool(known[name]) for name in ("letting_in", "told", "closed")},
+                **{name: bool(known[name]) for name in ("letting_in", "head_count_given", "closed")},
             }
         )
 
@@ -77,7 +77,7 @@ class Workshop:
     @property
     def ends(self) -> datetime | None:
         """When the two minutes of notice are over; None while nobody has ended it."""
-        return self.ending and (self.ending if self.told else self.ending - WAITS)
+        return self.ending and (self.ending if self.head_count_given else self.ending - WAITS)
 
     def phase(self, now: datetime) -> Phase:
         """Say where it stands; `ended` is over, but not folded into records yet."""

@@ -46,7 +46,7 @@ class WorkshopSql:
         lasts = and_(col(table.begun) > bindparam("since"), col(table.day) >= bindparam("yesterday"))
         begun_now = func.coalesce(col(table.begun), bindparam("now"))
         return cls(
-            create=database.sql(database.driver.insert(table).on_conflict_do_nothing()),
+            create=database.sql(database.kind.insert(table).on_conflict_do_nothing()),
             orders=database.sql(select(col(table.forms), col(table.place))),
             by_id=database.sql(every.where(this)),
             by_code=database.sql(every.where(code)),
@@ -72,7 +72,7 @@ class WorkshopSql:
             tell=database.sql(
                 update(table)
                 .where(this, col(table.closed).is_(False))
-                .values(ending=bindparam("until"), told=bindparam("done"), head_count=bindparam("people"))
+                .values(ending=bindparam("until"), head_count_given=bindparam("done"), head_count=bindparam("people"))
             ),
             lead=database.sql(
                 update(table).where(this, col(table.closed).is_(False)).values(leader=bindparam("hashed"))

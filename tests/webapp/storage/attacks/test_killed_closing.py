@@ -30,7 +30,7 @@ from tests.webapp.storage.attacks.closer import NOW, closing
 from tests.webapp.storage.gathering import House
 from tests.webapp.storage.machines import CHANGED, QUIZ, Fresh, copies
 from webapp.storage.closing.batch_to_records import Closed
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.verify import Verifying
 
 pytestmark = pytest.mark.slow
@@ -116,7 +116,7 @@ def shape(database: Database) -> Shape:
     return {name: found[name] for name in UNITS}
 
 
-def read(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
+def read(connection: Transaction, sql: str) -> list[tuple[Any, ...]]:
     return connection.execute(sql).fetchall()
 
 

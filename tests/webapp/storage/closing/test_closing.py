@@ -19,7 +19,7 @@ from tests.webapp.storage.gathering import House
 from webapp.storage.batches import home_batch, home_ended
 from webapp.storage.closing.batch_to_records import Closed
 from webapp.storage.closing.run import stands_aside
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.set_aside import Aside, SetAside
 from webapp.storage.tallies import Tallies
 
@@ -275,7 +275,7 @@ def test_asides_are_listed_until_they_are_decided_and_what_else_is_to_be_done_is
     house.people(15, house.workshop("v", "library", MONDAY, head_count=15))
     house.close(MONDAY)
     asides = SetAside(house.database, house.records)
-    noted: list[Connection] = []
+    noted: list[Transaction] = []
     assert asides.all() == [Aside("w", "library", "2026-W47", 12, 15)]
     assert not asides.take("v", noted.append)
     assert asides.take("w", noted.append)

@@ -17,7 +17,7 @@ import pytest
 
 from quizlib import Quiz
 from tests.webapp.storage.conftest import Place, stored
-from webapp.storage.database.engine import Connection, Database, StorageUnavailable
+from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.migrate import migrate
 
 HOLD_THE_LOCK = """
@@ -84,7 +84,7 @@ def test_a_full_database_fails_all_who_wait_and_loses_nothing(sqlite: Database, 
     at = stored(sqlite, quiz)
     at.save()
 
-    def fill(connection: Connection) -> None:
+    def fill(connection: Transaction) -> None:
         connection.execute("PRAGMA max_page_count = 1")  # raised by SQLite to the pages there are
         connection.execute("CREATE TABLE more (n)")
 
@@ -126,7 +126,7 @@ def test_a_lost_connection_is_reported_and_a_retry_succeeds(server: Callable[[],
     database = Place(url).open()
     at = stored(database, quiz)
 
-    def lose(connection: Connection) -> None:
+    def lose(connection: Transaction) -> None:
         row = connection.execute("SELECT pg_backend_pid()").fetchone()
         assert row is not None
         with psycopg.connect(url, autocommit=True) as other:

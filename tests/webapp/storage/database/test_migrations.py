@@ -17,7 +17,7 @@ from sqlalchemy import NullPool, create_engine
 from sqlmodel import SQLModel
 
 from tests.webapp.storage.conftest import Place
-from webapp.storage.database.engine import Connection, Database, StorageUnavailable
+from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.migrate import ALEMBIC, HEAD, SchemaError, migrate, prepare
 
 
@@ -30,9 +30,7 @@ def tables(file: Path) -> dict[str, str]:
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
-    address = "sqlite://" if database.is_sqlite else "postgresql+psycopg://"
-    engine = create_engine(address, creator=database.driver.connect, poolclass=NullPool)
-    with engine.connect() as connection:
+    with database.kind.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
 
 
@@ -90,7 +88,7 @@ def _migrate_and_die_after_the_first_table(url: str) -> None:
     migrate(Database(url))
 
 
-def look(sql: str, connection: Connection) -> None:
+def look(sql: str, connection: Transaction) -> None:
     connection.execute(sql)
 
 
@@ -106,7 +104,7 @@ def test_a_migration_killed_half_way_leaves_the_old_tables(place: Place) -> None
     assert killed.exitcode == 9
     database = Database(place.url)
     for sql in ("SELECT * FROM liveattempt", "SELECT * FROM alembic_version"):
-        with pytest.raises(database.driver.error):
+        with pytest.raises(database.error):
             database.read(partial(look, sql))
     migrate(database)
     database.check()

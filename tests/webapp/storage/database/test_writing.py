@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from quizlib import Quiz
 from tests.webapp.storage.conftest import stored
 from webapp.storage.closing.run import Closing
-from webapp.storage.database.engine import Connection, Database, StorageUnavailable
+from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.records.store import Records
 
-Work = Callable[[Connection], int]
+Work = Callable[[Transaction], int]
 
 
 class RefusedError(Exception):
@@ -38,7 +38,7 @@ def note(n: int, *, refuse: bool = False) -> Work:
     """Return a work that notes a number, and may then refuse."""
     sql = f"INSERT INTO note VALUES ({n})"  # noqa: S608 - a number
 
-    def work(connection: Connection) -> int:
+    def work(connection: Transaction) -> int:
         connection.execute(sql)
         if refuse:
             raise RefusedError(n)
@@ -57,7 +57,7 @@ def at_once(database: Database, works: list[Work]) -> list[object]:
     """Write all while the writer is held up, so that they wait together; return each result or error."""
     held, go = threading.Event(), threading.Event()
 
-    def hold(_connection: Connection) -> None:
+    def hold(_connection: Transaction) -> None:
         held.set()
         go.wait(10)
 
@@ -86,7 +86,7 @@ def test_results_and_errors_go_to_the_caller_they_belong_to(noted: Database) -> 
 def test_a_row_that_the_tables_refuse_does_not_fail_its_neighbours(noted: Database) -> None:
     noted.write(note(3))
     outcomes = at_once(noted, [note(n) for n in range(6)])
-    assert isinstance(outcomes[3], noted.driver.error)
+    assert isinstance(outcomes[3], noted.error)
     assert not isinstance(outcomes[3], StorageUnavailable)
     assert notes(noted) == [0, 1, 2, 3, 4, 5]
 
@@ -114,7 +114,7 @@ def test_works_that_wait_together_share_one_commit(sqlite: Database, file: Path)
 
 
 def test_reading_sees_one_state_and_never_what_is_not_committed(noted: Database) -> None:
-    def twice(connection: Connection) -> tuple[int, int]:
+    def twice(connection: Transaction) -> tuple[int, int]:
         first = connection.execute("SELECT count(*) FROM note").fetchall()
         if noted.is_sqlite:  # on PostgreSQL each statement sees what is committed by then
             noted.write(note(1))
@@ -125,7 +125,7 @@ def test_reading_sees_one_state_and_never_what_is_not_committed(noted: Database)
 
 
 def test_an_error_while_reading_goes_to_the_caller_and_the_next_read_works(noted: Database) -> None:
-    def fail(_connection: Connection) -> None:
+    def fail(_connection: Transaction) -> None:
         raise RefusedError
 
     for _ in range(3):
@@ -180,7 +180,7 @@ def test_after_a_fork_neither_process_takes_anything_from_the_other(noted: Datab
 
 
 def test_every_connection_is_durable_and_forgets_what_is_deleted(sqlite: Database) -> None:
-    def pragmas(connection: Connection) -> list[object]:
+    def pragmas(connection: Transaction) -> list[object]:
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "trusted_schema", "secure_delete")
         return [connection.execute(f"PRAGMA {name}").fetchall()[0][0] for name in names]
 
@@ -231,7 +231,7 @@ def test_what_a_person_deletes_is_gone_from_the_log_at_once(sqlite: Database, fi
 def test_deleting_succeeds_while_somebody_reads(sqlite: Database, quiz: Quiz) -> None:
     at = stored(sqlite, quiz)
 
-    def read(connection: Connection) -> int:
+    def read(connection: Transaction) -> int:
         connection.execute("SELECT * FROM liveattempt").fetchone()
         return at.live.delete([at.attempt.id])
 

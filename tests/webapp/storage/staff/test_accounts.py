@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from webapp.storage.database.engine import Connection, Database
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.staff.account import Account, By, LastAdministratorError, NameTakenError
 from webapp.storage.staff.accounts import Accounts
 from webapp.storage.staff.sign_ins import Token
@@ -204,7 +204,7 @@ def removed_at_once(accounts: Accounts, pair: tuple[Account, Account]) -> list[s
 
 
 def test_noting_is_part_of_what_is_done(accounts: Accounts, database: Database) -> None:
-    def fails(connection: Connection) -> None:
+    def fails(connection: Transaction) -> None:
         accounts.audit.noted(connection, who="Anna", what="activated", about="Mette", day=TODAY)
         raise LastAdministratorError
 

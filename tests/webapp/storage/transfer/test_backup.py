@@ -112,7 +112,7 @@ def test_it_is_one_file_for_this_user_alone(backup: Path) -> None:
 def test_an_older_one_stays_if_a_new_one_cannot_be_made(machine: Machine, backup: Path) -> None:
     old = backup.read_bytes()
     machine.database.write(lambda connection: connection.execute("ALTER TABLE monthly RENAME TO lost").rowcount)
-    with pytest.raises(machine.database.driver.error):
+    with pytest.raises(machine.database.error):
         back_up(machine.database, backup)
     assert backup.read_bytes() == old
     assert [path.name for path in backup.parent.iterdir() if "backup" in path.name] == ["backup"]
@@ -283,8 +283,8 @@ def _die(work: Callable[[Database, Path], None], url: str, file: Path, after: in
     """Back up or restore, and die after so many tables."""
     left, insert = [after], Rows.insert
 
-    def dying(self: Rows, connection: object, rows: object) -> None:
-        insert(self, connection, rows)  # type: ignore[arg-type]
+    def dying(self: Rows, transaction: object, rows: object) -> None:
+        insert(self, transaction, rows)  # type: ignore[arg-type]
         left[0] -= 1
         if not left[0]:
             os._exit(9)

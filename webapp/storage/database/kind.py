@@ -1,0 +1,27 @@
+"""Kind: what differs between SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of database: its engine, its SQL for transactions, and which errors are faults of the database.
+
+    Connections of the engine begin no transaction by themselves. `insert` is SQLAlchemy's insert that knows ON
+    CONFLICT; `join` the function that joins the texts of several rows; `take_turns` what a write runs first that must
+    meet no other write of its sort and may take its time.
+    """
+
+    engine: Engine
+    is_fault: Callable[[BaseException], bool]
+    insert: Callable[..., Any]  # SQLAlchemy's two share no type
+    begin_reading: str
+    begin_writing: str
+    join: str
+    take_turns: tuple[str, ...]

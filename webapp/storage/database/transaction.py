@@ -1,0 +1,118 @@
+"""Transaction: what a work of the storage is given; and Prepared, a statement that is compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol
+
+from sqlalchemy import ClauseElement, Connection, Dialect, Engine, PoolProxiedConnection, Select
+from sqlmodel import Session
+
+
+class Cursor(Protocol):
+    """The outcome of one statement: rows as tuples, in the order of the selected columns."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows were inserted, changed or deleted."""
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        """Return the next row, or None."""
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        """Return the rows that are left."""
+
+
+class Transaction:
+    """One transaction on one connection; whoever runs the work begins and ends it.
+
+    `execute(sql, parameters)` runs SQL as the driver does, parameters by name: the quick way, for what a participant's
+    request needs and for many rows. `session` is for everything else.
+    """
+
+    __slots__ = ("_engine", "_link", "_pooled", "_session", "execute")
+
+    def __init__(self, engine: Engine, pooled: PoolProxiedConnection) -> None:
+        self._engine = engine
+        self._pooled = pooled
+        self._link: Connection | None = None
+        self._session: Session | None = None
+        self.execute: Callable[..., Cursor] = pooled.driver_connection.execute  # type: ignore[union-attr]  # both drivers have it
+
+    @property
+    def session(self) -> Session:
+        """The session of this transaction, made when it is first asked for. Its objects outlive it."""
+        if self._session is None:
+            self._link = Connection(self._engine, connection=self._pooled)
+            self._link.begin()  # sends nothing: the transaction has begun
+            self._session = Session(self._link, join_transaction_mode="create_savepoint", expire_on_commit=False)
+        return self._session
+
+    def execute_many(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run one statement for each row of parameters."""
+        self._pooled.cursor().executemany(sql, rows)  # type: ignore[arg-type]  # drivers take any rows
+
+    def flush(self) -> None:
+        """Bring what the session holds into the transaction."""
+        if self._session is not None:
+            self._session.commit()
+
+    def end(self) -> None:
+        """Let go of the session and of what it has not brought into the transaction, which itself goes on."""
+        if self._session is not None:
+            self._session.close()
+            self._session = self._link = None
+
+
+class Prepared:
+    """A statement compiled once for a database; its parameters and its rows have the types of their columns."""
+
+    def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self.sql = str(compiled)
+        binds = compiled.binds  # type: ignore[attr-defined]  # SQLAlchemy types the compiler of SQL loosely
+        self._given = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
+        self._encode = _processors(
+            (name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in binds.items()
+        )
+        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        self._decode = _processors(
+            (index, column.type.dialect_impl(dialect).result_processor(dialect, None))
+            for index, column in enumerate(columns)
+        )
+
+    def rows(self, transaction: Transaction, **parameters: object) -> list[tuple[Any, ...]]:
+        """Return all rows."""
+        found = transaction.execute(self.sql, self._encoded(parameters)).fetchall()
+        return [self._decoded(row) for row in found] if self._decode else found
+
+    def row(self, transaction: Transaction, **parameters: object) -> tuple[Any, ...] | None:
+        """Return the first row, or None."""
+        found = transaction.execute(self.sql, self._encoded(parameters)).fetchone()
+        return self._decoded(found) if found and self._decode else found
+
+    def run(self, transaction: Transaction, **parameters: object) -> int:
+        """Run it, and return how many rows it has inserted, changed or deleted."""
+        return transaction.execute(self.sql, self._encoded(parameters)).rowcount
+
+    def run_many(self, transaction: Transaction, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run it for each row of parameters."""
+        transaction.execute_many(self.sql, (self._encoded(row) for row in rows))
+
+    def _encoded(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        given = {**self._given, **parameters}
+        for name, encode in self._encode:
+            given[name] = encode(given[name])
+        return given
+
+    def _decoded(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        values = list(row)
+        for index, decode in self._decode:
+            values[index] = decode(values[index])
+        return tuple(values)
+
+
+def _processors(
+    found: Iterable[tuple[Any, Callable[[Any], Any] | None]],
+) -> tuple[tuple[Any, Callable[[Any], Any]], ...]:
+    return tuple((key, process) for key, process in found if process is not None)

@@ -1,0 +1,65 @@
+"""Column types: what stands in a table as text and is a date, a time or plain data in the program."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Dialect, String, Text
+from sqlalchemy.types import TypeDecorator
+
+
+class Day(TypeDecorator[date]):
+    """A date, stored as "2026-11-29"."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return what is stored."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return the date."""
+        return None if value is None else date.fromisoformat(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, stored in UTC to the second, so that its text sorts as time does."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return what is stored."""
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="seconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return the time."""
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class Json(TypeDecorator[Any]):
+    """Plain data, stored as JSON with its keys in the order in which they come."""
+
+    impl = Text
+    cache_ok = True
+    sort_keys = False
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return what is stored."""
+        if value is None:
+            return None
+        return json.dumps(value, ensure_ascii=False, sort_keys=self.sort_keys, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - plain data; SQLAlchemy's
+        """Return the data."""
+        return None if value is None else json.loads(value)
+
+
+class SortedJson(Json):
+    """Plain data, stored as JSON with its keys sorted: the same data always as the same text."""
+
+    cache_ok = True
+    sort_keys = True
