@@ -62,7 +62,9 @@ def migrate() -> None:
         from webapp.storage.database.engine import Database  # noqa: PLC0415 - as in check
         from webapp.storage.database.migrate import migrate as upgrade  # noqa: PLC0415 - as in check
 
-        upgrade(Database(Settings.read().database_url))
+        database = Database(Settings.read().database_url)
+        upgrade(database)
+        database.close()
 
     plainly(run)
 
