@@ -1,5 +1,6 @@
 // What is measured on a page. Put into it by checks.py; every function returns a list of what is not as it should be.
 const measure = (() => {
+  const ENOUGH = 44; // px
   const MAIN = ".button, .option";
   const STOPS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
 
@@ -28,9 +29,11 @@ const measure = (() => {
     return size(document.body) < 20 ? [`body ${size(document.body)} px`, ...found] : found;
   };
 
-  const clips = (element) => {
+  // The box that an element cuts what is in it to, or null.
+  const frame = (element) => {
     const style = getComputedStyle(element);
-    return style.overflowX !== "visible" || style.overflowY !== "visible";
+    const clips = style.overflowX !== "visible" || style.overflowY !== "visible";
+    return clips ? element.getBoundingClientRect() : null;
   };
 
   // Text that is not wholly to be seen: beside the window, in a box that cuts it, or under other text.
@@ -39,14 +42,16 @@ const measure = (() => {
     const over = document.scrollingElement.scrollWidth - wide;
     const found = over > 0 ? [`the page scrolls sideways by ${over} px at ${wide} px`] : [];
     const lines = [];
+    const frames = new Map(); // asked once for each element: it takes its time
     for (const { node, element, boxes } of texts()) {
       for (const box of boxes) {
         lines.push({ node, element, box });
         if (box.left < -1 || box.right > wide + 1) found.push(`beside the window at ${wide} px: ${name(element)}`);
         for (let around = element; around !== document.body; around = around.parentElement) {
-          if (!clips(around)) continue;
-          const frame = around.getBoundingClientRect();
-          if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 2 || box.bottom > frame.bottom + 2)
+          if (!frames.has(around)) frames.set(around, frame(around));
+          const edge = frames.get(around);
+          if (!edge) continue;
+          if (box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 2 || box.bottom > edge.bottom + 2)
             found.push(`cut by ${name(around)}: ${name(element)}`);
         }
       }
@@ -72,11 +77,17 @@ const measure = (() => {
     return hit && (element.contains(hit) || (label && label.control === element));
   };
 
-  // How far one may miss the middle of it, in each direction, and still hit it.
-  const reach = (element, x, y, right, down) => {
-    let steps = 0;
-    while (steps < 60 && belongs([x + right * (steps + 1), y + down * (steps + 1)], element)) steps++;
-    return steps;
+  // The width (right = 1) or height (down = 1) in which a press hits it, measured no further than it needs to be.
+  const size = (element, x, y, right, down) => {
+    let pixels = 1;
+    for (const way of [-1, 1]) {
+      let steps = 1;
+      while (pixels < ENOUGH && belongs([x + right * way * steps, y + down * way * steps], element)) {
+        steps++;
+        pixels++;
+      }
+    }
+    return pixels;
   };
 
   const targets = () => {
@@ -90,11 +101,8 @@ const measure = (() => {
         found.push(`something lies over ${name(element)}`);
         continue;
       }
-      const size = [
-        reach(element, x, y, -1, 0) + reach(element, x, y, 1, 0) + 1,
-        reach(element, x, y, 0, -1) + reach(element, x, y, 0, 1) + 1,
-      ];
-      if (Math.min(...size) < 44) found.push(`${size.join(" × ")} px: ${name(element)}`);
+      const sizes = [size(element, x, y, 1, 0), size(element, x, y, 0, 1)];
+      if (Math.min(...sizes) < ENOUGH) found.push(`${sizes.join(" × ")} px: ${name(element)}`);
     }
     for (const element of document.querySelectorAll(MAIN)) {
       const { height } = element.getBoundingClientRect();
@@ -125,5 +133,12 @@ const measure = (() => {
     document.adoptedStyleSheets.push(sheet);
   };
 
-  return { small, cut, targets, moving, unseen, restyle };
+  const cutWith = (rules) => {
+    restyle(rules);
+    const found = cut();
+    document.adoptedStyleSheets.pop();
+    return found;
+  };
+
+  return { small, cut, cutWith, targets, moving, unseen, restyle };
 })();
