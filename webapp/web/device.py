@@ -1,4 +1,8 @@
-"""Device: what this browser remembers."""
+"""Device: what one browser remembers.
+
+The cookie keeps each dataclass of this file as the list of its fields, in the order of this file. So a new field comes
+last and has a default. Any other change of the fields needs a new version of the cookie.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,8 @@ from quizlib import Result, Share, VerdictCounts
 class RememberedResult:
     """The coarse result of one quiz so far, in one month ("2026-11").
 
-    `ratings` is question id → step; `earlier` the reminder code of the check-up before this one, or nothing;
-    `refreshed` how many of the two refreshers were taken.
+    `ratings` maps the id of a question to the step that was chosen. `earlier` is the reminder code of the check-up
+    before this one, or empty. `refreshed` is how many of the two refreshers were taken.
     """
 
     month: str
@@ -28,24 +32,25 @@ class RememberedResult:
 
     @classmethod
     def of(cls, result: Result, ratings: Mapping[str, int], *, month: str, done: bool, earlier: str = "") -> Self:
-        """Return what may be remembered of a result."""
+        """Return the part of a result that a browser may remember."""
         return cls(month, result.scams, result.genuine, result.safe_choices, ratings, done, earlier)
 
     def same_as(self, other: RememberedResult) -> bool:
-        """Say whether both are the same result, whatever belongs to it beside."""
+        """Return whether both have the same counts and ratings; month, earlier code and refreshers do not matter."""
         return replace(self, month="", earlier="", refreshed=0) == replace(other, month="", earlier="", refreshed=0)
 
     @property
     def result(self) -> Result:
-        """The result again, without the questions to look at again: they are not remembered."""
+        """The result, without the questions that were not right: a browser does not remember them."""
         return Result(self.scams, self.genuine, self.safe, ())
 
 
 @dataclass(frozen=True)
 class Way:
-    """How far one is in a programme: the order of the forms, drawn when it began, and the number of steps done.
+    """How far a participant is in a programme: the order of the check-up forms, and the number of steps done.
 
-    `attempt` is the one at the step that comes next, once it has begun.
+    The order is drawn when the programme begins. `attempt` is the id of the attempt at the next step, once that has
+    begun.
     """
 
     order: str
@@ -55,9 +60,9 @@ class Way:
 
 @dataclass(frozen=True)
 class Draft:
-    """A response that is not whole yet: the path of a conversation, things not all of which are sorted.
+    """A response that is not complete yet, such as a conversation that goes on, or things that are half sorted.
 
-    `place` is the id of the attempt and of the question, or the name of a page that has a form of its own.
+    `place` says which form it belongs to: the ids of the attempt and the question, or the name of a page.
     """
 
     place: tuple[str, ...]
@@ -66,12 +71,15 @@ class Draft:
 
 @dataclass(frozen=True)
 class Device:
-    """What one browser remembers: quiz → attempt id, quiz → result, programme → way, and choices, oldest first.
+    """What one browser remembers. In every mapping the oldest entry comes first.
 
-    `refresher` is (quiz whose messages are looked at again, quiz that was done); `before` the reminder code that was
-    typed, for the check-up that comes next. `workshop` is the id of the one it has joined, and `people` how many then
-    sit at the screen, 0 until they have said so. `via` is the channel it came through, once that has been counted;
-    `age_told` says that the question about age has been answered, or left.
+    `attempts` and `practice` map the id of a quiz to the id of an attempt; `results` maps it to a result; `programmes`
+    maps the id of a programme to how far the participant is. `size` is a text size (0, 1 or 2). `remember` and
+    `statistics` are the two choices about remembering. `workshop` is the id of the workshop that was joined, and
+    `people` is how many sit at the screen there: 0 until they have told it. `draft` is a response that is not complete.
+    `refresher` is (quiz whose messages come again, quiz that was done before). `before` is the reminder code that was
+    typed for the next check-up. `via` is the channel, once it has been counted. `age_told` is true once the question
+    about age was answered or skipped.
     """
 
     attempts: Mapping[str, str] = field(default_factory=dict)
@@ -90,43 +98,43 @@ class Device:
     age_told: bool = False
 
     def with_attempt(self, quiz: str, attempt: str) -> Self:
-        """Return it with the attempt under way in a quiz, which now is the youngest."""
+        """Return the device with the attempt under way in a quiz, as its youngest entry."""
         results = _latest(self.results, quiz, self.results[quiz]) if quiz in self.results else self.results
         return replace(self, attempts=_latest(self.attempts, quiz, attempt), results=results)
 
     def with_practice(self, quiz: str, attempt: str) -> Self:
-        """Return it with the practice under way in a quiz."""
+        """Return the device with the practice under way in a quiz, and without a refresher."""
         return replace(self, practice=_latest(self.practice, quiz, attempt), refresher=None)
 
     def with_result(self, quiz: str, reached: RememberedResult) -> Self:
-        """Return it with the result of a quiz so far."""
+        """Return the device with the result of a quiz so far."""
         return replace(self, results=_latest(self.results, quiz, reached))
 
     def with_way(self, programme: str, way: Way) -> Self:
-        """Return it with how far one is in a programme, which now is the youngest."""
+        """Return the device with how far the participant is in a programme, as its youngest entry."""
         return replace(self, programmes=_latest(self.programmes, programme, way))
 
     def without_way(self, programme: str) -> Self:
-        """Return it as it is when a programme has been left."""
+        """Return the device without a programme that the participant has left."""
         return replace(self, programmes=_without(self.programmes, programme))
 
     def with_draft(self, draft: Draft | None) -> Self:
-        """Return it with a response that is not whole yet, or with none."""
+        """Return the device with a response that is not complete yet, or with none."""
         return replace(self, draft=draft)
 
     def with_refresher(self, quiz: str, done: str, count: int) -> Self:
-        """Return it with a refresher under way: messages of `quiz`, because of `done`, whose `count`th it is."""
+        """Return the device with a refresher under way: messages of `quiz`, as refresher number `count` of `done`."""
         results = {**self.results, done: replace(self.results[done], refreshed=count)}
         return replace(self, results=results, refresher=(quiz, done))
 
     def with_before(self, code: str) -> Self:
-        """Return it with the reminder code for the next check-up, or with none."""
+        """Return the device with the reminder code for the next check-up, or with none."""
         return replace(self, before=code)
 
     def joining(self, workshop: str, quizzes: Collection[str]) -> Self:
-        """Return it as it enters a workshop: as new, for it may be handed from person to person.
+        """Return the device after it has joined a workshop: empty, since several people may use it in turn.
 
-        One's own, which remembers, keeps all but what was under way in the quizzes of the workshop.
+        A device that remembers belongs to one person. It keeps everything but what was under way in these quizzes.
         """
         if not self.remember:
             return type(self)(size=self.size, workshop=workshop, via=self.via)
@@ -135,36 +143,36 @@ class Device:
         return replace(self, workshop=workshop, people=0, attempts=attempts, practice=practice, draft=None)
 
     def with_people(self, people: int) -> Self:
-        """Return it with how many sit at the screen: 1, 2, or 3 for three and more."""
+        """Return the device with how many people sit at its screen: 1, 2, or 3 for three and more."""
         return replace(self, people=people)
 
     def with_via(self, channel: str) -> Self:
-        """Return it with the channel it came through, which has been counted."""
+        """Return the device with the channel that has been counted for it."""
         return replace(self, via=channel)
 
     def with_age_told(self) -> Self:
-        """Return it with the question about age out of the way."""
+        """Return the device with the question about age answered or skipped."""
         return replace(self, age_told=True)
 
     def with_size(self, size: int) -> Self:
-        """Return it with a text size: 0 (normal), 1 or 2."""
+        """Return the device with a text size: 0 (normal), 1 or 2."""
         return replace(self, size=size)
 
     def keeping(self, *, remember: bool, statistics: bool) -> Self:
-        """Return it with both choices about remembering."""
+        """Return the device with both choices about remembering."""
         return replace(self, remember=remember, statistics=statistics)
 
     def without_answers(self) -> Self:
-        """Return it without everything that came from answers."""
+        """Return the device without anything that came from answers."""
         none: dict[str, Any] = {}
         return replace(
             self, attempts=none, practice=none, results=none, programmes=none, draft=None, refresher=None, before=""
         )
 
     def shorter(self) -> Self:
-        """Return it without its oldest detail: practice goes first, then quiz by quiz, at last the rest.
+        """Return the device without its oldest detail: first practice, then quiz by quiz, then the rest.
 
-        The youngest attempt and the youngest practice always stay: one is in the middle of them.
+        The youngest attempt and the youngest practice always stay: the participant may be in the middle of them.
         """
         if len(self.practice) > 1:
             return replace(self, practice=_without(self.practice, next(iter(self.practice))))
