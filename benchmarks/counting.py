@@ -26,7 +26,7 @@ from webapp.config.settings import Settings
 from webapp.demo.filling import Filling
 from webapp.demo.plan import SMALL
 from webapp.demo.responses import responses
-from webapp.open_storage import Ledger
+from webapp.open_storage import Storage, open_storage
 from webapp.report import overview
 from webapp.site_content import shipped
 from webapp.site_content.reading import SiteContent, read_content
@@ -61,16 +61,16 @@ def _measured(url: str, name: str, content: SiteContent) -> list[Figure]:
     database = Database(url)
     migrate(database)
     with tempfile.TemporaryDirectory() as folder:
-        ledger = Ledger.opened(Settings.read(data_dir=folder, database_url=url), content)
+        storage = open_storage(Settings.read(data_dir=folder, database_url=url), content)
     Filling(database, content, 1, MONDAY - timedelta(weeks=20), SMALL).run()  # workshops to look at
-    home = _Home(ledger, content)
+    home = _Home(storage, content)
     home.close(FEW)
-    few = _overview(ledger, content)
+    few = _overview(storage, content)
     micros = home.close(ANSWERS - FEW)
-    many = _overview(ledger, content)
-    workshop = median(_workshop(ledger, content, number) for number in range(ROUNDS))
+    many = _overview(storage, content)
+    workshop = median(_workshop(storage, content, number) for number in range(ROUNDS))
     database.close()
-    ledger.database.close()
+    storage.database.close()
     return [
         Figure("G11", f"closing a workshop of {IN_A_WORKSHOP} × {EACH} answers, {name}", 100, workshop, "ms"),
         Figure("G11", f"closing {ANSWERS:,} answers at home, {name}", 2, micros, "µs each"),
@@ -82,9 +82,9 @@ def _measured(url: str, name: str, content: SiteContent) -> list[Figure]:
 class _Home:
     """People at home, a week and a quiz at a time, whose answers are chance."""
 
-    def __init__(self, ledger: Ledger, content: SiteContent) -> None:
-        self._ledger = ledger
-        self._bulk = Bulk(ledger.database)
+    def __init__(self, storage: Storage, content: SiteContent) -> None:
+        self._storage = storage
+        self._bulk = Bulk(storage.database)
         self._random = Random(1)  # noqa: S311 - nothing here is secret
         quizzes = [quiz for quiz in content.library.quizzes.values() if quiz.kind == "quiz"]
         self._crowds = [[_answered(quiz, self._random) for _ in range(PEOPLE)] for quiz in quizzes]
@@ -102,14 +102,14 @@ class _Home:
                 Taken(one, batch, "da", finished=True, counted=True, people=1, before=None) for one in crowd
             )
             stored += sum(len(one.answers) for one in crowd)
-            seconds += _timed(lambda: self._ledger.closing.run(_noon(monday + timedelta(weeks=2))))  # noqa: B023 - run at once
+            seconds += _timed(lambda: self._storage.closing.run(_noon(monday + timedelta(weeks=2))))  # noqa: B023 - run at once
             self._batch += 1
         return seconds / stored * 1e6
 
 
-def _workshop(ledger: Ledger, content: SiteContent, number: int) -> float:
+def _workshop(storage: Storage, content: SiteContent, number: int) -> float:
     """Return the milliseconds that closing a workshop takes."""
-    workshops, random = Workshops(ledger.database), Random(number)  # noqa: S311 - as above
+    workshops, random = Workshops(storage.database), Random(number)  # noqa: S311 - as above
     day = MONDAY - timedelta(weeks=30)
     quizzes = [quiz for quiz in content.library.quizzes.values() if len(quiz.questions) == EACH // 5][:5]
     place = next(place for root in content.places.places for place in root.all() if place.kind == "library")
@@ -117,17 +117,17 @@ def _workshop(ledger: Ledger, content: SiteContent, number: int) -> float:
     workshops.let_in(made.id, _noon(day))
     taken = [_answered(quiz, random) for quiz in quizzes for _ in range(IN_A_WORKSHOP)]
     batch = workshop_batch(made.id)
-    Bulk(ledger.database).store(
+    Bulk(storage.database).store(
         Taken(one, batch, "da", finished=True, counted=True, people=1, before=None) for one in taken
     )
-    return 1000 * _timed(lambda: ledger.closing.run(_noon(day) + timedelta(days=1)))
+    return 1000 * _timed(lambda: storage.closing.run(_noon(day) + timedelta(days=1)))
 
 
-def _overview(ledger: Ledger, content: SiteContent) -> float:
+def _overview(storage: Storage, content: SiteContent) -> float:
     """Return the milliseconds that everything the overview says takes, from the database to its figures."""
-    shown = FigureQueries(ledger.database)
+    shown = FigureQueries(storage.database)
     return median(
-        1000 * _timed(lambda: overview(FigureSource(ledger.database, ledger.records, shown), content))
+        1000 * _timed(lambda: overview(FigureSource(storage.database, storage.records, shown), content))
         for _ in range(ROUNDS)
     )
 

@@ -17,7 +17,7 @@ from webapp import staff
 from webapp.config.settings import Settings
 from webapp.housekeeping import keep_house
 from webapp.leader import pages as leader
-from webapp.open_storage import Ledger
+from webapp.open_storage import open_storage
 from webapp.participant import blueprint
 from webapp.site_content import shipped
 from webapp.site_content.reading import SiteContent, read_content
@@ -63,8 +63,8 @@ def build(settings: Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.bind(app, content.library.languages, shipped.translations())
     staff_services.bind(app, settings)
-    ledger = Ledger.opened(settings, content)
-    database = ledger.database
+    storage = open_storage(settings, content)
+    database = storage.database
     assets = Assets(app)
     app.extensions["services"] = Services(
         settings=settings,
@@ -78,8 +78,8 @@ def build(settings: Settings) -> Flask:
         workshops=Workshops(database, timedelta(hours=settings.workshop_hours)),
         tallies=Tallies(database),
         code_limits=CodeLimits(),
-        records=ledger.records,
-        closing=ledger.closing,
+        records=storage.records,
+        closing=storage.closing,
         accounts=Accounts(database),
         figure_queries=FigureQueries(database),
         device_cookie=DeviceCookie(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),

@@ -1,10 +1,9 @@
-"""Ledger: the storage with its records and their closing, as the site and the commands open it."""
+"""Open the storage: the database with its records and what closes batches, for the site and for the commands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Self
 
 from quizlib import Library, Outline
 from webapp.config.settings import Settings
@@ -17,27 +16,30 @@ from webapp.storage.records.store import Records
 
 
 @dataclass(frozen=True)
-class Ledger:
-    """Where answers are counted: the database, its records, what closes them, and how long answers live at most."""
+class Storage:
+    """An open database, its records, the closing of batches, and how long answers live at most."""
 
     database: Database
     records: Records
     closing: Closing
     retention: Retention
 
-    @classmethod
-    def opened(cls, settings: Settings, content: SiteContent) -> Self:
-        """Return it, the tables ready and the quizzes known; SchemaError or StorageUnavailable if that fails."""
-        database = Database(settings.database_url)
-        prepare(database)
-        records = Records(database, content.places.lineage)
-        records.know(outlines(content.library))
-        retention = Retention(settings.workshop_hours, settings.wait_weeks)
-        return cls(database, records, Closing(database, records, retention), retention)
+
+def open_storage(settings: Settings, content: SiteContent) -> Storage:
+    """Return the storage of these settings, its tables ready and the outline of every quiz stored.
+
+    Raises SchemaError if the tables are of another version, StorageUnavailable if the storage fails.
+    """
+    database = Database(settings.database_url)
+    prepare(database)
+    records = Records(database, content.places.lineage)
+    records.know(outlines(content.library))
+    retention = Retention(settings.workshop_hours, settings.wait_weeks)
+    return Storage(database, records, Closing(database, records, retention), retention)
 
 
 def outlines(library: Library) -> Iterator[Outline]:
-    """Yield what counting needs to know of every quiz, and of the short forms of check-ups."""
+    """Yield the outline of every quiz, and of the short form of every check-up."""
     for quiz in library.quizzes.values():
         yield Outline.of(quiz)
         if quiz.kind == "check-up":

@@ -1,1 +1,1 @@
-"""The webapp command."""
+"""The `webapp` command: one file for each topic, joined by `main`. Each command imports what it needs when it runs."""

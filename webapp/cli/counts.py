@@ -1,4 +1,4 @@
-"""Commands about counts: close what has ended, see that the sums are right, carry records to another machine."""
+"""The commands about counts: close what has ended, check the sums, carry records to another machine."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from webapp.cli.opening import with_ledger
+from webapp.cli.opening import opened_storage
 
 if TYPE_CHECKING:
-    from webapp.open_storage import Ledger
+    from webapp.open_storage import Storage
     from webapp.site_content.reading import SiteContent
     from webapp.storage.transfer.exchange import Exchange
 
@@ -28,19 +28,20 @@ TABLES = {
 @click.command()
 def close() -> None:
     """Count what has ended, and delete its answers; the site itself does so every ten minutes."""
-    with_ledger(lambda ledger, _: click.echo(closed(ledger)))
+    with opened_storage() as (storage, _):
+        click.echo(closed(storage))
 
 
-def closed(ledger: Ledger) -> str:
-    """Close, and return what was done; without numbers of people, which are rounded nowhere but in the records."""
+def closed(storage: Storage) -> str:
+    """Close what has ended, and return a line about it, without numbers of people: the records alone hold those."""
     from webapp.web.services import now  # noqa: PLC0415 - each command imports what it needs
 
-    done = ledger.closing.run(now())
-    told = [f"{done.blocks} blocks counted"] if done.blocks else []
-    told += ["some wait until they are 10"] if done.waiting else []
-    told += ["some were dropped"] if done.dropped else []
-    told += ["practice was deleted"] if done.practice else []
-    return f"closed: {', '.join(told)}" if told else "nothing had ended"
+    done = storage.closing.run(now())
+    parts = [f"{done.blocks} blocks counted"] if done.blocks else []
+    parts += ["some wait until they are 10"] if done.waiting else []
+    parts += ["some were dropped"] if done.dropped else []
+    parts += ["practice was deleted"] if done.practice else []
+    return f"closed: {', '.join(parts)}" if parts else "nothing had ended"
 
 
 @click.group()
@@ -52,11 +53,10 @@ def counts() -> None:
 @click.option("--mend", is_flag=True, help="write the sums that differ anew")
 def verify(mend: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Say whether all sums are what the records add up to; if not, which, and exit with 1."""
+    from webapp.storage.records.verify import Verifying  # noqa: PLC0415 - as in closed
 
-    def work(ledger: Ledger, _: SiteContent) -> None:
-        from webapp.storage.records.verify import Verifying  # noqa: PLC0415 - as in closed
-
-        verifying = Verifying(ledger.database, ledger.records)
+    with opened_storage() as (storage, _):
+        verifying = Verifying(storage.database, storage.records)
         found = verifying.mend() if mend else verifying.verify()
         for line in (*found.unreadable, *found.differing):
             click.echo(str(line))
@@ -69,36 +69,31 @@ def verify(mend: bool) -> None:  # noqa: FBT001 - click passes it by name
             click.echo(f"the sums do not agree with the records ({looked_at})")
             sys.exit(1)
 
-    with_ledger(work)
-
 
 @counts.command("export")
 @click.argument("file", type=FILE)
 def export(file: Path) -> None:
     """Write all that is counted into FILE, for another machine."""
-    with_ledger(
-        lambda ledger, content: click.echo(f"exported to {file}: {_said(_exchange(ledger, content).export(file))}")
-    )
+    with opened_storage() as (storage, content):
+        click.echo(f"exported to {file}: {_listed(_exchange(storage, content).export(file))}")
 
 
 @counts.command("import")
 @click.argument("file", type=FILE)
 def bring(file: Path) -> None:
     """Count what FILE has and this site has not, all of it or nothing."""
-
-    def work(ledger: Ledger, content: SiteContent) -> None:
-        new = _exchange(ledger, content).bring(file)
-        click.echo(f"imported from {file}: {_said(new)}" if new else f"all that {file} has was counted already")
-
-    with_ledger(work)
+    with opened_storage() as (storage, content):
+        new = _exchange(storage, content).bring(file)
+        click.echo(f"imported from {file}: {_listed(new)}" if new else f"all that {file} has was counted already")
 
 
-def _exchange(ledger: Ledger, content: SiteContent) -> Exchange:
+def _exchange(storage: Storage, content: SiteContent) -> Exchange:
     from webapp.storage.transfer.exchange import Exchange  # noqa: PLC0415 - as in closed
 
     places = [place.id for root in content.places.places for place in root.all()]
-    return Exchange(ledger.database, ledger.records, places)
+    return Exchange(storage.database, storage.records, places)
 
 
-def _said(rows: Mapping[str, int]) -> str:
+def _listed(rows: Mapping[str, int]) -> str:
+    """Return how many rows of each table there are, in words."""
     return ", ".join(f"{rows[table]} {name}" for table, name in TABLES.items() if rows[table]) or "nothing"

@@ -10,7 +10,7 @@ from webapp.application import StartError, ready_content
 from webapp.config.settings import Settings
 from webapp.demo.filling import AFTERWARDS, Filled, Filling
 from webapp.demo.plan import SMALL, Size
-from webapp.open_storage import Ledger
+from webapp.open_storage import open_storage
 from webapp.storage.bulk import Bulk
 from webapp.storage.records.set_aside import SetAside
 from webapp.web.services import today
@@ -25,8 +25,8 @@ def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> I
     if not any(quiz.kind == "quiz" for quiz in content.library.quizzes.values()):
         message = f"QUIZ_CONTENT={settings.quiz_content}: there is no quiz in it to make a campaign of; add one"
         raise StartError(message)
-    ledger = Ledger.opened(settings, content)
-    database = ledger.database
+    storage = open_storage(settings, content)
+    database = storage.database
     if not Bulk(database).is_empty():
         message = (
             "the database holds answers, records or workshops already, and a made-up campaign must never stand among "
@@ -36,7 +36,7 @@ def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> I
     size = replace(SMALL if small else Size(), weeks=weeks)
     filling = Filling(database, content, seed, begins(today(), size), size)
     yield from _planned(filling)
-    yield from _filled(filling.run(), len(SetAside(database, ledger.records).all()))
+    yield from _filled(filling.run(), len(SetAside(database, storage.records).all()))
     yield "Look at it: webapp staff add NAME, webapp serve, then /da/staff/ on the site."
     database.close()
 

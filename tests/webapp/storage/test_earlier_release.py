@@ -20,7 +20,7 @@ from tests.webapp.storage.earlier_release import FOLDER, bring_to_its_revision, 
 from webapp.application import ready_content
 from webapp.cli.main import main
 from webapp.config.settings import Settings
-from webapp.open_storage import Ledger
+from webapp.open_storage import Storage, open_storage
 from webapp.site_content.reading import SiteContent
 from webapp.staff.sign_in import passwords, recovery
 from webapp.storage.closing.batch_to_records import Closed
@@ -69,11 +69,11 @@ def content(settings: Settings) -> SiteContent:
 
 
 @pytest.fixture
-def storage(settings: Settings, content: SiteContent, run: Run) -> Iterator[Ledger]:
+def storage(settings: Settings, content: SiteContent, run: Run) -> Iterator[Storage]:
     """Return the storage of commit 397f190, brought to this version and opened."""
     put_database(settings.database_url)
     run("migrate")
-    opened = Ledger.opened(settings, content)
+    opened = open_storage(settings, content)
     yield opened
     opened.database.close()
 
@@ -108,7 +108,7 @@ def test_its_sums_agree_with_its_records(run: Run) -> None:
     assert run("counts", "verify") == agree
 
 
-def test_an_attempt_under_way_stands_where_it_stood_and_goes_on(storage: Ledger, content: SiteContent) -> None:
+def test_an_attempt_under_way_stands_where_it_stood_and_goes_on(storage: Storage, content: SiteContent) -> None:
     live, quiz = Live(storage.database), content.library.quizzes[KNOWN["attempt"]["quiz"]]
     attempt = live.attempt(KNOWN["attempt"]["id"], quiz)
     assert not isinstance(attempt, type)
@@ -126,7 +126,7 @@ def test_an_attempt_under_way_stands_where_it_stood_and_goes_on(storage: Ledger,
     assert live.attempt(attempt.id, quiz) == attempt
 
 
-def test_its_workshops_stand_where_they_stood(storage: Ledger) -> None:
+def test_its_workshops_stand_where_they_stood(storage: Storage) -> None:
     workshops = Workshops(storage.database)
     for phase, when in (("coming", "planned"), ("running", "running"), ("ending", "ending")):
         expected = KNOWN["workshops"][when]
@@ -142,7 +142,7 @@ def test_its_workshops_stand_where_they_stood(storage: Ledger) -> None:
     assert [workshop.id for workshop in workshops.due(NOW)] == [KNOWN["ended"]]
 
 
-def test_a_workshop_under_way_goes_on_as_its_leader_wants(storage: Ledger) -> None:
+def test_a_workshop_under_way_goes_on_as_its_leader_wants(storage: Storage) -> None:
     workshops, running = Workshops(storage.database), KNOWN["workshops"]["running"]
     assert workshops.join(running["code"], NOW) is None  # the leader has closed the door
     assert workshops.let_in(running["id"], NOW)
@@ -157,19 +157,19 @@ def test_a_workshop_under_way_goes_on_as_its_leader_wants(storage: Ledger) -> No
     assert {each.id for each in workshops.due(NOW + timedelta(minutes=3))} == {ending, KNOWN["ended"]}
 
 
-def test_what_has_ended_is_closed_as_commit_397f190_closes_it(storage: Ledger) -> None:
+def test_what_has_ended_is_closed_as_commit_397f190_closes_it(storage: Storage) -> None:
     for expected in KNOWN["closings"]:
         assert storage.closing.run(NOW + timedelta(days=expected["days"])) == Closed(**expected["closed"])
     verified = Verifying(storage.database, storage.records).verify()
     assert verified.agrees
 
 
-def test_a_workshop_that_was_set_aside_still_waits_for_a_decision(storage: Ledger) -> None:
+def test_a_workshop_that_was_set_aside_still_waits_for_a_decision(storage: Storage) -> None:
     set_aside = SetAside(storage.database, storage.records)
     assert len(set_aside.all()) == 1
 
 
-def test_its_staff_is_signed_in_and_can_sign_in(storage: Ledger) -> None:
+def test_its_staff_is_signed_in_and_can_sign_in(storage: Storage) -> None:
     accounts, staff = Accounts(storage.database), KNOWN["staff"]
     assert [(each.name, each.role, each.active) for each in accounts.all()] == [
         ("Bo Æbelø", "organiser", True),
@@ -194,7 +194,7 @@ def test_its_staff_is_signed_in_and_can_sign_in(storage: Ledger) -> None:
     )
 
 
-def test_its_audit_log_is_read_line_by_line(storage: Ledger) -> None:
+def test_its_audit_log_is_read_line_by_line(storage: Storage) -> None:
     lines = Accounts(storage.database).audit.newest(50)
     assert [[str(line.day), line.who, line.what, line.about] for line in lines] == KNOWN["audit"]
 
@@ -204,7 +204,7 @@ def test_its_backup_is_restored(settings: Settings, content: SiteContent, run: R
     run("migrate")
     assert run("restore", tmp_path / "backup") == f"restored from {tmp_path / 'backup'}; nothing had ended\n"
     assert figures(run, tmp_path) == (FOLDER / "figures.csv").read_bytes()
-    storage = Ledger.opened(settings, content)
+    storage = open_storage(settings, content)
     expected = KNOWN["workshops"]["running"]
     restored = Workshops(storage.database).by_code(expected["code"])
     assert restored is not None
