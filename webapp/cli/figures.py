@@ -43,9 +43,9 @@ def _write(storage: Storage, content: SiteContent, file: Path, form: str, langua
         raise StartError(message)
     source = FigureSource(storage.database, storage.records, FigureQueries(storage.database))
     made = report.Provenance(today(), version("tryg-paa-nettet"))
-    speech = report.Speech.of(language or languages[0], shipped.translations())
+    translator = report.Translator.of(language or languages[0], shipped.translations())
     try:
-        file.write_bytes(report.taken(report.overview(source, content), form, Names(content), speech, made))
+        file.write_bytes(report.exported(report.overview(source, content), form, Names(content), translator, made))
     except report.NoPdf as missing:
         raise StartError(str(missing)) from None
     click.echo(f"{file}: what the campaign has learned, {made.day}")

@@ -3,7 +3,7 @@
 from webapp.report.figures.sources import Attended, Held, Sums, Tallied, Version
 from webapp.report.figures.view import Row, Section, View
 from webapp.report.output import charts
-from webapp.report.output.exports import FORMS, taken
+from webapp.report.output.exports import FORMS, exported
 from webapp.report.output.paper import NoPdf, as_pdf
 from webapp.report.output.rows import Provenance
 from webapp.report.output.sheets import as_csv, as_xlsx
@@ -11,9 +11,9 @@ from webapp.report.pages.overview import attendance, overview
 from webapp.report.pages.quiz import quiz
 from webapp.report.pages.workshop import workshop
 from webapp.report.rules.figure import Figure, Where
-from webapp.report.rules.figure_text import interval, rests_on, said
+from webapp.report.rules.figure_text import basis_text, figure_text, interval_text
 from webapp.report.wording.definitions import DEFINITIONS, RULES
-from webapp.report.wording.messages import Speech
+from webapp.report.wording.messages import Translator
 
 __all__ = [
     "DEFINITIONS",
@@ -26,9 +26,9 @@ __all__ = [
     "Provenance",
     "Row",
     "Section",
-    "Speech",
     "Sums",
     "Tallied",
+    "Translator",
     "Version",
     "View",
     "Where",
@@ -36,12 +36,12 @@ __all__ = [
     "as_pdf",
     "as_xlsx",
     "attendance",
+    "basis_text",
     "charts",
-    "interval",
+    "exported",
+    "figure_text",
+    "interval_text",
     "overview",
     "quiz",
-    "rests_on",
-    "said",
-    "taken",
     "workshop",
 ]

@@ -9,7 +9,7 @@ from quizlib.measures import Clusters, OrderSums, PairSums
 from webapp.report.rules import reasons
 from webapp.report.rules.changes import changed
 from webapp.report.rules.figure import Figure, Where
-from webapp.report.rules.figure_text import interval, said, tenths
+from webapp.report.rules.figure_text import figure_text, interval_text, tenths
 from webapp.report.rules.limits import people, plain, share
 from webapp.report.wording.words import Percent
 
@@ -49,13 +49,13 @@ def test_with_one_answer_from_each_it_is_wilsons_with_what_rounding_adds() -> No
 def test_without_an_interval_it_is_said_in_tenths() -> None:
     found = share("safe", blocks((9, 24), (12, 24), (12, 24)), ALL)
     assert (found.value, found.interval, found.basis) == (0.5, None, None)
-    assert said(found) == tenths(0.5)
+    assert figure_text(found) == tenths(0.5)
 
 
 def test_one_workshop_is_always_said_in_tenths() -> None:
     found = share("finished", blocks((87, 90)), ONE, one_each=True)
     assert (found.value, found.interval) == (1.0, None)
-    assert said(found) == tenths(1)
+    assert figure_text(found) == tenths(1)
 
 
 def test_two_groups_or_fewer_are_not_enough_for_more_than_a_workshop() -> None:
@@ -96,7 +96,7 @@ def test_no_share_is_said_of_too_few_and_in_percent_only_with_an_interval(
     assert 0 <= found.value <= 1
     assert (found.n or 0) >= 10
     assert not wide or ((found.n or 0) >= 30 and (found.blocks or 0) >= 3)
-    assert isinstance(said(found), Percent) == (found.interval is not None)
+    assert isinstance(figure_text(found), Percent) == (found.interval is not None)
     if found.interval:
         assert wide
         assert 0 <= found.interval[0] <= found.value <= found.interval[1] <= 1
@@ -141,6 +141,6 @@ def test_one_order_of_forms_alone_is_marked_as_not_balanced() -> None:
 
 def test_limits_are_said_in_the_unit_of_the_figure() -> None:
     figure = Figure("x", "difference", value=-0.06, lower=-0.11, upper=-0.01)
-    words = interval(figure)
+    words = interval_text(figure)
     assert words is not None
     assert "%(lower)s to %(upper)s" in str(words)

@@ -22,7 +22,7 @@ def kept(prefix: str, *orders: str) -> Sum:
 
 @pytest.mark.parametrize(("orders", "marked"), [(("A-B", "B-A"), False), (("A-B",), True)], ids=["both", "one"])
 def test_a_change_on_forms_in_one_order_alone_says_so(orders: tuple[str, ...], *, marked: bool) -> None:
-    sentence = ENGLISH.say(_changed(kept("", *orders)))
+    sentence = ENGLISH.translate(_changed(kept("", *orders)))
     assert "fewer scams" in sentence
     assert (NOT_BALANCED in sentence) == marked
 
@@ -33,10 +33,10 @@ def test_a_change_on_forms_in_one_order_alone_says_so(orders: tuple[str, ...], *
     ids=["balanced", "third last"],
 )
 def test_what_lasted_is_said_only_of_forms_that_were_balanced(orders: tuple[str, ...], said: str) -> None:
-    sentence = ENGLISH.say(_lasted(kept("later:", *orders)))
+    sentence = ENGLISH.translate(_lasted(kept("later:", *orders)))
     assert said in sentence
     assert (SAME_MESSAGES in sentence) == (said == SAME_MESSAGES)
 
 
 def test_what_was_not_measured_is_said_to_be_so() -> None:
-    assert "not been measured yet" in ENGLISH.say(_lasted(Sum()))
+    assert "not been measured yet" in ENGLISH.translate(_lasted(Sum()))

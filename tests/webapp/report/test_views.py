@@ -8,7 +8,18 @@ import pytest
 
 from tests.webapp.report.campaign import Campaign
 from tests.webapp.report.in_memory import InMemory
-from webapp.report import DEFINITIONS, Figure, Speech, View, attendance, interval, overview, quiz, said, workshop
+from webapp.report import (
+    DEFINITIONS,
+    Figure,
+    Translator,
+    View,
+    attendance,
+    figure_text,
+    interval_text,
+    overview,
+    quiz,
+    workshop,
+)
 from webapp.report.figures.lasting import HARM, LEARNED
 from webapp.report.rules.changes import changed
 from webapp.report.rules.figure import Where
@@ -16,7 +27,7 @@ from webapp.report.wording.names import Names, danish
 from webapp.site_content.reading import SiteContent
 from webapp.site_content.shipped import translations
 
-ENGLISH = Speech.of("en", translations())
+ENGLISH = Translator.of("en", translations())
 
 
 def views(sums: InMemory, content: SiteContent) -> Iterator[View]:
@@ -44,7 +55,7 @@ def test_every_figure_is_shown_or_says_why_not(sums: InMemory, content: SiteCont
     for view in views(sums, content):
         for figure in view.figures:
             assert (figure.value is None) == (figure.withheld is not None), figure
-            assert ENGLISH.say(said(figure)), figure
+            assert ENGLISH.translate(figure_text(figure)), figure
 
 
 def test_nothing_is_said_of_fewer_than_ten_who_answered_or_five_who_came(sums: InMemory, content: SiteContent) -> None:
@@ -67,8 +78,8 @@ def test_more_than_one_workshop_takes_three_groups_and_thirty_people(sums: InMem
 def test_percent_stands_only_with_an_interval(sums: InMemory, content: SiteContent) -> None:
     for view in views(sums, content):
         for figure in view.figures:
-            if "%" in ENGLISH.say(said(figure)):
-                assert interval(figure) is not None, figure
+            if "%" in ENGLISH.translate(figure_text(figure)):
+                assert interval_text(figure) is not None, figure
                 assert (figure.n or 0) >= 30, figure
 
 
@@ -76,8 +87,8 @@ def test_no_percent_stands_in_what_is_said_of_one_workshop(large: InMemory, cont
     for held in large.workshops():
         view = workshop(large, content, held.id)
         assert view is not None
-        words = [*view.opening, *(said(figure) for figure in view.figures)]
-        assert "%" not in " ".join(map(ENGLISH.say, words))
+        words = [*view.opening, *(figure_text(figure) for figure in view.figures)]
+        assert "%" not in " ".join(map(ENGLISH.translate, words))
 
 
 def test_every_figure_has_a_definition_and_one_name(sums: InMemory, content: SiteContent) -> None:
@@ -115,7 +126,7 @@ def test_home_and_workshops_stand_apart_and_home_says_that_fakes_cannot_be_exclu
     sections = {section.id: section for section in overview(large, content).sections}
     assert {figure.where.mode for figure in sections["judging"].figures} == {"workshop"}
     assert {figure.where.mode for figure in sections["judging-home"].figures} == {"home"}
-    assert "can't be excluded" in ENGLISH.say(sections["judging-home"].lead[0])
+    assert "can't be excluded" in ENGLISH.translate(sections["judging-home"].lead[0])
 
 
 def test_less_worry_without_better_judging_is_named_as_harm(content: SiteContent, large: InMemory) -> None:
@@ -133,7 +144,7 @@ def test_less_worry_without_better_judging_is_named_as_harm(content: SiteContent
 
 
 def test_the_overview_opens_with_five_sentences(sums: InMemory, content: SiteContent) -> None:
-    sentences = [ENGLISH.say(words) for words in overview(sums, content).opening]
+    sentences = [ENGLISH.translate(words) for words in overview(sums, content).opening]
     assert len(sentences) == 5
     assert all(sentence.endswith(".") for sentence in sentences)
     assert "not been measured yet" in sentences[3]

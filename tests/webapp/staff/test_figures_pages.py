@@ -25,7 +25,7 @@ from tests.webapp.signed_in import signed_in
 from webapp import create_app
 from webapp.cli.main import main
 from webapp.config.settings import Settings
-from webapp.report import Speech, View, interval, overview, quiz, said, workshop
+from webapp.report import Translator, View, figure_text, interval_text, overview, quiz, workshop
 from webapp.site_content.reading import SiteContent, read_content
 from webapp.site_content.shipped import translations
 from webapp.web.services import Services
@@ -102,7 +102,7 @@ def squeezed(text: str) -> str:
 def test_page_csv_spreadsheet_and_pdf_show_the_same_figures(
     analyst: FlaskClient, campaign: Campaign, lang: str, name: str
 ) -> None:
-    say = Speech.of(lang, translations()).say
+    translate = Translator.of(lang, translations()).translate
     figures = {figure.id: figure for figure in view_of(name, campaign).figures}
     html = squeezed(unescape(re.sub(r"<[^>]+>", "", page(analyst, lang, name))))
     sheet = [list(row) for row in load_workbook(io.BytesIO(taken(analyst, lang, name, "xlsx"))).worksheets[0].values]
@@ -113,13 +113,13 @@ def test_page_csv_spreadsheet_and_pdf_show_the_same_figures(
     cells = {row[0]: row for row in sheet[1:]}
     assert list(rows) == list(cells) == list(figures)
     for number, figure in figures.items():
-        words, limits = squeezed(say(said(figure))), interval(figure)
+        words, limits = squeezed(translate(figure_text(figure))), interval_text(figure)
         assert words in html, number
         assert words in paper, number
         assert squeezed(rows[number][16]).removeprefix("'") == squeezed(str(cells[number][16])) == words
         if limits is not None:
-            assert squeezed(say(limits)) in html
-            assert squeezed(say(limits)) in paper
+            assert squeezed(translate(limits)) in html
+            assert squeezed(translate(limits)) in paper
         for column, value in zip(
             (9, 10, 11, 12, 13), (figure.n, figure.blocks, figure.value, figure.lower, figure.upper), strict=True
         ):

@@ -6,16 +6,16 @@ from webapp.report.figures.view import View
 from webapp.report.output.paper import as_pdf
 from webapp.report.output.rows import Provenance
 from webapp.report.output.sheets import as_csv, as_xlsx
-from webapp.report.wording.messages import Speech
+from webapp.report.wording.messages import Translator
 from webapp.report.wording.names import Names
 
 FORMS = ("xlsx", "csv", "pdf")
 
 
-def taken(view: View, form: str, names: Names, speech: Speech, made: Provenance) -> bytes:
+def exported(view: View, form: str, names: Names, translator: Translator, made: Provenance) -> bytes:
     """Return a view in one of the forms; NoPdf where the extra for PDFs is missing."""
     if form == "csv":
-        return as_csv(view, names, speech)
+        return as_csv(view, names, translator)
     if form == "xlsx":
-        return as_xlsx(view, names, speech, made)
-    return as_pdf(view, speech, made)
+        return as_xlsx(view, names, translator, made)
+    return as_pdf(view, translator, made)

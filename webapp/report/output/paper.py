@@ -9,9 +9,9 @@ from typing import Any
 from webapp.report.figures.view import Row, Section, View
 from webapp.report.output.rows import Provenance
 from webapp.report.rules.figure import Figure
-from webapp.report.rules.figure_text import interval, rests_on, said
+from webapp.report.rules.figure_text import basis_text, figure_text, interval_text
 from webapp.report.wording.definitions import DEFINITIONS, RULES
-from webapp.report.wording.messages import Speech
+from webapp.report.wording.messages import Translator
 from webapp.report.wording.words import Day, _
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -21,14 +21,14 @@ class NoPdf(Exception):  # noqa: N818 - it says what there is not
     """The extra `pdf` is not installed."""
 
 
-def as_pdf(view: View, speech: Speech, made: Provenance) -> bytes:
+def as_pdf(view: View, translator: Translator, made: Provenance) -> bytes:
     """Return a view as a PDF; NoPdf where typst is not there to draw it."""
     try:
         import typst  # noqa: PLC0415 - an extra
     except ImportError as error:
         message = "pip install 'tryg-paa-nettet[webapp,pdf]'"
         raise NoPdf(message) from error
-    data = json.dumps(document(view, speech, made), ensure_ascii=False)
+    data = json.dumps(document(view, translator, made), ensure_ascii=False)
     drawn = typst.compile(
         TEMPLATE.read_bytes(),
         format="pdf",
@@ -42,34 +42,41 @@ def as_pdf(view: View, speech: Speech, made: Provenance) -> bytes:
     return drawn
 
 
-def document(view: View, speech: Speech, made: Provenance) -> dict[str, Any]:
+def document(view: View, translator: Translator, made: Provenance) -> dict[str, Any]:
     """Return all words of a view, as plain data: the template only sets them."""
-    say = speech.say
+    translate = translator.translate
     return {
-        "lang": speech.language,
-        "title": say(view.title),
-        "made": say(_("Taken out on %(day)s, version %(version)s.", day=Day(made.day), version=made.version)),
-        "opening": [say(words) for words in view.opening],
-        "sections": [_section(section, speech) for section in view.sections],
-        "about": say(_("What the figures mean")),
-        "silent": say(_("What it does not show:")),
-        "definitions": [[say(words) for words in DEFINITIONS[measure]] for measure in view.measures],
-        "rules": {"title": say(_("The rules that all figures keep")), "texts": [say(rule) for rule in RULES]},
+        "lang": translator.language,
+        "title": translate(view.title),
+        "made": translate(_("Taken out on %(day)s, version %(version)s.", day=Day(made.day), version=made.version)),
+        "opening": [translate(words) for words in view.opening],
+        "sections": [_section(section, translator) for section in view.sections],
+        "about": translate(_("What the figures mean")),
+        "silent": translate(_("What it does not show:")),
+        "definitions": [[translate(words) for words in DEFINITIONS[measure]] for measure in view.measures],
+        "rules": {
+            "title": translate(_("The rules that all figures keep")),
+            "texts": [translate(rule) for rule in RULES],
+        },
     }
 
 
-def _section(section: Section, speech: Speech) -> dict[str, Any]:
-    say = speech.say
+def _section(section: Section, translator: Translator) -> dict[str, Any]:
+    translate = translator.translate
     rows = [_columns(row) for row in section.rows]
     measures = rows[0] if rows else []
     same = all(row == measures for row in rows)  # else each row names its figures itself
-    heads = [say(DEFINITIONS[measure].name) for measure in measures] if same else [say(_("Figure"))]
+    heads = [translate(DEFINITIONS[measure].name) for measure in measures] if same else [translate(_("Figure"))]
     return {
-        "title": say(section.title),
-        "lead": [say(words) for words in section.lead],
-        "empty": say(section.empty) if section.empty is not None else "",
-        "heads": [say(_("What it is about")), *heads],
-        "rows": [cells for row in section.rows for cells in ([_together(row, speech)] if same else _each(row, speech))],
+        "title": translate(section.title),
+        "lead": [translate(words) for words in section.lead],
+        "empty": translate(section.empty) if section.empty is not None else "",
+        "heads": [translate(_("What it is about")), *heads],
+        "rows": [
+            cells
+            for row in section.rows
+            for cells in ([_together(row, translator)] if same else _each(row, translator))
+        ],
     }
 
 
@@ -78,48 +85,52 @@ def _columns(row: Row) -> list[str]:
     return [figure.measure for figure in row.figures if figure.kind != "difference"]
 
 
-def _together(row: Row, speech: Speech) -> list[str]:
+def _together(row: Row, translator: Translator) -> list[str]:
     """Return a row of the table: its label, a cell for each column, and the remark."""
-    label = ": ".join(speech.say(words) for words in (row.within, row.label) if words is not None)
+    label = ": ".join(translator.translate(words) for words in (row.within, row.label) if words is not None)
     cells: dict[str, str] = {}
     for figure in row.figures:
         if figure.kind == "difference":
             last = next(reversed(cells))
-            cells[last] += f". {speech.say(DEFINITIONS[figure.measure].name)}: {_figure(figure, speech)}"
+            cells[last] += f". {translator.translate(DEFINITIONS[figure.measure].name)}: {_figure(figure, translator)}"
         else:
-            cells[figure.measure] = _figure(figure, speech)
-    return [label, *cells.values(), _remark(row, speech)]
+            cells[figure.measure] = _figure(figure, translator)
+    return [label, *cells.values(), _remark(row, translator)]
 
 
-def _each(row: Row, speech: Speech) -> list[list[str]]:
-    label = speech.say(row.label)
-    names = [speech.say(DEFINITIONS[figure.measure].name) for figure in row.figures]
+def _each(row: Row, translator: Translator) -> list[list[str]]:
+    label = translator.translate(row.label)
+    names = [translator.translate(DEFINITIONS[figure.measure].name) for figure in row.figures]
     return [
-        [label if name == label else f"{label}: {name}", _figure(figure, speech), _remark(row, speech) if last else ""]
+        [
+            label if name == label else f"{label}: {name}",
+            _figure(figure, translator),
+            _remark(row, translator) if last else "",
+        ]
         for name, figure in zip(names, row.figures, strict=True)
         for last in [figure is row.figures[-1]]
     ]
 
 
-def _remark(row: Row, speech: Speech) -> str:
-    return " ".join(filter(None, (speech.say(row.remark) if row.remark is not None else "", _address(row))))
+def _remark(row: Row, translator: Translator) -> str:
+    return " ".join(filter(None, (translator.translate(row.remark) if row.remark is not None else "", _address(row))))
 
 
 def _address(row: Row) -> str:
     return row.link if row.link.startswith("https://") else ""
 
 
-def _figure(figure: Figure, speech: Speech) -> str:
+def _figure(figure: Figure, translator: Translator) -> str:
     """Return all that is said of a figure."""
-    say = speech.say
-    limits, rests = interval(figure), rests_on(figure)
+    translate = translator.translate
+    limits, rests = interval_text(figure), basis_text(figure)
     return " ".join(
         part
         for part in (
-            say(said(figure)),
-            f"({say(limits)})" if limits is not None else "",
-            f"[{say(rests)}]" if rests is not None and figure.shown else "",
-            *(say(note) for note in figure.notes),
+            translate(figure_text(figure)),
+            f"({translate(limits)})" if limits is not None else "",
+            f"[{translate(rests)}]" if rests is not None and figure.shown else "",
+            *(translate(note) for note in figure.notes),
         )
         if part
     )

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from webapp.report.figures.view import Row, Section, View
 from webapp.report.rules.figure import Basis, Figure, Mode
-from webapp.report.rules.figure_text import said
+from webapp.report.rules.figure_text import figure_text
 from webapp.report.wording.definitions import DEFINITIONS
-from webapp.report.wording.messages import Speech
+from webapp.report.wording.messages import Translator
 from webapp.report.wording.names import Names
 from webapp.report.wording.words import Words, _
 
@@ -76,60 +76,60 @@ HEADS: Mapping[str, Words] = {
 }
 
 
-def lines(view: View, names: Names, speech: Speech) -> list[SheetLine]:
+def lines(view: View, names: Names, translator: Translator) -> list[SheetLine]:
     """Return a view's figures, each once, as they stand on its page."""
     found: dict[str, SheetLine] = {}
     for section in view.sections:
         for row in section.rows:
             for figure in row.figures:
-                found.setdefault(figure.id, _line(section, row, figure, names, speech))
+                found.setdefault(figure.id, _line(section, row, figure, names, translator))
     return list(found.values())
 
 
-def heads(speech: Speech) -> list[str]:
+def heads(translator: Translator) -> list[str]:
     """Return what stands over the columns."""
-    return [speech.say(HEADS[name]) for name in SheetLine._fields]
+    return [translator.translate(HEADS[name]) for name in SheetLine._fields]
 
 
-def about(view: View, made: Provenance, rules: tuple[Words, ...], speech: Speech) -> Iterator[tuple[str, ...]]:
+def about(view: View, made: Provenance, rules: tuple[Words, ...], translator: Translator) -> Iterator[tuple[str, ...]]:
     """Yield what goes with the figures wherever they go: title, day, version, rules, and what each figure means."""
-    say = speech.say
-    yield (say(_("Figures")), say(view.title))
-    yield (say(_("Taken out on")), made.day.isoformat())
-    yield (say(_("Version of the site")), made.version)
+    translate = translator.translate
+    yield (translate(_("Figures")), translate(view.title))
+    yield (translate(_("Taken out on")), made.day.isoformat())
+    yield (translate(_("Version of the site")), made.version)
     yield ("",)
     for words in view.opening:
-        yield ("", say(words))
+        yield ("", translate(words))
     yield ("",)
     for rule in rules:
-        yield (say(_("Rule")), say(rule))
+        yield (translate(_("Rule")), translate(rule))
     yield ("",)
-    yield (say(_("Figure")), say(_("What it means")), say(_("What it does not show")))
+    yield (translate(_("Figure")), translate(_("What it means")), translate(_("What it does not show")))
     for measure in view.measures:
         found = DEFINITIONS[measure]
-        yield (say(found.name), say(found.means), say(found.silent))
+        yield (translate(found.name), translate(found.means), translate(found.silent))
 
 
-def _line(section: Section, row: Row, figure: Figure, names: Names, speech: Speech) -> SheetLine:
-    say, where = speech.say, figure.where
-    label = [say(words) for words in (row.within, row.label) if words is not None]
+def _line(section: Section, row: Row, figure: Figure, names: Names, translator: Translator) -> SheetLine:
+    translate, where = translator.translate, figure.where
+    label = [translate(words) for words in (row.within, row.label) if words is not None]
     return SheetLine(
         id=figure.id,
-        section=say(section.title),
-        name=say(DEFINITIONS[figure.measure].name),
+        section=translate(section.title),
+        name=translate(DEFINITIONS[figure.measure].name),
         about=": ".join(label),
-        place=say(names.place(where.place)),
+        place=translate(names.place(where.place)),
         period=where.period,
-        mode=say(MODES[where.mode]),
-        quiz=say(names.quiz(where.quiz)) if where.quiz else "",
+        mode=translate(MODES[where.mode]),
+        quiz=translate(names.quiz(where.quiz)) if where.quiz else "",
         version=where.version,
         n=figure.n,
         blocks=figure.blocks,
         value=figure.value,
         lower=figure.lower,
         upper=figure.upper,
-        basis=say(BASES[figure.basis]) if figure.basis else "",
-        withheld=say(figure.withheld) if figure.withheld is not None else "",
-        words=say(said(figure)),
-        notes=" ".join([*map(say, figure.notes), *([row.link] if row.link.startswith("https://") else [])]),
+        basis=translate(BASES[figure.basis]) if figure.basis else "",
+        withheld=translate(figure.withheld) if figure.withheld is not None else "",
+        words=translate(figure_text(figure)),
+        notes=" ".join([*map(translate, figure.notes), *([row.link] if row.link.startswith("https://") else [])]),
     )

@@ -9,7 +9,7 @@ from typing import Any
 from webapp.report.figures.view import View
 from webapp.report.output.rows import Cell, Provenance, SheetLine, about, heads, lines
 from webapp.report.wording.definitions import RULES
-from webapp.report.wording.messages import Speech
+from webapp.report.wording.messages import Translator
 from webapp.report.wording.names import Names
 from webapp.report.wording.words import Amount, _
 
@@ -19,28 +19,28 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTHS = {"id": 34, "section": 26, "name": 30, "about": 46, "words": 34, "notes": 40, "withheld": 40, "basis": 26}
 
 
-def as_csv(view: View, names: Names, speech: Speech) -> bytes:
+def as_csv(view: View, names: Names, translator: Translator) -> bytes:
     """Return a view's figures as CSV in UTF-8, as spreadsheets of its language read it: with a comma or a point."""
-    comma = "," in speech.say(Amount(0.5, 1))
+    comma = "," in translator.translate(Amount(0.5, 1))
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if comma else ",")
-    writer.writerow(heads(speech))
-    for line in lines(view, names, speech):
+    writer.writerow(heads(translator))
+    for line in lines(view, names, translator):
         writer.writerow([_plain(cell, comma=comma) for cell in line])
     return (BOM + text.getvalue()).encode()
 
 
-def as_xlsx(view: View, names: Names, speech: Speech, made: Provenance) -> bytes:
+def as_xlsx(view: View, names: Names, translator: Translator, made: Provenance) -> bytes:
     """Return a view's figures as a spreadsheet: one tidy sheet, and one about the figures."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - nothing else needs it
 
     data = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(data, options) as book:
-        book.set_properties({"title": speech.say(view.title)})
+        book.set_properties({"title": translator.translate(view.title)})
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet(speech.say(_("Figures")))
-        found = [heads(speech), *lines(view, names, speech)]
+        sheet = book.add_worksheet(translator.translate(_("Figures")))
+        found = [heads(translator), *lines(view, names, translator)]
         for number, line in enumerate(found):
             for column, cell in enumerate(line):
                 _write(sheet, number, column, cell, bold if number == 0 else None)
@@ -48,8 +48,8 @@ def as_xlsx(view: View, names: Names, speech: Speech, made: Provenance) -> bytes
             sheet.set_column(column, column, WIDTHS.get(name, 12))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(found) - 1, len(SheetLine._fields) - 1)
-        notes = book.add_worksheet(speech.say(_("About the figures")))
-        for number, texts in enumerate(about(view, made, RULES, speech)):
+        notes = book.add_worksheet(translator.translate(_("About the figures")))
+        for number, texts in enumerate(about(view, made, RULES, translator)):
             for column, text in enumerate(texts):
                 notes.write_string(number, column, text, wrapped)
         notes.set_column(0, 0, 34)

@@ -14,7 +14,7 @@ from webapp.report.figures.view import Row, Section, View
 from webapp.report.rules import reasons
 from webapp.report.rules.changes import JUDGED, RATED, changed
 from webapp.report.rules.figure import Figure, Where
-from webapp.report.rules.figure_text import said
+from webapp.report.rules.figure_text import figure_text
 from webapp.report.rules.limits import people
 from webapp.report.wording.names import Names
 from webapp.report.wording.words import Amount, Words, _
@@ -119,4 +119,4 @@ def _aloud(held: Held, where: Where, judged: tuple[Row, ...]) -> Iterator[Words]
     figures = {figure.measure: figure for row in judged for figure in row.figures if figure.shown}
     for measure, sentence in ALOUD.items():
         if measure in figures:
-            yield sentence(said(figures[measure]))
+            yield sentence(figure_text(figures[measure]))

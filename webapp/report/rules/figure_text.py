@@ -25,7 +25,7 @@ SAID: Mapping[str, Told] = {
 CHANGE = ":change"
 
 
-def said(figure: Figure) -> Words:
+def figure_text(figure: Figure) -> Words:
     """Return what a figure says, or why it says nothing."""
     if figure.value is None:
         return figure.withheld or ""
@@ -47,7 +47,7 @@ def tenths(value: float) -> Phrase:
     return _("about %(n)s in 10", n=Amount(tenth))
 
 
-def interval(figure: Figure) -> Words | None:
+def interval_text(figure: Figure) -> Words | None:
     """Return the limits in words, where a figure has them."""
     if figure.value is None or figure.lower is None or figure.upper is None:
         return None
@@ -59,7 +59,7 @@ def interval(figure: Figure) -> Words | None:
     return _("%(lower)s to %(upper)s", lower=lower, upper=upper)
 
 
-def rests_on(figure: Figure) -> Words | None:
+def basis_text(figure: Figure) -> Words | None:
     """Return what a figure rests on: so many answers, people or pairs, in so many groups."""
     if figure.n is None or figure.kind in {"people", "count", "outside"}:
         return None

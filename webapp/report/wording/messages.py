@@ -1,4 +1,4 @@
-"""Speech: words and numbers as one language says them."""
+"""Translator: words and numbers as one language says them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REMEMBERED = 5000  # numbers: a page has some hundreds, and writing one takes lo
 
 
 @dataclass(frozen=True)
-class Speech:
+class Translator:
     """A language: its catalogue, and how it writes numbers and months."""
 
     language: str
@@ -33,11 +33,11 @@ class Speech:
 
     @classmethod
     def of(cls, language: str, folder: Path) -> Self:
-        """Return the speech of a language; `folder` holds the catalogues of the interface."""
+        """Return the translator of a language; `folder` holds the catalogues of the interface."""
         words, locale = catalogue(language, folder)
         return cls(language, locale, words.gettext, words.ngettext)
 
-    def say(self, words: Words) -> str:
+    def translate(self, words: Words) -> str:
         """Return words in this language."""
         match words:
             case str():
@@ -62,7 +62,7 @@ class Speech:
     def _phrase(self, phrase: Phrase) -> str:
         many = phrase.many
         text = self.ngettext(phrase.message, many, phrase.n) if many else self.gettext(phrase.message)
-        return text % {name: self.say(value) for name, value in phrase.values.items()} if phrase.values else text
+        return text % {name: self.translate(value) for name, value in phrase.values.items()} if phrase.values else text
 
     def _month(self, name: str) -> str:
         if len(name) == YEAR:

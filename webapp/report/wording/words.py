@@ -1,4 +1,4 @@
-"""Words that wait for their language: a message id with what goes into it, said later by `Speech`."""
+"""Words that wait for their language: a message id with what goes into it, said later by `Translator`."""
 
 from __future__ import annotations
 

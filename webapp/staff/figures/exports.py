@@ -7,9 +7,9 @@ from importlib.metadata import version
 
 from flask import Response, make_response
 
-from webapp.report import NoPdf, Provenance, taken
+from webapp.report import NoPdf, Provenance, exported
 from webapp.report.wording.names import Names
-from webapp.staff.figures.pages import content, found, speech
+from webapp.staff.figures.pages import content, found, translator
 from webapp.staff.roles import Route
 from webapp.web.render import path, render
 from webapp.web.services import today
@@ -26,7 +26,7 @@ def export(lang: str, kind: str, form: str, name: str = "") -> Response:  # noqa
     """Send a view in a form."""
     made = Provenance(today(), version("tryg-paa-nettet"))
     try:
-        data = taken(found(kind, name), form, Names(content()), speech(), made)
+        data = exported(found(kind, name), form, Names(content()), translator(), made)
     except NoPdf as missing:
         back = path("staff", "figures", *filter(None, (kind if kind != "overview" else "", name)))
         return render("staff/no_pdf.html", MISSING, how=str(missing), back=back)

@@ -9,14 +9,14 @@ from flask import Response, abort, request
 from webapp.report import (
     DEFINITIONS,
     RULES,
-    Speech,
+    Translator,
     View,
     attendance,
-    interval,
+    basis_text,
+    figure_text,
+    interval_text,
     overview,
     quiz,
-    rests_on,
-    said,
     workshop,
 )
 from webapp.report.output import charts
@@ -44,9 +44,9 @@ def content() -> SiteContent:
     return SiteContent(current.library, current.help, current.months, current.places, current.outside)
 
 
-def speech() -> Speech:
+def translator() -> Translator:
     """Return how this request's language says figures."""
-    return Speech.of(language().id, shipped.translations())
+    return Translator.of(language().id, shipped.translations())
 
 
 def found(kind: str, name: str = "") -> View:
@@ -83,25 +83,27 @@ def show_workshop(lang: str, name: str) -> Response:  # noqa: ARG001 - as above
 
 def quizzes(lang: str) -> Response:  # noqa: ARG001 - as above
     """List the quizzes that have been counted."""
-    names, sums, say = Names(content()), kept(), speech().say
+    names, sums, translate = Names(content()), kept(), translator().translate
     counted = {version.quiz for mode in ("workshop", "home") for version in sums.versions(mode)}
     order = [*services().library.quizzes, *sorted(counted - services().library.quizzes.keys())]
-    listed = [(path("staff", "figures", "quiz", name), say(names.quiz(name)), ()) for name in order if name in counted]
+    listed = [
+        (path("staff", "figures", "quiz", name), translate(names.quiz(name)), ()) for name in order if name in counted
+    ]
     return _list(_("Figures of each quiz"), listed, _("No quiz has been counted yet."))
 
 
 def workshops(lang: str) -> Response:  # noqa: ARG001 - as above
     """List the workshops that are over."""
-    names, say = Names(content()), speech().say
+    names, translate = Names(content()), translator().translate
     listed = [
         (
             path("staff", "figures", "workshop", held.id),
-            say(names.place(held.place)),
+            translate(names.place(held.place)),
             (
-                say(_("Week %(week)s of %(year)s", week=held.week[6:].lstrip("0"), year=held.week[:4])),
-                say(ngettext("%(count)s person came", "%(count)s people came", held.head_count))
+                translate(_("Week %(week)s of %(year)s", week=held.week[6:].lstrip("0"), year=held.week[:4])),
+                translate(ngettext("%(count)s person came", "%(count)s people came", held.head_count))
                 if held.head_count
-                else say(_("Fewer than five came, or nobody counted.")),
+                else translate(_("Fewer than five came, or nobody counted.")),
             ),
         )
         for held in kept().workshops()
@@ -116,10 +118,10 @@ def _show(kind: str, name: str = "") -> Response:
     return render(
         "staff/figures.html",
         view=view,
-        say=speech().say,
-        said=said,
-        interval=interval,
-        rests_on=rests_on,
+        translate=translator().translate,
+        figure_text=figure_text,
+        interval_text=interval_text,
+        basis_text=basis_text,
         charts=charts,
         definitions=DEFINITIONS,
         rules=RULES,
@@ -129,8 +131,8 @@ def _show(kind: str, name: str = "") -> Response:
 
 
 def _list(title: Words, listed: Sequence[tuple[str, str, tuple[str, ...]]], empty: Words) -> Response:
-    say = speech().say
-    return render("staff/figures_list.html", title=say(title), listed=listed, empty=say(empty))
+    translate = translator().translate
+    return render("staff/figures_list.html", title=translate(title), listed=listed, empty=translate(empty))
 
 
 ROUTES = (
