@@ -1,4 +1,4 @@
-"""A quiz engine: loads quizzes from YAML, says what is wrong with them, asks, marks, and gives the result."""
+"""A quiz engine: it loads quizzes from YAML, reports every mistake in them, asks, marks, and gives the result."""
 
 from quizlib.content.media import audio_type, recordings
 from quizlib.content.programme import Programme, ProgrammeStep

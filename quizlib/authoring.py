@@ -1,7 +1,7 @@
-"""What an application needs to read files of its own as quizlib reads quizzes: every mistake with its line.
+"""For applications that read YAML files of their own: the same reader, with every mistake at its line.
 
-Derive models from `Content`, read a file with `read_file`, and make a model of it with `build`. What is wrong is
-collected in the document's `problems`; nothing is raised.
+Derive a model from `Content`, read a file with `read_file`, and turn it into the model with `build`. Mistakes are
+collected in the document's `problems`; no exception is raised.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ __all__ = [
 
 
 def message_findings(question: Question, settings: LibrarySettings) -> Iterator[Finding]:
-    """Check a message question that belongs to no quiz; yield what is wrong, each at its place in the question."""
+    """Check a message question that belongs to no quiz; yield each finding with its location inside the question."""
     alone = Quiz(id="alone", title=question.stem, summary=question.stem, minutes=1, questions=(question,))
     for rule in (*MESSAGE_RULES, shows_and_checks):
         for found in rule(alone, settings, date.max):

@@ -1,4 +1,4 @@
-"""The `quizlib` command: says what is wrong with quiz files, line by line."""
+"""The `quizlib` command, which reports every mistake in quiz files with file, line and column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizlib.problems import Problem
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0 nothing to say, 1 problems, 2 wrong usage (argparse's own)."""
+    """Run the command and return its exit code: 0 for no problems, 1 for problems, 2 for wrong usage (argparse)."""
     parser = argparse.ArgumentParser(prog="quizlib", description="A quiz engine; its quizzes are YAML files.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="say what is wrong with quizzes: file:line:column: path: message")
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     languages = [name.strip() for name in options.languages.split(",") if name.strip()] if options.languages else None
     problems = [problem for path in options.paths for problem in read_library(path, languages)[1]]
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that has not every letter gets the rest
+        sys.stdout.reconfigure(errors="backslashreplace")  # letters the terminal cannot show
     sys.stdout.write(_json(problems) if options.format == "json" else "".join(f"{problem}\n" for problem in problems))
     return int(any(options.strict or problem.level == "error" for problem in problems))
 

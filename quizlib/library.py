@@ -1,4 +1,4 @@
-"""Library: all quizzes of a folder with what they share, and how it is read from there."""
+"""Library: the quizzes and programmes of a folder with their shared settings, and the functions that read it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SETTINGS = "library.yaml"
 
 
 class Library(LibrarySettings):
-    """Quizzes and programmes by id, the library's own settings, and the folder in which recordings lie."""
+    """Quizzes and programmes by id, the library's settings, and the folder that holds the recordings."""
 
     quizzes: Mapping[str, Quiz] = Field(default_factory=dict)
     programmes: Mapping[str, Programme] = Field(default_factory=dict)
@@ -54,7 +54,7 @@ class Library(LibrarySettings):
 
 
 def load_library(folder: str | Path, languages: Sequence[str] | None = None, today: date | None = None) -> Library:
-    """Return the library of a folder, as `read_library` does; raise ContentError if a problem is an error."""
+    """Return the library of a folder, read as by `read_library`; raise ContentError if any problem is an error."""
     library, problems = read_library(folder, languages, today)
     if any(problem.level == "error" for problem in problems):
         raise ContentError(problems)
@@ -64,11 +64,11 @@ def load_library(folder: str | Path, languages: Sequence[str] | None = None, tod
 def read_library(
     folder: str | Path, languages: Sequence[str] | None = None, today: date | None = None
 ) -> tuple[Library, tuple[Problem, ...]]:
-    """Read everything that can be read, and return it with all problems of all files, in their order.
+    """Read every file that can be read; return the library and the problems of all files, sorted by place.
 
-    `folder` holds library.yaml, quizzes/ and perhaps programmes/, or simply quiz files; one quiz file will do too.
-    `languages` wins over library.yaml, and one of them must be there. `today` (default: the system's) is what dates
-    are checked against.
+    `folder` holds library.yaml, quizzes/ and optionally programmes/, or only quiz files; it may also be one quiz file.
+    `languages` replaces the languages of library.yaml; at least one of the two has to name some. Dates are checked
+    against `today` (default: the system's date).
     """
     place = Path(folder)
     home, folder, files = _files(place)
@@ -129,7 +129,7 @@ def _note(document: Document, findings: Iterable[Finding]) -> None:
 
 
 def _files(place: Path) -> tuple[Path, Path, list[Path]]:
-    """Return the folder of library.yaml, the folder of the quizzes, and the quiz files to read."""
+    """Return the folder that holds library.yaml, the folder that holds the quizzes, and the quiz files to read."""
     if place.is_file():
         above = place.parent.parent if place.parent.name else Path("..")
         return above if place.resolve().parent.name == "quizzes" else place.parent, place, [place]
@@ -141,7 +141,7 @@ def _files(place: Path) -> tuple[Path, Path, list[Path]]:
 def read_settings(
     home: Path, languages: Sequence[str] | None = None
 ) -> tuple[LibrarySettings, Document, dict[str, Any]]:
-    """Return a library's settings, the document they came from, and the context in which its texts are validated."""
+    """Return a library's settings, the document they were read from, and the context for validating its texts."""
     path = home / SETTINGS
     shared = source.read(path) if path.exists() else Document(str(home))
     listed = {str(one["id"]): str(one.get("name", one["id"])) for one in _listed(shared, "languages") if "id" in one}
@@ -164,7 +164,7 @@ def _listed(document: Document, key: str) -> list[dict[str, Any]]:
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
-    """Collect no garbage meanwhile: what is read stays, and looking for garbage in it takes longer than reading it."""
+    """Switch garbage collection off while files are read: the data stays, and scanning it takes longer than reading."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""What can be wrong: a Problem in an author's file, and the errors this library raises."""
+"""Problem, a mistake in an author's file, and the errors that this library raises."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend: where (line and column count from 1), what was found, what to write."""
+    """One mistake: where it is (line and column count from 1), what was found, and what to write instead."""
 
     level: Level
     file: str
@@ -26,7 +26,7 @@ class Problem:
     hint: str = ""
 
     def place(self) -> tuple[str, int, int, str, str]:
-        """Return what problems are put in order by."""
+        """Return the values by which problems are sorted."""
         return self.file, self.line, self.column, self.path, self.message
 
     def __str__(self) -> str:
@@ -34,12 +34,12 @@ class Problem:
         hint = f" – {self.hint}" if self.hint else ""
         path = f"{self.path}: " if self.path else ""
         line = f"{self.file}:{self.line}:{self.column}: {path}{warning}{self.message}{hint}"
-        # Authors' words may hold line breaks and worse; a terminal shall get one line, and no orders.
+        # Authors' words may hold line breaks and control characters; a terminal gets one line and no commands.
         return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
 
 
 class ContentError(Exception):
-    """Files that cannot be used; `problems` holds everything found in them, warnings too."""
+    """Raised when files cannot be used; `problems` holds everything found in them, warnings included."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -50,9 +50,9 @@ class ContentError(Exception):
 
 
 class InvalidResponse(ValueError):  # noqa: N818 - "invalid" is the noun the field uses; it is not an accident
-    """A response that cannot be marked: nothing chosen (`missing`), or never offered (`impossible`).
+    """Raised for a response that cannot be marked: it is empty or incomplete (`missing`), or `impossible`.
 
-    Invalid is not wrong: nothing is stored, and the question is asked again.
+    A response is impossible if it was never offered. Invalid does not mean wrong: store nothing, and ask again.
     """
 
     def __init__(self, reason: Literal["missing", "impossible"], explanation: str) -> None:
@@ -66,7 +66,7 @@ class InvalidResponse(ValueError):  # noqa: N818 - "invalid" is the noun the fie
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a validator or a rule found, at `location` below the value it looked at."""
+    """Something that a validator or a rule found; `location` starts at the value that was checked."""
 
     location: Location
     message: str
@@ -75,9 +75,9 @@ class Finding:
 
 
 def refuse(findings: Iterable[Finding], others: ValidationError | None = None) -> NoReturn:
-    """Raise every finding at once, together with what pydantic had found by itself.
+    """Raise one ValidationError with every finding and, if given, with the errors that pydantic found itself.
 
-    A validator can raise only one error of its own; authors shall see all of them.
+    A validator can raise only one error, but authors need to see all of them.
     """
     details = [
         InitErrorDetails(

@@ -1,1 +1,1 @@
-"""Quizzes, programmes and the settings of a library, as frozen data."""
+"""Quizzes, programmes and the settings of a library, as data that cannot be changed."""

@@ -1,4 +1,4 @@
-"""Every text of a quiz, with its location."""
+"""Find every text of a quiz with its location."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quizlib.texts.text import Content, Text
 
 
 def texts(content: object, location: Location = ()) -> Iterator[tuple[Location, Text]]:
-    """Yield (location, text) for all texts in a model, in the order of its fields."""
+    """Yield (location, text) for every text in a model, in the order of its fields."""
     if isinstance(content, Text):
         yield location, content
     elif isinstance(content, Content):
@@ -21,5 +21,5 @@ def texts(content: object, location: Location = ()) -> Iterator[tuple[Location, 
 
 
 def in_message(location: Location) -> bool:
-    """Say whether a location lies in what a made-up message or caller says (explanations of it do not)."""
+    """Return whether a location is in the words of a made-up message or caller, not in an explanation of them."""
     return ("message" in location and "why" not in location) or location[-1] == "says"

@@ -1,4 +1,4 @@
-"""Recorded voices: files beside the quiz, known by what they hold and not by what they are called."""
+"""Recorded voices: audio files beside the quiz; their type is found in their first bytes, not in their names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizlib.content.quiz import Quiz
 from quizlib.problems import Finding
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.(mp3|m4a|ogg|opus)")
-BEGINNINGS = (  # of a file, and what it then is
+BEGINNINGS = (  # of files, with their media types
     (re.compile(rb"ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]"), "audio/mpeg"),  # a frame of layer III; \xff\xfe is UTF-16
     (re.compile(rb"OggS"), "audio/ogg"),
     (re.compile(rb"....ftyp", re.DOTALL), "audio/mp4"),
@@ -19,7 +19,7 @@ BEGINNINGS = (  # of a file, and what it then is
 
 
 def audio_type(path: Path) -> str | None:
-    """Return the media type of a recording by its first bytes; None if it is none, or cannot be read."""
+    """Return the media type of a recording by its first bytes; None if it is no recording or cannot be read."""
     try:
         with path.open("rb") as stream:
             head = stream.read(12)
@@ -29,12 +29,12 @@ def audio_type(path: Path) -> str | None:
 
 
 def recordings(quiz: Quiz) -> frozenset[str]:
-    """Return the names of all files that a quiz plays."""
+    """Return the names of all recordings that a quiz plays."""
     return frozenset(name for location, text in texts(quiz) if location[-1] == "audio" for name in text.root.values())
 
 
 def missing_recordings(quiz: Quiz, folder: Path) -> Iterator[Finding]:
-    """Find recordings that are not beside the quiz, or that are no recordings."""
+    """Find recordings that are missing in the folder of the quiz, and files that are no recordings."""
     for location, text in texts(quiz):
         if location[-1] != "audio":
             continue

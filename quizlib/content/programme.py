@@ -1,4 +1,4 @@
-"""Programme: quizzes, check-ups and ratings in order, taken as one course."""
+"""Programme: quizzes, check-ups and ratings in a fixed order, taken as one course."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizlib.texts.text import Content, Id, Text
 
 
 class ProgrammeStep(Content):
-    """One thing to take: a quiz, the next form of the check-up, or four messages of a quiz again, uncounted."""
+    """One step: a quiz, the next form of the check-up, or a refresher, four messages of a quiz that are not counted."""
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -27,7 +27,7 @@ class ProgrammeStep(Content):
 
 
 class Programme(Content):
-    """A course; `meetings` says how many of its steps each meeting has, and is empty where there are none."""
+    """A course; `meetings` holds the number of steps in each meeting, and is empty if there are no meetings."""
 
     id: Id
     title: Text
@@ -43,5 +43,5 @@ class Programme(Content):
         return self
 
     def form(self, step: int) -> int:
-        """Return which check-up, from 0, stands at a step; that is which of the drawn forms one takes there."""
+        """Return the number of check-ups before a step: the index of its form among the drawn forms."""
         return sum(one.check_up is not None for one in self.steps[:step])

@@ -1,4 +1,4 @@
-"""Quiz: one module of a course in digital safety, one file."""
+"""Quiz: questions that are taken together, read from one file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ REFRESHER = 4  # messages
 
 
 class Source(Content):
-    """A public page that the quiz rests on, and the day it was seen."""
+    """A public page on which the quiz is based, and the day it was read."""
 
     title: str
     url: Annotated[str, Field(pattern=r"^https://[^\s]+$")]
@@ -29,14 +29,14 @@ class Source(Content):
 
 
 class Approval(Content):
-    """Who read the quiz and stands by it, and when."""
+    """The name of a person who read and approved the quiz, and the date."""
 
     by: str
     date: date
 
 
 class Quiz(Content):
-    """Questions that are taken together, with what to remember and to do afterwards."""
+    """Questions that are taken together, with things to remember and to do afterwards."""
 
     id: Id
     title: Text
@@ -73,7 +73,7 @@ class Quiz(Content):
 
     @property
     def examples(self) -> int:
-        """How many worked examples the quiz begins with."""
+        """The number of worked examples at the beginning of the quiz."""
         types = [question.type for question in self.questions]
         return next((index for index, kind in enumerate(types) if kind != "example"), len(types))
 
@@ -84,7 +84,7 @@ class Quiz(Content):
 
     @property
     def refresher(self) -> tuple[str, ...]:
-        """The ids of four verdict questions, half of them scams where there are; empty if there are not four."""
+        """The ids of four verdict questions, two of them scams if possible; empty if there are fewer than four."""
         verdicts = [question for question in self.questions if question.type == "verdict"]
         scams = [question for question in verdicts if question.truth == "scam"]
         genuine = [question for question in verdicts if question.truth == "genuine"]
@@ -93,10 +93,10 @@ class Quiz(Content):
         return tuple(question.id for question in verdicts if question in chosen) if len(chosen) == REFRESHER else ()
 
     def current(self, today: date) -> bool:
-        """Say whether the quiz may still be offered on that day."""
+        """Return whether the quiz may still be offered on that day."""
         return self.valid_until is None or today <= self.valid_until
 
     @cached_property
     def version(self) -> str:
-        """Eight hex digits over the ids and versions of the questions."""
+        """Eight hex digits that change when the ids, versions or order of the questions change."""
         return fingerprint([[question.id, question.version] for question in self.questions])

@@ -1,4 +1,4 @@
-"""LibrarySettings: what a library says of itself in library.yaml."""
+"""LibrarySettings: the contents of library.yaml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizlib.texts.unique import unique_ids
 
 
 class Group(Content):
-    """Quizzes that stand together under one heading."""
+    """Quizzes that are shown together under one heading."""
 
     title: Text
     quizzes: tuple[Id, ...] = ()
@@ -26,7 +26,7 @@ class Method(Content):
 
 
 class Number(Content):
-    """A telephone number that texts may name as `{number:id}`, with its source and the day it was verified."""
+    """A telephone number that texts name as `{number:id}`, with its source and the day it was verified."""
 
     id: Id
     number: Annotated[str, Field(pattern=r"^\+?[0-9]+( [0-9]+)*$")]
@@ -37,7 +37,10 @@ class Number(Content):
 
 
 class LibrarySettings(Content):
-    """Languages (the first is the default), who stands behind the library, its groups, and what its texts may name."""
+    """Languages (the first is the default), owner, groups, and the methods, addresses, numbers and words for texts.
+
+    `words` are long words that count as easy to read; `voice` lists words whose reading aloud was checked by ear.
+    """
 
     languages: Annotated[tuple[Language, ...], unique_ids] = ()
     owner: Text | None = None

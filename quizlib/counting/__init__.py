@@ -1,1 +1,1 @@
-"""A quiz as far as counting needs it, also when the quiz is gone."""
+"""The parts of a quiz that counting needs, kept so that answers can be counted when the quiz is gone."""

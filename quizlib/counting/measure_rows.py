@@ -1,4 +1,4 @@
-"""Figures: what a block's record says of its people, measure by measure, as rows that can be added up."""
+"""Measure rows: one row of whole numbers for each measure of a block's record; rows can be added up."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ Row = tuple[int, ...]
 Rows = Iterator[tuple[str, Row]]
 Questions = Mapping[str, QuestionOutline]
 SIDES = {"scam": ("believed", "genuine", "scams-doubted"), "genuine": ("rejected", "scam", "genuine-doubted")}
-"""By what a message is: the measure of judging it wrong, the verdict that is wrong, the measure of doubt."""
+"""For each truth of a message: the measure of judging it wrong, the wrong verdict, and the measure of doubt."""
 
 
 def rows(questions: Questions, record: Record) -> dict[str, Row]:
-    """Return the row of every measure that these questions have; the last number is what the others are out of.
+    """Return the row of every measure that these questions have; the last number of a row is the highest possible.
 
-    Whole numbers all, marks in millionths of a point. `docs/measures.md` has a formula for
-    each. ValueError names questions of which the record has no categories.
+    All numbers are whole; marks are in millionths of a point. `docs/measures.md` has the formula of each measure.
+    Raises ValueError if the record has no categories of some questions.
     """
     people = record.categories
     if unknown := [name for name in questions if name not in people]:
@@ -32,38 +32,38 @@ def rows(questions: Questions, record: Record) -> dict[str, Row]:
 
 
 def _of_answers(questions: Questions, people: Mapping[str, Mapping[str, int]], n: int) -> Rows:
-    """Yield what each question adds: measures that several questions share come several times."""
-    for name, asked in questions.items():
-        said = people[name]
-        if asked.truth is not None:
-            wrong, verdict, doubted = SIDES[asked.truth]
-            yield wrong, (said[verdict], n)
-            yield doubted, (said["unsure"], n)
-            if asked.method is not None:
-                yield f"{wrong}:{asked.method}", (said[verdict], n)
-        elif asked.about == "act" and asked.marked:
-            yield "safe", (sum(said[category] for category, mark in asked.marks.items() if mark == MARK), n)
-        if asked.scale is not None:
-            steps = sum(int(step) * said[step] for step in asked.marks)
-            yield f"mean:{asked.scale}", (steps, sum(said[step] for step in asked.marks))
-        if asked.marked:
-            yield f"facility:{name}", (_points(asked, said), MARK * n)
-        for category in said:
-            yield f"share:{name}:{category}", (said[category], n)
-        for part in asked.parts:
+    """Yield the rows of each question by itself; a measure that several questions share comes several times."""
+    for name, question in questions.items():
+        counts = people[name]
+        if question.truth is not None:
+            wrong, verdict, doubted = SIDES[question.truth]
+            yield wrong, (counts[verdict], n)
+            yield doubted, (counts["unsure"], n)
+            if question.method is not None:
+                yield f"{wrong}:{question.method}", (counts[verdict], n)
+        elif question.about == "act" and question.marked:
+            yield "safe", (sum(counts[category] for category, mark in question.marks.items() if mark == MARK), n)
+        if question.scale is not None:
+            steps = sum(int(step) * counts[step] for step in question.marks)
+            yield f"mean:{question.scale}", (steps, sum(counts[step] for step in question.marks))
+        if question.marked:
+            yield f"facility:{name}", (_points(question, counts), MARK * n)
+        for category in counts:
+            yield f"share:{name}:{category}", (counts[category], n)
+        for part in question.parts:
             yield f"share:{name}/{part}:{YES}", (people[f"{name}/{part}"][YES], n)
 
 
 def _of_people(questions: Questions, record: Record) -> Rows:
-    """Yield what several questions make together."""
+    """Yield the rows of measures over all questions together."""
     verdicts: dict[str, Counter[str]] = {"scam": Counter(), "genuine": Counter()}
     points, marked = 0, 0
-    for name, asked in questions.items():
+    for name, question in questions.items():
         people = record.categories[name]
-        if asked.truth is not None:
-            verdicts[asked.truth].update(people)
-        marked += asked.marked
-        points += _points(asked, people)
+        if question.truth is not None:
+            verdicts[question.truth].update(people)
+        marked += question.marked
+        points += _points(question, people)
     hits, false_alarms = verdicts.values()
     if hits and false_alarms:
         yield "outright", (hits["scam"], false_alarms["scam"], record.n)
@@ -73,5 +73,5 @@ def _of_people(questions: Questions, record: Record) -> Rows:
     yield "finished", (record.stopped["finished"], record.n)
 
 
-def _points(asked: QuestionOutline, people: Mapping[str, int]) -> int:
-    return sum(mark * people[category] for category, mark in asked.marks.items())
+def _points(question: QuestionOutline, people: Mapping[str, int]) -> int:
+    return sum(mark * people[category] for category, mark in question.marks.items())

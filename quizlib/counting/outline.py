@@ -1,4 +1,4 @@
-"""Outline: a quiz as far as counting needs it, kept beside its records so that they can be read without the quiz."""
+"""Outline: the parts of a quiz that counting needs, stored beside its records so that they can be read without it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from quizlib.taking.attempt import Answer
 
 @dataclass(frozen=True)
 class Outline:
-    """The questions of a quiz, or of the short form of a check-up, in order; worked examples are left out.
+    """The questions of a quiz, or of the short form of a check-up, in order, without worked examples.
 
-    `version` is that of what was asked, `whole` that of the quiz it belongs to: the same, unless this is a short form.
+    `version` is the version of the questions asked, `whole` that of the whole quiz. They differ in a short form.
     """
 
     quiz: str
@@ -31,7 +31,7 @@ class Outline:
 
     @classmethod
     def of(cls, quiz: Quiz, only: Collection[str] | None = None) -> Self:
-        """Return the outline of a quiz, or of `only` some of its questions; ValueError if it has not all of them."""
+        """Return the outline of a quiz, or of `only` some of its questions; raise ValueError for unknown ids."""
         names = [question.id for question in quiz.questions]
         if unknown := [name for name in only or () if name not in names]:
             message = f"{quiz.id} has no question {', '.join(unknown)}"
@@ -54,22 +54,22 @@ class Outline:
 
     @property
     def items(self) -> dict[str, Item]:
-        """What `Counts.from_answers` counts: the questions, and as "question/part" what is counted for itself."""
-        return {item: what for name, asked in self.questions.items() for item, what in asked.items(name).items()}
+        """The items for `Counts.from_answers`: each question by id, and each of its parts by "question/part"."""
+        return {name: item for id_, question in self.questions.items() for name, item in question.items(id_).items()}
 
     @property
     def marks(self) -> dict[str, dict[str, float]]:
-        """What each category of each marked question is worth, in points, as `recorded_item_analysis` takes it."""
+        """The points of each category of each marked question, for `recorded_item_analysis`."""
         return {
-            name: {category: mark / MARK for category, mark in asked.marks.items()}
-            for name, asked in self.questions.items()
-            if asked.marked
+            name: {category: mark / MARK for category, mark in question.marks.items()}
+            for name, question in self.questions.items()
+            if question.marked
         }
 
     def person(self, answers: Iterable[Answer], pair: Pair | None = None) -> Person:
-        """Return one attempt's stored answers as `Counts` takes them; those to worked examples say nothing.
+        """Return the stored answers of one attempt as a person for `Counts`; answers to worked examples are left out.
 
-        ValueError names an answer to a question, or of a category, that is not here.
+        Raises ValueError if an answer is to an unknown question, or falls into an unknown category.
         """
         given: dict[str, Given] = {}
         for answer in answers:
@@ -81,22 +81,22 @@ class Outline:
         return Person(given, pair)
 
     def enough(self, answered: Iterable[str]) -> bool:
-        """Say whether at least half of the questions are among those answered, so that the attempt counts."""
+        """Return whether at least half of the questions are answered, so that the attempt counts."""
         return 2 * len(self.questions.keys() & set(answered)) >= len(self.questions)
 
     def rows(self, record: Record) -> dict[str, Row]:
-        """Return the row of every measure that a block's record gives, as `quizlib.counting.measure_rows` has them."""
+        """Return the row of every measure of a block's record, by measure; see `quizlib.counting.measure_rows`."""
         return rows(self.questions, record)
 
     def to_plain(self) -> dict[str, Any]:
-        """Return the outline as plain data, which JSON can hold."""
-        return asdict(self) | {"questions": {name: asked.to_plain() for name, asked in self.questions.items()}}
+        """Return the outline as plain data for JSON."""
+        return asdict(self) | {"questions": {name: question.to_plain() for name, question in self.questions.items()}}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """Return the outline that plain data holds; ValueError if it is none."""
+        """Return the outline from plain data; raise ValueError if the data is no outline."""
         try:
-            questions = {name: QuestionOutline.from_plain(asked) for name, asked in plain["questions"].items()}
+            questions = {name: QuestionOutline.from_plain(one) for name, one in plain["questions"].items()}
             return cls(**{**plain, "questions": questions})
         except (AttributeError, KeyError, TypeError) as error:
             message = f"no outline: {error}"

@@ -1,4 +1,4 @@
-"""Pairing: an attempt beside the one that came before it, in what both of them measure."""
+"""Pairing: compare an attempt with the one before it, in everything that both of them measure."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from quizlib.measures import Pair
 from quizlib.taking.attempt import Answer
 
 LATER = "later:"
-"""Before the names of measures when a month or more lies between: did it last?"""
+"""The prefix of measures if the two attempts were in different months, so that they show what lasted."""
 SAME = "same"
 SPAN = 4
-"""From the least step of a rating to the most."""
+"""The distance from the lowest step of a rating to the highest."""
 Measured = Mapping[str, float]
 
 
 def pair(outline: Outline, before: Mapping[str, Any], answers: Iterable[Answer], month: str) -> Pair | None:
-    """Return what a check-up or ratings measured before and now; None unless both sides are whole, and alike.
+    """Return the measures of a check-up or of ratings before and now; None unless both are complete and comparable.
 
-    `before` is what the attempt stored when it began: of a check-up `form`, `short`, `month` and, right, in doubt and
-    wrong, `scams` and `genuine`; of ratings `month` and `steps` by question. `month` is that of the attempt, as in
-    2026-11. The same form twice is no pair: one would remember it.
+    `before` is what the attempt stored when it began. For a check-up: `form`, `short`, `month`, and `scams` and
+    `genuine`, each as [right, unsure, wrong]. For ratings: `month`, and `steps` by question. `month` is the month of
+    the attempt, as in 2026-11. The same form twice is no pair, because people remember its messages.
     """
     responses = {answer.question: answer.response[0] for answer in answers if answer.response}
     if not outline.questions or not outline.questions.keys() <= responses.keys():
@@ -43,11 +43,11 @@ def _check_ups(
     if before["short"] != outline.short or before["form"] == outline.form:
         return None
     now: dict[str, list[int]] = {"scam": [0, 0, 0], "genuine": [0, 0, 0]}
-    for name, asked in outline.questions.items():
-        if asked.truth is None:
+    for name, question in outline.questions.items():
+        if question.truth is None:
             return None
         verdict = responses[name]
-        now[asked.truth][0 if verdict == asked.truth else 1 if verdict == "unsure" else 2] += 1
+        now[question.truth][0 if verdict == question.truth else 1 if verdict == "unsure" else 2] += 1
     earlier = {"scam": before["scams"], "genuine": before["genuine"]}
     if any(sum(earlier[truth]) != sum(now[truth]) for truth in now):
         return None
@@ -57,7 +57,7 @@ def _check_ups(
 
 
 def _judged(sides: Mapping[str, list[int]]) -> Measured:
-    """Return points (a half for doubt), scams called genuine, and genuine messages called scams."""
+    """Return the points (half a point for doubt), the scams called genuine, and the genuine messages called scams."""
     points = sum(right + unsure / 2 for right, unsure, _ in sides.values())
     return {"score": points, "believed": sides["scam"][2], "rejected": sides["genuine"][2]}
 
@@ -73,6 +73,6 @@ def _ratings(
 
 def _mean_steps(outline: Outline, steps: Mapping[str, Any]) -> Measured:
     by_scale: dict[str, list[int]] = {}
-    for name, asked in outline.questions.items():
-        by_scale.setdefault(asked.scale or "", []).append(int(steps[name]))
+    for name, question in outline.questions.items():
+        by_scale.setdefault(question.scale or "", []).append(int(steps[name]))
     return {scale: sum(found) / len(found) for scale, found in by_scale.items()}

@@ -1,4 +1,4 @@
-"""Asked: one question as far as counting needs it, which is enough to count its answers when its quiz is gone."""
+"""QuestionOutline: the parts of one question that counting needs, so that answers can be counted without the quiz."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from quizlib.taking.attempt import Answer
 from quizlib.texts.message import Truth
 
 MARK = 1_000_000
-"""The whole mark of a question, in the millionths that marks are counted in."""
+"""The full mark of a question; marks are counted in millionths."""
 YES, NO = "yes", "no"
 
 
 @dataclass(frozen=True)
 class QuestionOutline:
-    """What is asked, and what its answers are counted by.
+    """What one question asks, and how its answers are counted.
 
-    `truth` is what a verdict is given on, `scale` what a rating rates; `by` says what makes an answer's category.
-    `marks` has the categories in the order shown, each with its mark in millionths (all 0 where nothing is marked).
-    `parts`, options or signs, are counted each for itself; those that are `right` belong to the key.
+    `truth` is the truth of the message that a verdict judges; `scale` is the scale of a rating; `by` says what the
+    category of an answer is (see `Counting`). `marks` has the categories in the order shown, each with its mark in
+    millionths (all 0 if nothing is marked). `parts` are options or signs, each counted by itself; `right` lists the
+    parts that belong to the key.
     """
 
     type: str
@@ -38,7 +39,7 @@ class QuestionOutline:
 
     @classmethod
     def of(cls, question: Question) -> Self:
-        """Return what counting needs of a question."""
+        """Return the outline of a question."""
         counting = question.counting
         return cls(
             type=question.type,
@@ -54,18 +55,18 @@ class QuestionOutline:
 
     @property
     def marked(self) -> bool:
-        """Whether anything is right or wrong here."""
+        """Whether a response can be right or wrong."""
         return any(self.marks.values())
 
     def items(self, name: str) -> dict[str, Item]:
-        """Return what `Counts.from_answers` shall count under this name: the question, and each part of it."""
+        """Return the items for `Counts.from_answers`, by this name for the question and "name/part" for each part."""
         whole = Item(MARK if self.marked else 0, tuple(self.marks), self.truth)
         return {name: whole} | {f"{name}/{part}": Item(0, (YES, NO), part=True) for part in self.parts}
 
     def given(self, answer: Answer) -> dict[str, Given]:
-        """Return what a stored answer gave to the question and each of its parts, from response and score alone.
+        """Return what a stored answer gives to the question and to each of its parts, from its response and score.
 
-        ValueError if it falls into none of the categories.
+        Raises ValueError if the answer falls into none of the categories.
         """
         category = self._category(answer)
         if category not in self.marks:
@@ -83,10 +84,10 @@ class QuestionOutline:
         return score_text(answer.score == 1 if self.by == "right" else answer.score or 0)
 
     def to_plain(self) -> dict[str, Any]:
-        """Return it as plain data, which JSON can hold."""
+        """Return the question outline as plain data for JSON."""
         return asdict(self) | {"parts": list(self.parts), "right": list(self.right)}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """Return what plain data holds; TypeError if fields are missing or unknown."""
+        """Return the question outline from plain data; raise TypeError if fields are missing or unknown."""
         return cls(**{**plain, "parts": tuple(plain["parts"]), "right": tuple(plain["right"])})

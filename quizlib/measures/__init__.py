@@ -1,4 +1,4 @@
-"""What numbers say of a group: pure functions over counts, and the record that a group leaves."""
+"""Measures of a group of people: functions of counts, and the record that is kept of a group."""
 
 from quizlib.measures.analysis.changes import Change, OrderSums, change
 from quizlib.measures.analysis.items import ItemStatistics, item_analysis, random_guess

@@ -1,4 +1,4 @@
-"""The question types, joined in one union: the one place where a type is added."""
+"""The question types, joined in one union; a new type is added here."""
 
 from __future__ import annotations
 

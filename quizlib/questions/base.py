@@ -1,4 +1,4 @@
-"""What every question has, whatever its type, and the outcome of marking a response."""
+"""BaseQuestion, with the fields and methods of every question type, and Outcome, a marked response."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ About = Literal["judge", "act", "know"]
 class Outcome:
     """A response, marked: `score` from 0 to 1, rounded to six decimals (None where nothing is right or wrong).
 
-    `feedback` is what the author says to this very response, by option id (of a verdict: by the verdict).
+    `feedback` holds the author's words about this response, by option id (for a verdict: by the verdict).
     """
 
     response: Response
@@ -33,17 +33,17 @@ class Outcome:
 
 
 class Difficulty(Content):
-    """How hard a message is to judge, by the two axes of the NIST Phish Scale."""
+    """How hard a message is to judge, on the two axes of the NIST Phish Scale."""
 
     cues: Literal["few", "some", "many"]
     premise: Literal["low", "medium", "high"]
 
 
 class BaseQuestion(Content):
-    """The fields of every question; a type adds its own, its `key`, its `scores` and how it marks a response."""
+    """The fields of every question; a type adds its own fields, `key`, `scores` and `mark`."""
 
     shows_itself: ClassVar[bool] = False
-    """Whether the question is itself what `truth` speaks of, so that no message stands beside it."""
+    """Whether `truth` describes the question itself, so that it has no message."""
 
     id: Id
     stem: Text
@@ -64,7 +64,7 @@ class BaseQuestion(Content):
         findings = []
         if isinstance(value, Mapping):
             message, truth = value.get("message"), value.get("truth")
-            needed = cls.model_fields["message"].is_required()  # then it is said anyway that it is missing
+            needed = cls.model_fields["message"].is_required()  # then pydantic reports it as missing
             if message is not None and truth is None and not cls.shows_itself:
                 findings = [
                     Finding(("truth",), "is missing", "where a message stands, write truth: scam or truth: genuine")
@@ -85,44 +85,44 @@ class BaseQuestion(Content):
 
     @property
     def key(self) -> Response | None:
-        """A response that earns full marks; None where nothing is right or wrong."""
+        """A response with full marks; None if nothing is right or wrong."""
         raise NotImplementedError
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Mark a response, exactly what the form sent; InvalidResponse if it is missing or impossible."""
+        """Mark a response and return the outcome; raise InvalidResponse if it is missing or impossible."""
         raise NotImplementedError
 
     @property
     def scores(self) -> tuple[float, ...]:
-        """Every score that marking can give, ascending; empty where nothing is marked."""
+        """Every score that marking can give, ascending; empty if nothing is marked."""
         raise NotImplementedError
 
     @property
     def counting(self) -> Counting:
-        """What answers are counted by: their scores, unless a type says otherwise."""
+        """How answers are counted: by their scores, unless a type overrides this."""
         return Counting.by_score(self.scores)
 
     def goes_on(self, response: Sequence[str]) -> bool:  # noqa: ARG002 - types of several steps look at it
-        """Say whether a response is right so far but not whole yet, and the next step of it is to be asked."""
+        """Return whether a response is possible but incomplete, so that its next step has to be asked."""
         return False
 
     @property
     def judged(self) -> bool:
-        """Whether its message is one to judge, and so counts among the scams and the genuine ones of its quiz."""
+        """Whether participants judge its message, which then counts as a scam or a genuine message of the quiz."""
         return self.about == "judge" and self.message is not None and self.key is not None
 
     @property
     def second_try(self) -> bool:
-        """Whether one more try is offered when the first answer was not right: there is a hint to try it with."""
+        """Whether a second try is offered after an answer that was not right: it needs a hint and a key."""
         return self.hint is not None and self.key is not None
 
     def _marks(self) -> object:
-        """Return what this type's version rests on beside the words of stem and message: plain data."""
+        """Return the fields of this type that its version depends on, beside stem and message, as plain data."""
         raise NotImplementedError
 
     @cached_property
     def version(self) -> str:
-        """Eight hex digits that change when what is asked or how it is marked changes, and at nothing else."""
+        """Eight hex digits that change only when what is asked, or how it is marked, changes."""
         seen = self.message.model_dump(exclude={"signs"}, exclude_none=True) if self.message else None
         signs = [(sign.id, sign.shows) for sign in self.message.signs] if self.message else []
         return fingerprint([self.id, getattr(self, "type", ""), self.stem.root, self.truth, seen, signs, self._marks()])
@@ -135,7 +135,7 @@ def fingerprint(parts: object) -> str:
 
 
 def chosen(response: Sequence[str], offered: Sequence[str], *, several: bool = False) -> Response:
-    """Return the response if it can have come from these choices; InvalidResponse otherwise."""
+    """Return the response if it is possible with these choices; raise InvalidResponse otherwise."""
     given = tuple(response)
     if not given:
         raise InvalidResponse("missing", "nothing was chosen")

@@ -1,4 +1,4 @@
-"""Option: what single_choice and multiple_choice let one choose."""
+"""Option: one of the choices of single_choice and multiple_choice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizlib.texts.unique import unique_ids
 
 
 class Option(Content):
-    """A choice, what it is worth, and what is said when it was chosen (`feedback`) or left (`otherwise`)."""
+    """A choice, its worth, and the words shown if it was chosen (`feedback`) or not (`otherwise`)."""
 
     id: PartId
     text: Text
@@ -31,7 +31,7 @@ class Option(Content):
 
     @property
     def worth(self) -> float:
-        """The share of the mark this option earns, from 0 to 1."""
+        """The share of full marks that this option gives, from 0 to 1."""
         return 1.0 if self.right else self.fraction or 0.0
 
 
@@ -39,11 +39,11 @@ Options = Annotated[tuple[Option, ...], Field(min_length=2), unique_ids]
 
 
 def remarks(options: Iterable[Option], response: Response) -> Mapping[str, Text]:
-    """Return what the author says of each option, chosen or not, where there is something to say."""
+    """Return the author's words about each option, chosen or not, by option id; options without words are left out."""
     said = {option.id: option.feedback if option.id in response else option.otherwise for option in options}
     return {name: text for name, text in said.items() if text is not None}
 
 
 def option_marks(options: Iterable[Option]) -> list[tuple[str, float, dict[str, str]]]:
-    """Return what the version of a question rests on: ids, worth and words, in order."""
+    """Return the parts of options that a question's version depends on: ids, worth and words, in order."""
     return [(option.id, option.worth, option.text.root) for option in options]

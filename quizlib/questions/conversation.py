@@ -1,4 +1,4 @@
-"""conversation: a call or a chat that branches by what one answers, until it comes to an ending."""
+"""conversation: a call or a chat; each choice leads to another step, until an ending is reached."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from quizlib.texts.message import Truth
 from quizlib.texts.text import Content, Id, Text
 from quizlib.texts.unique import unique_ids
 
-LONGEST = 30  # choices in one conversation, and its steps: so every way fits, and circles have been seen by then
+LONGEST = 30  # choices in one path, and steps: every path without a circle fits
 
 
 class Choice(Content):
-    """What one may answer, what is said of it afterwards, and the step or ending it leads to."""
+    """A possible reply, the words about it afterwards, and the step or ending that it leads to."""
 
     id: Id
     text: Text
@@ -28,7 +28,7 @@ class Choice(Content):
 
 
 class ConversationStep(Content):
-    """What the other one says, what one may answer, and, for afterwards, what the other one did here."""
+    """What the caller says, the choices, and a note for afterwards about what the caller did here."""
 
     id: Id
     says: Text
@@ -38,7 +38,7 @@ class ConversationStep(Content):
 
 
 class Ending(Content):
-    """Where a conversation ends, and what that is worth, from 0 to 1."""
+    """An end of the conversation, and its score from 0 to 1."""
 
     id: Id
     score: Annotated[float, Field(ge=0, le=1)]
@@ -46,14 +46,14 @@ class Ending(Content):
 
 
 class Turn(NamedTuple):
-    """One step of a conversation that was held, and what was answered."""
+    """One step of a conversation that took place, and the choice made there."""
 
     step: ConversationStep
     choice: Choice
 
 
 class Conversation(BaseQuestion):
-    """Steps that lead to each other, the first one first; a response is the path of choices to an ending."""
+    """Steps that lead to each other, beginning with the first; a response is the path of choices to an ending."""
 
     shows_itself: ClassVar[bool] = True
 
@@ -73,33 +73,36 @@ class Conversation(BaseQuestion):
 
     @property
     def key(self) -> Response:
-        """The shortest path to an ending that earns the whole mark."""
+        """The shortest path to an ending with full marks."""
         return self._safe_path
 
     @property
     def scores(self) -> tuple[float, ...]:
-        """Those of the endings."""
+        """The scores of the endings."""
         return distinct(ending.score for ending in self.endings)
 
     def turns(self, path: Sequence[str]) -> tuple[Turn, ...]:
-        """Return what was said along a path; InvalidResponse (`impossible`) if there is no such path."""
+        """Return the steps and choices along a path; raise InvalidResponse (`impossible`) if there is no such path."""
         return self._follow(path)[0]
 
     def step(self, path: Sequence[str]) -> ConversationStep | Ending:
-        """Return where a path of choice ids leads from the first step; InvalidResponse (`impossible`) if nowhere."""
+        """Return the step or ending that a path of choice ids leads to from the first step.
+
+        Raises InvalidResponse (`impossible`) if there is no such path.
+        """
         return self._follow(path)[1]
 
     def goes_on(self, response: Sequence[str]) -> bool:
-        """Say whether a path is one that has not come to an ending yet."""
+        """Return whether a path is possible and has not reached an ending yet."""
         try:
             return isinstance(self.step(response), ConversationStep)
         except InvalidResponse:
             return False
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Score the ending; InvalidResponse (`missing`) before there is one, else as in `BaseQuestion.mark`.
+        """Give the score of the ending; the feedback holds the author's words about each choice of the path.
 
-        The feedback is what the author says to each choice of the path.
+        Raises InvalidResponse: `missing` if the path has no ending yet, else as `BaseQuestion.mark` does.
         """
         turns, end = self._follow(response)
         if not isinstance(end, Ending):
@@ -135,7 +138,7 @@ class Conversation(BaseQuestion):
 
     @cached_property
     def _safe_path(self) -> Response:
-        """The key; empty if there is none. Breadth first, so that nothing is visited twice."""
+        """The key, found breadth first; empty if there is none."""
         waiting: list[tuple[ConversationStep, Response]] = [(self.steps[0], ())]
         seen = {self.steps[0].id}
         for step, path in waiting:
@@ -162,7 +165,7 @@ class Conversation(BaseQuestion):
                 seen.add(choice.id)
 
     def _broken_ways(self) -> Iterator[Finding]:
-        """Find choices that lead nowhere, places nothing leads to, and steps from which there is no way out."""
+        """Find choices that lead nowhere, steps and endings without a way in, and steps without a way out."""
         nowhere = [
             Finding(
                 ("steps", number, "choices", index, "to"),
@@ -195,7 +198,7 @@ class Conversation(BaseQuestion):
 
 
 def _closure(start: set[str], ways: dict[str, set[str]]) -> set[str]:
-    """Return everything that can be reached."""
+    """Return every place that can be reached from the start, which is included."""
     reached, waiting = set(start), list(start)
     while waiting:
         for place in ways.get(waiting.pop(), ()):

@@ -1,4 +1,4 @@
-"""Counting: what answers to a question are counted by, as each question type says of itself."""
+"""Counting: how answers to a question are counted; each question type gives its own."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from quizlib.texts.message import Truth
 
 @dataclass(frozen=True)
 class Counting:
-    """The categories of a question in the order shown, each with its score (0 where nothing is marked).
+    """The categories of a question in the order shown, each with its score (0 if nothing is marked).
 
-    A category is what was responded, the text of the score, or whether it was `right`. `parts` are counted each for
-    itself, whether it was among the responses; the question is then `right` or not, for between its parts and its score
-    nearly every response would show. `truth` is what a verdict is given on, `scale` what a rating rates.
+    `by` says what the category of an answer is: its response, its score as text, or whether it is right ("1" or "0").
+    `parts` are options or signs; each is counted by itself, chosen or not. A question with parts is counted by right
+    or not, because parts and scores together would show nearly every response. `truth` is the truth of the message
+    that a verdict judges; `scale` is the scale of a rating.
     """
 
     by: Literal["response", "score", "right"]
@@ -26,20 +27,20 @@ class Counting:
 
     @classmethod
     def by_score(cls, scores: Iterable[float]) -> Self:
-        """Return what is counted by these scores."""
+        """Return a counting by these scores."""
         return cls("score", {score_text(score): score for score in scores})
 
     @classmethod
     def by_parts(cls, parts: Iterable[str]) -> Self:
-        """Return what is counted part by part, and as right or not."""
+        """Return a counting of each part, and of the whole as right or not."""
         return cls("right", {score_text(score): score for score in (0, 1)}, tuple(parts))
 
 
 def score_text(score: float) -> str:
-    """Return a score as the name of a category: 1 as "1", a third as "0.333333"."""
+    """Return the category name of a score: "1" for 1, "0.333333" for a third."""
     return f"{score:g}"  # scores have six decimals, so nothing is lost
 
 
 def distinct(scores: Iterable[float]) -> tuple[float, ...]:
-    """Return scores as marking rounds them, each once, ascending."""
+    """Return the scores rounded to six decimals as marking does, without duplicates, ascending."""
     return tuple(sorted({round(score, 6) for score in scores}))

@@ -1,4 +1,4 @@
-"""example: a worked example; a message with its signs numbered and how one checks it, before one is asked anything."""
+"""example: a worked example at the beginning of a quiz; it shows a message, its signs, and how to check it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizlib.texts.text import Text
 
 
 class Example(BaseQuestion):
-    """Nothing is asked: the response is empty, and there is neither key nor score."""
+    """A question that asks nothing: its response is empty, and it has neither key nor score."""
 
     type: Literal["example"] = "example"
     message: Message
@@ -21,16 +21,16 @@ class Example(BaseQuestion):
 
     @property
     def key(self) -> None:
-        """None: nothing is asked."""
+        """None, because nothing is asked."""
         return
 
     @property
     def scores(self) -> tuple[()]:
-        """None: nothing is marked."""
+        """Empty, because nothing is marked."""
         return ()
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Accept the empty response; InvalidResponse (`impossible`) for any other."""
+        """Accept the empty response; raise InvalidResponse (`impossible`) for any other."""
         if response:
             raise InvalidResponse("impossible", f"an example asks nothing, but {len(response)} choices were given")
         return Outcome((), None)

@@ -1,4 +1,4 @@
-"""multiple_choice: all options that apply, scored net, each for itself, or exactly."""
+"""multiple_choice: choose all options that apply."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from quizlib.questions.counting import Counting, distinct
 
 
 class MultipleChoice(BaseQuestion):
-    """All that apply.
+    """Several options can be right; `score` says how a response is marked.
 
-    `net`: right choices minus wrong ones, over the right ones there are, never under 0; `each`: the share of options
-    rightly chosen or rightly left; `exact`: 1 for the very set, otherwise 0.
+    `net`: (right choices − wrong choices) / right options, at least 0. `each`: the share of options that were rightly
+    chosen or rightly not chosen. `exact`: 1 if exactly the right options were chosen, otherwise 0.
     """
 
     type: Literal["multiple_choice"] = "multiple_choice"
@@ -47,18 +47,18 @@ class MultipleChoice(BaseQuestion):
 
     @property
     def scores(self) -> tuple[float, ...]:
-        """Those of every number of right and wrong choices, at least one of them."""
+        """One score for each possible number of right and wrong choices, without the empty response."""
         right, wrong = len(self.key), len(self.options) - len(self.key)
         numbers = product(range(right + 1), range(wrong + 1))
         return distinct(self._score(*number) for number in numbers if any(number))
 
     @property
     def counting(self) -> Counting:
-        """By option, and as right or not."""
+        """Answers are counted by option, and as right or not."""
         return Counting.by_parts(option.id for option in self.options)
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Score by the question's `score`; InvalidResponse as in `BaseQuestion.mark`."""
+        """Mark as the field `score` says; raise InvalidResponse as `BaseQuestion.mark` does."""
         given = chosen(response, [option.id for option in self.options], several=True)
         hits = len(set(given) & set(self.key))
         return Outcome(given, round(self._score(hits, len(given) - hits), 6), remarks(self.options, given))

@@ -1,4 +1,4 @@
-"""order: one puts steps in the right order; the score is the share of pairs that stand right."""
+"""order: put steps in the right order; the score is the share of pairs that are in the right order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quizlib.texts.unique import unique_ids
 
 
 class OrderStep(Content):
-    """A step, and the place from 1 where it belongs."""
+    """A step and its right place, counted from 1."""
 
     id: Id
     place: int
@@ -25,7 +25,7 @@ class OrderStep(Content):
 
 
 class Order(BaseQuestion):
-    """Steps, shown in the order of the file, which is never the right one."""
+    """Steps, shown in the order of the file, which is never the right order."""
 
     type: Literal["order"] = "order"
     steps: Annotated[tuple[OrderStep, ...], Field(min_length=2, max_length=9), unique_ids]
@@ -48,15 +48,15 @@ class Order(BaseQuestion):
 
     @property
     def scores(self) -> tuple[float, ...]:
-        """Any number of pairs can stand right."""
+        """One score for each number of pairs in the right order."""
         pairs = comb(len(self.steps), 2)
         return distinct(right / pairs for right in range(pairs + 1))
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Score the share of pairs of steps that stand in the right order, as in Kendall's tau.
+        """Give the share of pairs of steps that are in the right order, as in Kendall's tau.
 
-        Source: M. G. Kendall, "A New Measure of Rank Correlation", 1938. InvalidResponse as in `BaseQuestion.mark`;
-        `missing` too while a step has no place.
+        Source: M. G. Kendall, "A New Measure of Rank Correlation", 1938. Raises InvalidResponse as
+        `BaseQuestion.mark` does, and with `missing` if a step has no place.
         """
         given = chosen(response, [step.id for step in self.steps], several=True)
         if len(given) < len(self.steps):

@@ -1,4 +1,4 @@
-"""rating: how worried, how able, on five steps that have words; nothing is right or wrong."""
+"""rating: a step from 1 to 5 on a scale, such as worry; nothing is right or wrong."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ class Rating(BaseQuestion):
 
     @property
     def key(self) -> None:
-        """None: a rating has no right answer."""
+        """None, because a rating has no right answer."""
         return
 
     @property
     def scores(self) -> tuple[()]:
-        """None: nothing is marked."""
+        """Empty, because nothing is marked."""
         return ()
 
     @property
     def counting(self) -> Counting:
-        """By step."""
+        """Answers are counted by step."""
         return Counting("response", dict.fromkeys(STEPS, 0), scale=self.scale)
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Accept one step; the score is None. InvalidResponse as in `BaseQuestion.mark`."""
+        """Accept one step; the score is None. Raises InvalidResponse as `BaseQuestion.mark` does."""
         return Outcome(chosen(response, STEPS), None)
 
     def _marks(self) -> object:

@@ -1,4 +1,4 @@
-"""signs: one marks the parts of a message that give it away, or show that it is genuine; decoys are among them."""
+"""signs: mark the parts of a message that show that it is a scam or genuine; some parts are decoys."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizlib.texts.message import Message, Truth
 
 
 class Signs(BaseQuestion):
-    """The message's signs are the parts one can mark; those that show `nothing` are decoys."""
+    """The signs of the message are the parts that can be marked; signs that show `nothing` are decoys."""
 
     type: Literal["signs"] = "signs"
     about: About = "judge"
@@ -30,24 +30,24 @@ class Signs(BaseQuestion):
 
     @property
     def key(self) -> Response:
-        """All signs that show something, in the order of the file."""
+        """The ids of all signs that are not decoys, in the order of the file."""
         return tuple(sign.id for sign in self.message.signs if sign.shows != "nothing")
 
     @property
     def scores(self) -> tuple[float, ...]:
-        """Any number of true signs; and 0, where marking decoys makes up for it."""
+        """One score for each number of true signs; 0 is possible only if there are decoys."""
         true, decoys = len(self.key), len(self.message.signs) - len(self.key)
         return distinct(hits / true for hits in range(0 if decoys else 1, true + 1))
 
     @property
     def counting(self) -> Counting:
-        """By sign, and as right or not."""
+        """Answers are counted by sign, and as right or not."""
         return Counting.by_parts(sign.id for sign in self.message.signs)
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Score hits minus false alarms, over the true signs, never under 0; InvalidResponse as in `BaseQuestion.mark`.
+        """Give (hits − false alarms) / true signs, at least 0; the feedback holds the `why` of every sign.
 
-        The feedback is why each sign, marked or not, shows what it shows.
+        Raises InvalidResponse as `BaseQuestion.mark` does.
         """
         given = chosen(response, [sign.id for sign in self.message.signs], several=True)
         hits = len(set(given) & set(self.key))

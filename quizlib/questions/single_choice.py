@@ -1,4 +1,4 @@
-"""single_choice: one of several options; its worth is the score."""
+"""single_choice: choose one of several options; its worth is the score."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizlib.questions.counting import Counting, distinct
 
 
 class SingleChoice(BaseQuestion):
-    """One of several; at least one option earns the whole mark."""
+    """A question with several options, at least one of them with full marks."""
 
     type: Literal["single_choice"] = "single_choice"
     options: Options
@@ -27,21 +27,21 @@ class SingleChoice(BaseQuestion):
 
     @property
     def key(self) -> Response:
-        """The first option that earns the whole mark."""
+        """The first option with full marks."""
         return (next(option.id for option in self.options if option.worth == 1),)
 
     @property
     def scores(self) -> tuple[float, ...]:
-        """What the options are worth."""
+        """The worth of each option."""
         return distinct(option.worth for option in self.options)
 
     @property
     def counting(self) -> Counting:
-        """By option."""
+        """Answers are counted by option."""
         return Counting("response", {option.id: round(option.worth, 6) for option in self.options})
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Score the chosen option's worth; InvalidResponse as in `BaseQuestion.mark`."""
+        """Give the worth of the chosen option; raise InvalidResponse as `BaseQuestion.mark` does."""
         given = chosen(response, [option.id for option in self.options])
         worth = next(option.worth for option in self.options if option.id == given[0])
         return Outcome(given, round(worth, 6), remarks(self.options, given))

@@ -1,4 +1,4 @@
-"""sort: one puts each thing where it belongs; the score is the share that lies right."""
+"""sort: put each thing in the category where it belongs; the score is the share of things put right."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from quizlib.texts.unique import unique_ids
 
 
 class Category(Content):
-    """A place where things belong."""
+    """A category that things belong to."""
 
     id: PartId
     text: Text
 
 
 class Thing(Content):
-    """A thing, the category where it belongs, and why."""
+    """A thing, the category that it belongs to, and the reason."""
 
     id: PartId
     belongs: Id
@@ -31,7 +31,7 @@ class Thing(Content):
 
 
 class Sort(BaseQuestion):
-    """Two to four categories, and things that each belong in one of them; a response names them as `thing:category`."""
+    """Two to four categories and the things to sort; a response has `thing:category` for each thing."""
 
     type: Literal["sort"] = "sort"
     categories: Annotated[tuple[Category, ...], Field(min_length=2, max_length=4), unique_ids]
@@ -49,18 +49,19 @@ class Sort(BaseQuestion):
 
     @property
     def key(self) -> Response:
-        """Every thing where it belongs, in the order of the file."""
+        """Every thing with its right category, in the order of the file."""
         return tuple(f"{thing.id}:{thing.belongs}" for thing in self.things)
 
     @property
     def scores(self) -> tuple[float, ...]:
-        """Any number of things can lie right."""
+        """One score for each number of things put right."""
         return distinct(right / len(self.things) for right in range(len(self.things) + 1))
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Score the share of things that lie right; InvalidResponse as in `BaseQuestion.mark`.
+        """Give the share of things put right; the feedback holds the `why` of each thing.
 
-        A thing without a category is `missing`, one in two of them `impossible`. The feedback is why, by thing.
+        Raises InvalidResponse as `BaseQuestion.mark` does: `missing` if a thing has no category, `impossible` if it
+        has two.
         """
         offered = [f"{thing.id}:{category.id}" for thing in self.things for category in self.categories]
         given = chosen(response, offered, several=True)

@@ -1,4 +1,4 @@
-"""verdict: one says whether a message is genuine or a scam, or that one would check first."""
+"""verdict: judge whether a message is genuine or a scam, or answer that it should be checked first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ VERDICTS: tuple[str, ...] = get_args(Verdict_)
 
 
 class VerdictFeedback(Content):
-    """The author's own words to a verdict, in place of those the application has."""
+    """The author's own words about a verdict, which replace the words of the application."""
 
     genuine: Text | None = None
     scam: Text | None = None
@@ -23,7 +23,7 @@ class VerdictFeedback(Content):
 
 
 class Verdict(BaseQuestion):
-    """Genuine, scam or in doubt. The score (1, 0, or 0.5 in doubt) serves item statistics alone."""
+    """Genuine, scam or unsure. The score (1 if right, 0.5 if unsure, else 0) is for item statistics only."""
 
     type: Literal["verdict"] = "verdict"
     about: About = "judge"
@@ -33,26 +33,26 @@ class Verdict(BaseQuestion):
 
     @property
     def key(self) -> Response:
-        """What the message is."""
+        """The truth of the message."""
         return (self.truth,)
 
     @property
     def second_try(self) -> bool:
-        """False: of two answers the second would be no judgement."""
+        """False, because after the feedback a second answer would not be a judgement."""
         return False
 
     @property
     def scores(self) -> tuple[float, ...]:
-        """The other verdict, doubt, what it is."""
+        """0 for the wrong verdict, 0.5 for doubt, 1 for the right verdict."""
         return (0, 0.5, 1)
 
     @property
     def counting(self) -> Counting:
-        """By verdict."""
+        """Answers are counted by verdict."""
         return Counting("response", {verdict: self._score(verdict) for verdict in VERDICTS}, truth=self.truth)
 
     def mark(self, response: Sequence[str]) -> Outcome:
-        """Score 1 for what it is, 0.5 for `unsure`, else 0; InvalidResponse as in `BaseQuestion.mark`."""
+        """Give 1 for the right verdict, 0.5 for `unsure`, else 0; raise InvalidResponse as `BaseQuestion.mark` does."""
         given = chosen(response, VERDICTS)
         score = self._score(given[0])
         said: Text | None = getattr(self.feedback, given[0])

@@ -1,1 +1,1 @@
-"""A file becomes data in which every key and value has its place."""
+"""Read a YAML file into data that knows the line and column of every key and value."""

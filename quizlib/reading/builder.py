@@ -1,6 +1,6 @@
-"""Builder: YAML's events to plain data and its places, in one pass that never calls itself.
+"""Builder: it turns YAML events into plain data and places, in one pass without recursion.
 
-Every scalar stays text. Tags, merge keys, odd keys, deep nesting and piles of aliases are problems.
+Every scalar stays text. Tags, merge keys, keys that are no text, deep nesting and many aliases are problems.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from quizlib.problems import Problem
 from quizlib.reading.document import Document
 
 MAX_DEPTH = 40
-MAX_NODES = 20_000  # aliases counted as often as they stand
+MAX_NODES = 20_000  # an alias counts as all the nodes it repeats
 MAX_PROBLEMS = 50
 
 
 class Parser(Protocol):
-    """What yields events, one at a time, and None after the last."""
+    """A parser that returns one YAML event at a time, and None after the last."""
 
     def get_event(self) -> Any:  # noqa: ANN401 - PyYAML's events have no common type that says what they carry
         """Return the next event."""
 
 
 class TooMuch(Exception):  # noqa: N818 - not an accident of the program: the file is given up
-    """A file that cannot be read on; `problem` says why."""
+    """Raised when reading a file has to stop; `problem` says why."""
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
@@ -34,7 +34,7 @@ class TooMuch(Exception):  # noqa: N818 - not an accident of the program: the fi
 
 @dataclass
 class Branch:
-    """A mapping or list under construction, the places of what is in it, and how many nodes those are."""
+    """A mapping or list that is not complete yet, the places of its members, and the number of its nodes."""
 
     data: Any
     places: Any
@@ -44,7 +44,7 @@ class Branch:
 
 
 class Builder:
-    """Fills a document from a parser's events; TooMuch if it has to give up."""
+    """Fill a document from the events of a parser; raise TooMuch if the file is too large or malformed."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -53,7 +53,7 @@ class Builder:
         self._anchors: dict[str, tuple[Any, Any, int]] = {}
 
     def run(self, parser: Parser) -> None:
-        """Take all events; the document's data stays None if there is nothing in them."""
+        """Read all events; the document's data stays None if there are none."""
         steps = {
             events.ScalarEvent: self._scalar,
             events.AliasEvent: self._alias,

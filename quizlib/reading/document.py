@@ -1,4 +1,4 @@
-"""Document: a file as plain data, with the place of every key and value, and what was wrong with it."""
+"""Document: a file as plain data, with the place of every key and value, and the problems found in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizlib.problems import Level, Location, Problem
 
 @dataclass
 class Document:
-    """A file as plain data (dict, list, str; None where it cannot be read), its places, and what was wrong with it."""
+    """A file as plain data (dict, list and str; None if it cannot be read), its places and its problems."""
 
     file: str
     data: Any = None
@@ -20,12 +20,12 @@ class Document:
     def report(
         self, location: Location, message: str, hint: str = "", level: Level = "error", *, at_key: bool = False
     ) -> Problem:
-        """Return a problem at the place of `location`, as deep as the file goes; parts it does not have are skipped."""
+        """Return a problem at the place of `location`; parts of the location that the file lacks are skipped."""
         line, column = self._place(location, at_key=at_key)
         return Problem(level, self.file, line, column, self.path(location), message, hint)
 
     def path(self, location: Location) -> str:
-        """Return a location as authors know it: list members by their id, else by their number from 1."""
+        """Return a location in words for authors: list members by their id, or by their number from 1 without one."""
         data, path = self.data, ""
         for index, part in enumerate(location):
             inside = isinstance(data, dict | list)

@@ -1,4 +1,4 @@
-"""What pydantic found in a document, as Problems in an author's words, at the place in the file."""
+"""Turn the errors that pydantic finds in a document into Problems, in words for authors, at their place in the file."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SAID = {kind: (f"expected {what}, found {{found}}", "") for what, kinds in EXPEC
     "union_tag_invalid": ("unknown type ‹{tag}›", ""),
     "union_tag_not_found": ("is missing", "say which type of question it is, as in type: verdict"),
 }
-SHAPES = {  # what a field's pattern asks for
+SHAPES = {  # the pattern of a field, in words
     "url": "an address that begins with https://",
     "source": "an address that begins with https://",
     "number": "digits and spaces, as in 33 37 00 37",
@@ -51,7 +51,7 @@ SHAPES = {  # what a field's pattern asks for
 
 
 def build(document: Document, model: type[T], context: Context, extra: Mapping[str, object] | None = None) -> T | None:
-    """Make a model of a document's data and `extra`; what prevents it is added to the document's problems."""
+    """Return a model made from a document's data and `extra`; None if it has mistakes, which become its problems."""
     if document.data is None:
         return None
     data = document.data
@@ -71,7 +71,7 @@ def build(document: Document, model: type[T], context: Context, extra: Mapping[s
 
 
 def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """Return a hint: the nearest known word, else all of them."""
+    """Return a hint with the most similar known word, or with all known words if none is similar."""
     words = sorted(known)
     if not words:
         return ""
@@ -80,7 +80,7 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 
 
 def _without_consequences(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out that a list is too short where the reason is that its members are broken."""
+    """Leave out the error that a list is too short if some of its members have errors of their own."""
     above = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
     return [error for error in errors if error["type"] != "too_short" or error["loc"] not in above]
 
@@ -99,7 +99,7 @@ def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) ->
 
 
 def _words(error: ErrorDetails) -> tuple[str, str]:
-    """Return message and hint, as far as they follow from the error alone."""
+    """Return the message and hint that follow from the error alone."""
     context, found, location = error.get("ctx", {}), _shown(error["input"]), error["loc"]
     if error["type"] == "found":
         return context["message"], context["hint"]
@@ -125,7 +125,7 @@ def _shown(value: object) -> str:
 
 
 def _fields(model: type[BaseModel], location: Location) -> set[str]:
-    """Return the keys that may stand at a location: follow it through the models' annotations."""
+    """Return the keys that are allowed at a location, found by following the annotations of the models."""
     root = model.model_fields.get("root")  # of a file that is a list
     here: set[type[BaseModel]] = set(_models(root.annotation)) if root else {model}
     for part in location:

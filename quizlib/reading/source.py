@@ -1,4 +1,4 @@
-"""Files of authors, who are not trusted, as documents: size, encoding, invisible characters, then YAML."""
+"""Read a file of an author, who is not trusted: check size, encoding and invisible characters, then parse the YAML."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ HINTS = {
 
 
 def read(path: Path) -> Document:
-    """Read a file; whatever is wrong with it is in the document's problems."""
+    """Read a file and return it as a document; everything wrong with it is in the document's problems."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -47,7 +47,7 @@ def read(path: Path) -> Document:
 
 
 def parse(raw: bytes, file: str) -> Document:
-    """Parse YAML in UTF-8; `file` names it in problems."""
+    """Parse YAML in UTF-8; `file` is the name used in problems."""
     if len(raw) > MAX_BYTES:
         return Document(
             file, problems=[Problem("error", file, 1, 1, "", f"is larger than {MAX_BYTES:,} bytes", "split it")]
@@ -94,5 +94,5 @@ def _invisible(text: str, file: str) -> Iterator[Problem]:
 
 
 def _line_and_column(before: str) -> tuple[int, int]:
-    """Return the place behind a text, counted from 1."""
+    """Return the line and column after a text, counted from 1."""
     return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -1,4 +1,4 @@
-"""Checks over a whole quiz or library: what one field alone cannot show. A new rule is one function, named here."""
+"""Checks of a whole quiz or library that need more than one field. A new rule is one function, listed here."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MESSAGE_RULES: tuple[Rule, ...] = (
     nothing_left_to_fill_in,
     words_for_the_voice,
 )
-"""What holds for a message wherever it stands, in a quiz or alone."""
+"""The rules for a message, in a quiz or alone."""
 
 RULES: tuple[Rule, ...] = (
     *MESSAGE_RULES,
@@ -46,9 +46,9 @@ RULES: tuple[Rule, ...] = (
     dates_in_order,
     easy_to_read,
 )
-"""What holds for every quiz."""
+"""The rules for every quiz."""
 
-WHOLE = 6  # questions; with fewer a quiz is a piece, and what makes one complete is not asked of it
+WHOLE = 6  # questions; a shorter quiz is only part of one and need not be complete
 WHOLE_RULES: tuple[Rule, ...] = (
     begins_with_example,
     asks_what_to_do,
@@ -58,11 +58,11 @@ WHOLE_RULES: tuple[Rule, ...] = (
     names_its_sources,
     takeaways_come_from_questions,
 )
-"""What makes a whole quiz complete."""
+"""The rules for a complete quiz."""
 
 
 def check(quiz: Quiz, settings: LibrarySettings, today: date) -> Iterator[Finding]:
-    """Find everything that the rules for this quiz have to say."""
+    """Yield the findings of every rule that applies to this quiz."""
     for rule in (*RULES, *(WHOLE_RULES if len(quiz.questions) >= WHOLE else ())):
         yield from rule(quiz, settings, today)
 

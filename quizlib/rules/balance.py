@@ -1,4 +1,4 @@
-"""Balance: scams beside genuine messages, so that a quiz teaches judgement and not suspicion."""
+"""Balance: a quiz has scams and genuine messages, so that it teaches judgement and not suspicion."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizlib.problems import Finding
 
 
 def share_of_scams(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find quizzes whose judged messages are not 40–50 % scams (check-ups: exactly half), and one-sided channels."""
+    """Find quizzes whose judged messages are not 40–50 % scams (check-ups: half), and channels with scams only."""
     judged = [question for question in quiz.questions if question.judged]
     scams = [question for question in judged if question.truth == "scam"]
     least = 50 if quiz.kind == "check-up" else 40
@@ -27,6 +27,6 @@ def share_of_scams(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iter
     for index, question in enumerate(quiz.questions):
         channel = question.message.channel if question in scams and question.message else None
         if channel is not None and channel not in genuine:
-            genuine.add(channel)  # told once
+            genuine.add(channel)  # reported once
             found, hint = f"‹{channel}› is only ever a scam here", "show a genuine one of the same channel too"
             yield Finding(("questions", index, "message", "channel"), found, hint, "warning")

@@ -1,4 +1,4 @@
-"""Completeness: what to do, signs and checks on every judged message, sources."""
+"""Completeness: questions about what to do, signs and checks on every judged message, and sources."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ACTS = 3  # questions about what to do
 
 
 def asks_what_to_do(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find quizzes that show messages but hardly ask what one would do, and never on a genuine message."""
+    """Find quizzes with messages but too few questions about what to do, or none about a genuine message."""
     acts = [question for question in quiz.questions if question.about == "act"]
     if quiz.kind != "quiz" or not any(question.judged for question in quiz.questions):
         return
@@ -26,7 +26,7 @@ def asks_what_to_do(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Ite
 
 
 def shows_and_checks(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find judged messages without signs, or without a word on how to check them."""
+    """Find judged messages without signs, or without words on how to check them."""
     for index, question in enumerate(quiz.questions):
         if question.judged and question.message:
             if not question.message.signs:
@@ -38,7 +38,7 @@ def shows_and_checks(quiz: Quiz, _settings: LibrarySettings, _today: date) -> It
 
 
 def names_its_sources(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find quizzes that do not say what they rest on (ratings claim nothing)."""
+    """Find quizzes without sources; ratings need none."""
     if not quiz.sources and quiz.kind != "ratings":
         hint = "name the public pages it rests on, with the day they were seen"
         yield Finding(("sources",), "is missing", hint, "warning")

@@ -1,4 +1,4 @@
-"""Conversations: hanging up is always possible, and always safe."""
+"""Conversations: every step has a choice to hang up, and hanging up is safe."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizlib.questions import Conversation
 
 
 def one_may_hang_up(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find steps of a conversation from which no choice leads straight to an ending that earns the whole mark."""
+    """Find steps of a conversation without a choice that leads directly to an ending with full marks."""
     for number, question in enumerate(quiz.questions):
         if isinstance(question, Conversation):
             safe = {ending.id for ending in question.endings if ending.score == 1}

@@ -1,4 +1,4 @@
-"""Difficulty: every judged message is tagged with it, and a quiz starts easy and grows."""
+"""Difficulty: every judged message has a difficulty, and the harder messages come later in a quiz."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ PREMISE = {"low": 0, "medium": 1, "high": 2}
 
 
 def hardness(difficulty: Difficulty) -> int:
-    """Return how hard a message is to judge, 0 to 4: fewer cues and a premise that fits the reader make it harder.
+    """Return how hard a message is to judge, from 0 to 4: it is harder with fewer cues and a more fitting premise.
 
-    Source: NIST Phish Scale (Dawkins and Jacobs, NIST TN 2276, 2023), its two axes; their sum is ours, for order alone.
+    Source of the two axes: NIST Phish Scale (Dawkins and Jacobs, NIST TN 2276, 2023). Their sum is our own; it serves
+    only to put messages in order.
     """
     return CUES[difficulty.cues] + PREMISE[difficulty.premise]
 
 
 def grows(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find judged messages without a difficulty, and quizzes whose first half of them is the harder one."""
+    """Find judged messages without a difficulty, and quizzes whose first half of messages is harder than the second."""
     hard = []
     for index, question in enumerate(quiz.questions):
         if question.judged:

@@ -1,4 +1,4 @@
-"""Examples: a quiz with scams begins with a worked one."""
+"""Examples: a quiz with scams begins with a worked example."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizlib.problems import Finding
 
 
 def begins_with_example(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find quizzes that show scams and no worked example before them (check-ups have none)."""
+    """Find quizzes with scams that do not begin with a worked example; check-ups have none."""
     scams = any(question.truth == "scam" for question in quiz.questions)
     if scams and quiz.kind == "quiz" and not quiz.examples:
         hint = "begin with one of type: example, which shows how one looks at a message"

@@ -1,4 +1,4 @@
-"""Forms: check-ups A, B and C are as hard as each other, in the short form and in the whole."""
+"""Forms: check-ups A, B and C are equally hard, in the short form and as a whole."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from quizlib.questions import Question
 
 
 def parallel_forms(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, Finding]]:
-    """Yield (quiz id, finding) for forms that occur twice, and for those that differ from the first form in kind.
+    """Yield (quiz id, finding) for forms that occur twice, and for forms that are not parallel to the first.
 
-    Parallel forms have, in the first six questions and in all, the same messages by truth, method, channel, difficulty.
+    In parallel forms, messages are equally distributed by truth, method, channel and difficulty, both in the first six
+    questions and in all.
     """
     forms: dict[str, Quiz] = {}
     for quiz in quizzes:
@@ -34,7 +35,7 @@ def parallel_forms(quizzes: Iterable[Quiz]) -> Iterator[tuple[str, Finding]]:
 
 
 def _difference(questions: Iterable[Question], others: Iterable[Question]) -> str:
-    """Name a kind of message that one has more often than the other; nothing where they are alike."""
+    """Return in words a kind of message that the two forms have in different numbers; empty if there is none."""
     mine, theirs = Counter(map(_kind, questions)), Counter(map(_kind, others))
     for more, kinds in (("more", mine - theirs), ("fewer", theirs - mine)):
         if kinds:

@@ -1,4 +1,4 @@
-"""Guessing: the right option is not to be known by its length or its place, and no two options are alike."""
+"""Guessing: neither length nor place may show the right option, and no two options may be alike."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RARE = 0.05  # the chance under which an arrangement is no accident
 
 
 def not_to_be_guessed(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find quizzes in which the right option is longer, or in one place, more often than chance would have it."""
+    """Find quizzes in which the right option is the longest, or in the same place, more often than by chance."""
     asked = [question for question in quiz.questions if isinstance(question, SingleChoice)]
     chances = [1 / len(question.options) for question in asked]
     for language in (language.id for language in settings.languages):
@@ -32,7 +32,7 @@ def not_to_be_guessed(quiz: Quiz, settings: LibrarySettings, _today: date) -> It
 
 
 def no_two_alike(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find options, steps, things, categories and choices that say the same as one before them."""
+    """Find options, steps, things, categories and choices with the same words as an earlier one."""
     for index, question in enumerate(quiz.questions):
         groups: list[tuple[Location, Sequence[Any]]] = [
             ((name,), getattr(question, name, ())) for name in ("options", "categories", "things")
@@ -53,7 +53,10 @@ def no_two_alike(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterato
 
 
 def tail(chances: Sequence[float], least: int) -> float:
-    """Return the chance that at least so many of independent events come about: the Poisson binomial distribution."""
+    """Return the probability that at least `least` of independent events happen, given the probability of each.
+
+    This is the upper tail of the Poisson binomial distribution.
+    """
     exactly = [1.0]
     for chance in chances:
         longer = [*exactly, 0.0]

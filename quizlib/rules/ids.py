@@ -1,4 +1,4 @@
-"""Ids that name something: twins, methods, the quizzes of groups."""
+"""Ids that refer to something else: twins, methods and the quizzes of groups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizlib.reading.mistakes import did_you_mean
 
 
 def known_ids(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find twins that are not an earlier question of the quiz, and methods that library.yaml does not list."""
+    """Find twins that are no earlier question of the quiz, and methods that library.yaml does not list."""
     methods = [method.id for method in settings.methods]
     earlier: dict[str, bool] = {}  # whether there is a message
     for index, question in enumerate(quiz.questions):
@@ -32,7 +32,7 @@ def known_ids(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[F
 def quizzes_in_groups(
     settings: LibrarySettings, quizzes: Collection[str], free: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """Find quizzes that stand in no group (unless they are `free` to) or in several, and groups that name none."""
+    """Find quizzes in several groups, quizzes in none unless listed in `free`, and ids of quizzes that do not exist."""
     if settings.begin is not None and settings.begin not in quizzes:
         yield Finding(("begin",), f"there is no quiz ‹{settings.begin}›", did_you_mean(settings.begin, quizzes))
     if not settings.groups:

@@ -1,4 +1,4 @@
-"""Minutes: a quiz takes about as long as it says."""
+"""Minutes: the stated duration of a quiz is about right."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EXPLAINING = (
 
 
 def takes_as_long_as_it_says(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find quizzes whose `minutes` lie further than a third from what reading and answering take."""
+    """Find quizzes whose `minutes` differ by more than a third from the time that reading and answering take."""
     if not settings.languages:
         return
     needed = duration(quiz, settings.languages[0].id) / 60
@@ -39,9 +39,9 @@ def takes_as_long_as_it_says(quiz: Quiz, settings: LibrarySettings, _today: date
 
 
 def duration(quiz: Quiz, language: str) -> float:
-    """Return how many seconds a quiz takes: 30 a message, 45 a feedback, 10 a hundred characters read before it.
+    """Return the seconds a quiz takes: 30 per message, 45 per feedback, 10 per hundred characters of other text.
 
-    Of a conversation one hears about half. Ratings have no feedback, and check-ups none that one has to read.
+    A conversation counts half, because each path shows about half of its text. Ratings and check-ups have no feedback.
     """
     feedback = 0 if quiz.kind == "check-up" else FEEDBACK
     seconds = 0.0

@@ -1,4 +1,4 @@
-"""Languages: every text in each of them, and of the same shape."""
+"""Languages: every text exists in every language, with the same number of paragraphs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizlib.texts.text import Content
 
 
 def missing_languages(content: Content, languages: Sequence[str]) -> Iterator[Finding]:
-    """Find texts that lack a language (of content built in Python; in files the loader finds them line by line)."""
+    """Find texts that lack a language in content built in Python; in files, the reader finds them with their lines."""
     for location, text in texts(content):
         for language in languages:
             if language not in text.languages:
@@ -21,7 +21,7 @@ def missing_languages(content: Content, languages: Sequence[str]) -> Iterator[Fi
 
 
 def same_paragraphs(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find texts that have more paragraphs in one language than in another: something was left untranslated."""
+    """Find texts with different numbers of paragraphs in different languages, because something is not translated."""
     for location, text in texts(quiz):
         counts = {language.id: len(text[language.id].split("\n\n")) for language in settings.languages}
         if len(set(counts.values())) > 1:

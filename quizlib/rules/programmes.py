@@ -1,4 +1,4 @@
-"""Programmes: their steps are there."""
+"""Programmes: the quizzes of their steps exist."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from quizlib.reading.mistakes import did_you_mean
 def steps_are_there(
     programme: Programme, quizzes: Mapping[str, Quiz], broken: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """Find steps that name no quiz, more check-ups than there are forms, and refreshers without four messages.
+    """Find steps that name an unknown quiz, more check-ups than forms, and refreshers with fewer than four messages.
 
-    Quizzes in `broken` files have problems of their own: no step is blamed for them.
+    Steps that name a quiz in `broken` are not reported, because its file has problems of its own.
     """
     forms = {quiz.form for quiz in quizzes.values() if quiz.form}
     check_ups = 0

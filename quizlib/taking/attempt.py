@@ -1,4 +1,4 @@
-"""Attempt: one passage through one quiz: what to ask next, marking, the result. Nothing here reads or writes."""
+"""Attempt: one person's way through one quiz: its answers, the next question and the result. No input or output."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ SURENESS = (1, 2, 3)
 
 @dataclass(frozen=True)
 class Answer:
-    """One response to one question (in its version), as it is stored; `sure` is 1 to 3, or None where not asked.
+    """The response to one question in one version, as an application stores it.
 
-    `again` is the response of a second try, which changes nothing else.
+    `sure` is how sure the person was, 1 to 3, or None if that was not asked. `again` is the response of a second try,
+    which changes nothing else.
     """
 
     question: str
@@ -32,7 +33,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class VerdictCounts:
-    """How often one kind of message was judged right, left in doubt (a good answer), and judged wrong."""
+    """How many messages of one kind were judged right, left in doubt (a good answer), and judged wrong."""
 
     right: int = 0
     unsure: int = 0
@@ -40,13 +41,13 @@ class VerdictCounts:
 
     @property
     def of(self) -> int:
-        """How many were judged."""
+        """The number of answers, doubts included."""
         return self.right + self.unsure + self.wrong
 
 
 @dataclass(frozen=True)
 class Share:
-    """So many right, of so many."""
+    """A number of right answers, and the number of answers they are among."""
 
     right: int = 0
     of: int = 0
@@ -54,9 +55,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Result:
-    """What was reached so far: both sides of judging, safe choices, and the questions to look at again.
+    """The result so far: both sides of judging, safe choices, and the ids of questions that were not fully right.
 
-    Of the answers that one was quite sure of: how many were right, and the messages that deceived one all the same.
+    `sure` is the share of right answers among those given as quite sure; `deceived` lists the ids of messages judged
+    wrong although the person was quite sure.
     """
 
     scams: VerdictCounts
@@ -69,7 +71,7 @@ class Result:
 
 @dataclass(frozen=True)
 class AttemptStep:
-    """What answering gives: the attempt after it, the answer that stands, and that answer's outcome."""
+    """What `answer` and `again` return: the new attempt, the answer that is kept, and its outcome."""
 
     attempt: Attempt
     answer: Answer
@@ -78,7 +80,7 @@ class AttemptStep:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One passage through a quiz, or through `only` some of its questions; `answers` in the order of the questions."""
+    """One person's way through a quiz, or through `only` some of its questions; answers are in question order."""
 
     quiz: Quiz
     id: str
@@ -87,14 +89,17 @@ class Attempt:
 
     @classmethod
     def start(cls, quiz: Quiz, *, id: str | None = None, only: Collection[str] | None = None) -> Self:  # noqa: A002 - the field's name
-        """Begin; without an `id` it gets 128 random bits. ValueError if `only` names a question the quiz has not."""
+        """Begin an attempt; without an `id` it gets a random one of 128 bits.
+
+        Raises ValueError if `only` names a question that the quiz does not have.
+        """
         return cls.resume(quiz, id or secrets.token_urlsafe(16), (), only)
 
     @classmethod
     def resume(cls, quiz: Quiz, id: str, answers: Iterable[Answer], only: Collection[str] | None = None) -> Self:  # noqa: A002 - the field's name
-        """Give back the attempt that produced these answers, whatever order they come in.
+        """Return the attempt that has these answers, which may come in any order.
 
-        ValueError if an answer or `only` names a question that is not asked here.
+        Raises ValueError if an answer or `only` names a question that is not asked here.
         """
         order = [question.id for question in quiz.questions]
         if only is not None:
@@ -112,14 +117,14 @@ class Attempt:
 
     @property
     def question(self) -> Question | None:
-        """The next question to ask: the first that is not answered, or None."""
+        """The first question without an answer; None if all are answered."""
         answered = {answer.question for answer in self.answers}
         return next((question for question in self.questions if question.id not in answered), None)
 
     def answer(self, question_id: str, response: Sequence[str], sure: int | None = None) -> AttemptStep:
-        """Mark a response. The first stands: to an answered question it gives this attempt and the first answer.
+        """Mark a response and return the next step. If the question is answered already, the first answer is kept.
 
-        Raises InvalidResponse (`missing` or `impossible`; the latter too for a question that is not asked here).
+        Raises InvalidResponse: `missing` or `impossible`, which is also the reason for a question not asked here.
         """
         question = next((question for question in self.questions if question.id == question_id), None)
         if question is None:
@@ -134,7 +139,7 @@ class Attempt:
         return AttemptStep(self.resume(self.quiz, self.id, (*self.answers, answer), self.only), answer, outcome)
 
     def tries_again(self, question_id: str) -> bool:
-        """Say whether a second try is open: the first answer was not right, there is a hint, and none was given yet."""
+        """Return whether a second try is open: there is a hint, and one answer so far, which was not right."""
         given = next((answer for answer in self.answers if answer.question == question_id), None)
         if given is None or self.quiz.kind == "check-up":
             return False
@@ -142,9 +147,9 @@ class Attempt:
         return question.second_try and given.again is None and given.score != 1
 
     def again(self, question_id: str, response: Sequence[str]) -> AttemptStep:
-        """Mark a second try. It is kept beside the answer, and changes nothing; of several the first is kept.
+        """Mark a second try, which is kept beside the first answer and changes nothing else. Later tries are ignored.
 
-        Raises InvalidResponse (`missing` or `impossible`; the latter too where no second try is open).
+        Raises InvalidResponse: `missing` or `impossible`, which is also the reason if no second try is open.
         """
         given = next((answer for answer in self.answers if answer.question == question_id), None)
         question = next((question for question in self.questions if question.id == question_id), None)
@@ -159,7 +164,7 @@ class Attempt:
 
     @property
     def result(self) -> Result:
-        """What the answers so far amount to; a doubt is never counted as wrong."""
+        """The result of the answers so far; a doubt is never counted as wrong."""
         asked = {question.id: question for question in self.questions}
         sides = {"scam": VerdictCounts(), "genuine": VerdictCounts()}
         safe = Share()

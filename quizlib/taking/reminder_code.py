@@ -1,4 +1,4 @@
-"""ReminderCode: the result of a check-up as six letters that a person can write down; it holds no identity."""
+"""ReminderCode: the result of a check-up as six letters to write down; it holds nothing about the person."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizlib.content.quiz import Form
 from quizlib.taking.attempt import VerdictCounts
 
 LETTERS = "BCDFGHJKMNPQRSTVWXZ"
-"""19 consonants: no code spells a word, and as 19 is prime one wrong letter, or two swapped, are always found."""
+"""19 consonants, so that no code spells a word; 19 is prime, so one wrong letter, or two swapped, are always found."""
 FORMS: tuple[Form, ...] = get_args(Form)
 SIDES = {True: 3, False: 4}  # messages of each kind: in a short form, in a whole one
 RESULTS = 15 * 15  # ways in which four messages of each kind can be judged right, in doubt, wrong
@@ -22,7 +22,7 @@ MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 class InvalidCode(ValueError):  # noqa: N818 - as InvalidResponse: a noun of the field
-    """Letters that are no code: of another number (`length`), of other letters (`letter`), or mistyped (`mistyped`)."""
+    """Raised for text that is no code; `reason` is `length`, `letter` (a letter outside LETTERS) or `mistyped`."""
 
     def __init__(self, reason: Literal["length", "letter", "mistyped"]) -> None:
         self.reason = reason
@@ -31,9 +31,9 @@ class InvalidCode(ValueError):  # noqa: N818 - as InvalidResponse: a noun of the
 
 @dataclass(frozen=True)
 class ReminderCode:
-    """What a code holds: form, whether the short one, month ("2026-11"), and the six counts of the result.
+    """The contents of a code: form, short form or not, month ("2026-11"), and the six counts of the result.
 
-    The same result gives the same code; there are at most 225 for each form, short or whole, and month.
+    The same result gives the same code. For each form, length and month there are at most 225 codes.
     """
 
     form: Form
@@ -43,7 +43,7 @@ class ReminderCode:
     genuine: VerdictCounts
 
     def __str__(self) -> str:
-        """Return the code, two groups of three letters; ValueError if the result is not that of a whole check-up."""
+        """Return the code in two groups of three letters; raise ValueError if the check-up is not complete."""
         match = MONTH.fullmatch(self.month)
         results = _results(SIDES[self.short])
         if not match or self.scams not in results or self.genuine not in results:
@@ -61,7 +61,7 @@ class ReminderCode:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Return what a code holds, however it is spaced and in either case; InvalidCode if it is none."""
+        """Return the contents of a code; spaces, hyphens and case do not matter. Raises InvalidCode."""
         letters = re.sub(r"[\s.·_–—-]", "", text).upper()
         if len(letters) != DIGITS + 1:
             raise InvalidCode("length")
@@ -85,7 +85,7 @@ class ReminderCode:
 
 
 def _results(messages: int) -> list[VerdictCounts]:
-    """Return all ways in which so many messages can be judged."""
+    """Return every possible result of judging a number of messages."""
     return [
         VerdictCounts(right, unsure, messages - right - unsure)
         for right in range(messages + 1)
@@ -98,5 +98,5 @@ def _digits(number: int) -> list[int]:
 
 
 def _check(digits: list[int]) -> int:
-    """Return the digit that makes one wrong digit visible, and two neighbours swapped: weights 2, 3, … modulo 19."""
+    """Return the check digit, the sum with weights 2, 3, … modulo 19: it finds a wrong digit and swapped neighbours."""
     return sum(weight * digit for weight, digit in enumerate(digits, start=2)) % len(LETTERS)

@@ -1,4 +1,4 @@
-"""Message: the made-up text, mail, call, chat, page, letter, screen or poster of a question, with its signs."""
+"""Message: the made-up SMS, e-mail, call, chat, page, letter, app screen or poster of a question, with its signs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import ModelWrapValidatorHandler, ValidationError, ValidationInfo, model_validator
 
 from quizlib.problems import Finding, refuse
-from quizlib.texts.quotes import Passages
+from quizlib.texts.quotes import QuotedText
 from quizlib.texts.text import Content, PartId, Quotes, Text
 from quizlib.texts.unique import unique_ids
 
@@ -18,14 +18,14 @@ BELONGS = {"address": ("email", "web", "letter"), "subject": ("email", "app")}
 
 
 class Link(Content):
-    """A link as it stands under the body: the words one sees, and where they lead."""
+    """A link under the body: the words shown, and the address they lead to."""
 
     text: Text
     target: Text
 
 
 class Sign(Content):
-    """A part of a message that shows what it is, or, as a decoy, `nothing`."""
+    """A part of a message that shows that it is a scam or genuine, or, as a decoy, `nothing`."""
 
     id: PartId
     shows: Literal["scam", "genuine", "nothing"]
@@ -34,7 +34,7 @@ class Sign(Content):
 
 
 class Segment(NamedTuple):
-    """A stretch of text, and the sign (with its number in reading order) that it belongs to."""
+    """A piece of text, and the sign that it belongs to with the sign's number in reading order."""
 
     text: str
     sign: Sign | None = None
@@ -42,7 +42,7 @@ class Segment(NamedTuple):
 
 
 class SignPlace(NamedTuple):
-    """Where a sign's quote stands: in which part, from which character to which."""
+    """The place of a sign's quote: the part of the message, its first character, and the one after its last."""
 
     part: str
     start: int
@@ -52,7 +52,7 @@ class SignPlace(NamedTuple):
 
 
 class Message(Content):
-    """A made-up message. Every quote of its signs stands in it exactly once, in each language."""
+    """A made-up message. Every quote of its signs occurs in it exactly once in each language."""
 
     channel: Channel
     sender: Text
@@ -77,17 +77,17 @@ class Message(Content):
         return refuse(findings) if findings else message
 
     def parts(self, language: str) -> dict[str, str]:
-        """Return the parts a person reads, in reading order: sender, address, subject, body, link-1, target-1, …."""
+        """Return the parts to read, in reading order: sender, address, subject, body, link-1, target-1, …."""
         return _parts(self, language)
 
     def places(self, language: str) -> list[SignPlace]:
-        """Return where the signs stand, in reading order, numbered from 1."""
+        """Return the places of the signs in reading order; signs are numbered from 1."""
         found = []
         for position, (part, text) in enumerate(self.parts(language).items()):
-            passages = Passages(text)
+            quoted = QuotedText(text)
             for sign in self.signs:
                 for quote in sign.quote[language]:
-                    found += [(position, *span, part, sign) for span in passages.find(quote)]
+                    found += [(position, *span, part, sign) for span in quoted.find(quote)]
         found.sort(key=lambda place: place[:2])
         numbers: dict[str, int] = {}
         return [
@@ -96,7 +96,7 @@ class Message(Content):
         ]
 
     def marked(self, language: str) -> dict[str, tuple[Segment, ...]]:
-        """Return each part cut at its signs; the segments' texts joined are the part again."""
+        """Return each part as segments, divided at its signs; joined, the texts of the segments give the part."""
         places = self.places(language)
         return {
             part: tuple(_cut(text, [place for place in places if place.part == part]))
@@ -104,7 +104,7 @@ class Message(Content):
         }
 
     def numbered(self, language: str) -> tuple[tuple[int, Sign, str], ...]:
-        """Return (number, sign, its words) for the list beside the message, in reading order."""
+        """Return (number, sign, quoted words) of each sign in reading order, for a list beside the message."""
         signs = {place.number: place.sign for place in self.places(language)}
         return tuple((number, sign, " … ".join(sign.quote[language])) for number, sign in signs.items())
 
@@ -121,7 +121,7 @@ def _cut(text: str, places: Sequence[SignPlace]) -> Iterator[Segment]:
 
 
 def _field(thing: object, name: str) -> object:
-    """Return a field of something that is a model already, or still plain data and perhaps broken."""
+    """Return a field of a model, or of plain data that may be broken."""
     return thing.get(name) if isinstance(thing, Mapping) else getattr(thing, name, None)
 
 
@@ -144,29 +144,29 @@ def _languages(text: object) -> Mapping[str, object]:
 
 
 def _findings(message: Mapping[str, object], languages: Sequence[str] | None) -> Iterator[Finding]:
-    """Say what is wrong between the fields of a message, whether or not each is right by itself."""
+    """Yield mistakes that involve several fields of a message; each field may be wrong in itself too."""
     channel = message.get("channel")
     for field, channels in BELONGS.items():
         if message.get(field) is not None and channel not in channels:
             yield Finding(
                 (field,), f"a message of channel ‹{channel}› has no {field}", f"{', '.join(channels)} have one"
             )
-    read: dict[str, list[Passages]] = {}
+    read: dict[str, list[QuotedText]] = {}
     for index, sign in enumerate(_members(message, "signs")):
         for language, quote in _languages(_field(sign, "quote")).items():
             if languages is not None and language not in languages:
                 continue
             if language not in read:
-                read[language] = [Passages(text) for text in _parts(message, language).values()]
-            for passage in quote if isinstance(quote, list | tuple) else [quote]:
-                if read[language] and isinstance(passage, str) and passage.strip():
-                    trouble, hint = _trouble(passage, read[language])
+                read[language] = [QuotedText(text) for text in _parts(message, language).values()]
+            for words in quote if isinstance(quote, list | tuple) else [quote]:
+                if read[language] and isinstance(words, str) and words.strip():
+                    trouble, hint = _trouble(words, read[language])
                     if trouble:
                         yield Finding(("signs", index, "quote", language), trouble, hint)
 
 
-def _trouble(quote: str, parts: Sequence[Passages]) -> tuple[str, str]:
-    """Return what is wrong with a quote and what to do, or two empty strings."""
+def _trouble(quote: str, parts: Sequence[QuotedText]) -> tuple[str, str]:
+    """Return what is wrong with a quote and what to write instead, or two empty strings."""
     times = sum(part.count(quote) for part in parts)
     shown = " ".join(quote.split())
     if not times:

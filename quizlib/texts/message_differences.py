@@ -1,4 +1,4 @@
-"""Twins: two messages side by side, and the words in which they differ."""
+"""Message differences: two messages side by side, and the words in which they differ."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WORD = re.compile(r"\s*\S+\s*?(?=\s|$)|\s+")
 
 
 class Stretch(NamedTuple):
-    """A stretch of text, and whether the twin has other words there."""
+    """A piece of text, and whether the other message has different words there."""
 
     text: str
     differs: bool
@@ -24,10 +24,10 @@ Parts = dict[str, tuple[Stretch, ...]]
 
 
 def differences(one: Message, other: Message, language: str) -> tuple[Parts, Parts]:
-    """Return the parts of both messages, cut where their words differ; the stretches' texts joined are the part again.
+    """Return the parts of both messages as stretches, divided where their words differ.
 
-    A part that only one of them has differs as a whole. Compared are words, by Ratcliff and Obershelp's gestalt
-    matching (Python's difflib).
+    Joined, the texts of the stretches give the part. A part that only one message has differs as a whole. Words are
+    compared with Ratcliff and Obershelp's gestalt matching (Python's difflib).
     """
     mine, theirs = one.parts(language), other.parts(language)
     pairs = {name: _compare(mine.get(name, ""), theirs.get(name, "")) for name in (*mine, *theirs)}
@@ -44,7 +44,7 @@ def _compare(one: str, other: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, 
 
 
 def _joined(words: list[str], differs: list[bool]) -> Iterator[Stretch]:
-    """Join neighbouring words that are alike in this; white space around what differs is not marked."""
+    """Join neighbouring words that all differ, or all agree; white space around different words is not marked."""
     for kind, run in groupby(zip(words, differs, strict=True), key=lambda pair: pair[1]):
         text = "".join(word for word, _ in run)
         core = text.strip()

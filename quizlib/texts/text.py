@@ -1,4 +1,4 @@
-"""Language and Text: one text in every language of its library, and Content, the base of all that authors write."""
+"""Text, one text in every language of its library; Language; Content, the base class of all that authors write."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _not_reserved(name: str) -> str:
 
 
 PartId = Annotated[Id, AfterValidator(_not_reserved)]
-"""The id of something that answers are counted by."""
+"""The id of an option, sign or other part by which answers are counted."""
 Context = Mapping[str, Any] | None
 COMMA = "in { } a text with a comma in it stands in quotes"
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
@@ -37,12 +37,12 @@ PLACEHOLDER = re.compile(r"\{number:([^{}]*)\}")
 
 
 class Content(BaseModel):
-    """Something an author wrote: frozen, and without keys that nobody knows."""
+    """Something that an author wrote: it cannot be changed, and unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy with other fields, unchecked; what was worked out from them, as a version, is left out."""
+        """Return a copy with other fields, which are not checked; cached values, such as a version, are not copied."""
         copied = super().model_copy(update=update, deep=deep)
         for name in vars(copied).keys() - type(self).model_fields.keys():
             del vars(copied)[name]
@@ -50,7 +50,7 @@ class Content(BaseModel):
 
 
 class Language(Content):
-    """A language of a library: its code, its own name, the direction it is written in."""
+    """A language of a library: its code, its name in the language itself, and its writing direction."""
 
     id: Annotated[str, StringConstraints(pattern=LANGUAGE.pattern)]
     name: str
@@ -58,10 +58,10 @@ class Language(Content):
 
 
 class Text(RootModel[dict[str, str]]):
-    """One text in several languages, read as `text["da"]`.
+    """One text in several languages; `text["da"]` returns the Danish one.
 
-    Validation takes a context: `languages` that must be there, `known` languages that may be (None: any), and
-    `numbers`, which replace `{number:id}`. Without a context a text has just the languages it is given.
+    Validation takes a context: the required `languages`, the `known` languages that are allowed (None: any), and
+    `numbers`, which replace `{number:id}`. Without a context a text has the languages that it is given.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -72,7 +72,7 @@ class Text(RootModel[dict[str, str]]):
         return in_languages(value, info.context, _words)
 
     def __getitem__(self, language: str) -> str:
-        """Return the text in `language`; KeyError names the languages there are."""
+        """Return the text in `language`; raise KeyError with the languages it has, if it lacks this one."""
         try:
             return self.root[language]
         except KeyError:
@@ -81,27 +81,27 @@ class Text(RootModel[dict[str, str]]):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages this text has."""
+        """The codes of the languages that this text has."""
         return tuple(self.root)
 
 
 class Quotes(RootModel[dict[str, tuple[str, ...]]]):
-    """Passages of a message in several languages: mostly one, several where a language has to split it."""
+    """Quotes from a message in several languages: usually one, or several where a language has to split it."""
 
     model_config = ConfigDict(frozen=True)
 
     @model_validator(mode="before")
     @classmethod
     def _complete(cls, value: object, info: ValidationInfo) -> object:
-        return in_languages(value, info.context, _passages)
+        return in_languages(value, info.context, _quotes)
 
     def __getitem__(self, language: str) -> tuple[str, ...]:
-        """Return the passages in `language`."""
+        """Return the quotes in `language`."""
         return self.root[language]
 
 
 def in_languages(value: object, context: Context, read: Callable[[object, Context], object]) -> object:
-    """Return the languages of `value` that are asked for, each as `read` gives it; refuse with all reasons at once."""
+    """Return the required languages of `value`, each read by `read`; raise one error with all findings."""
     if not isinstance(value, Mapping):
         return value  # a Text already, or something of which pydantic says that it expected a block
     context = context or {}
@@ -139,7 +139,7 @@ def _words(value: object, context: Context) -> object:
     return PLACEHOLDER.sub(lambda match: str(numbers[match[1]]), text)
 
 
-def _passages(value: object, context: Context) -> object:
-    passages = [_words(passage, context) for passage in (value if isinstance(value, list | tuple) else [value])]
-    wrong = [passage for passage in passages if isinstance(passage, Finding)]
-    return wrong[0] if wrong else tuple(passages)
+def _quotes(value: object, context: Context) -> object:
+    quotes = [_words(quote, context) for quote in (value if isinstance(value, list | tuple) else [value])]
+    wrong = [quote for quote in quotes if isinstance(quote, Finding)]
+    return wrong[0] if wrong else tuple(quotes)

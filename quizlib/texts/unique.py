@@ -29,4 +29,4 @@ def _no_id_twice(value: Any, handler: Callable[[Any], Any]) -> Any:  # noqa: ANN
 
 
 unique_ids = WrapValidator(_no_id_twice)
-"""Annotates a tuple of models: a second member with the same id is refused, whatever else is wrong."""
+"""An annotation for a tuple of models: an id that occurs twice is refused, together with all other mistakes."""

@@ -1,4 +1,4 @@
-"""Change: what differs between before and after, in pairs of the same people on counterbalanced forms."""
+"""Change: the difference between before and after, from pairs of the same people on counterbalanced forms."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from quizlib.measures.statistics.clusters import ENOUGH, NO_BLOCK, Clusters
 from quizlib.measures.statistics.intervals import Basis, Estimate, combined, estimate
 
 BLOCKS, PAIRS = 3, 30
-"""So many of each order make the orders balanced."""
+"""The blocks and pairs that each order needs for the orders to be balanced."""
 NOBODY = PairSums(0, 0, 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True)
 class OrderSums:
-    """The pairs of one measure in one order of forms: their sums, and their blocks as clusters. Additive."""
+    """The sums of pairs of one measure in one order of forms, and their blocks as clusters; they can be added."""
 
     pairs: PairSums = NOBODY
     blocks: Clusters = NO_BLOCK
@@ -35,9 +35,10 @@ class OrderSums:
 
 @dataclass(frozen=True)
 class Change:
-    """The mean difference after minus before, in points, of n pairs; how many went up, stayed, went down.
+    """The mean difference, after minus before, of n pairs in points, and the pairs that went up, stayed and went down.
 
-    `balanced`: every form is first in as many orders as it is second in, each order with 3 blocks and 30 pairs.
+    `balanced` is True if every form comes first in as many orders as it comes second, and each order has at least 3
+    blocks and 30 pairs.
     """
 
     n: int
@@ -49,11 +50,11 @@ class Change:
 
 
 def change(orders: Mapping[str, OrderSums]) -> Change | None:
-    """Return the change over the orders of forms; None if there is no pair.
+    """Return the change over the orders of forms; None if there are no pairs.
 
-    The mean over the orders of Σd/n: so a harder form, second for one half and first for the other, cancels.
-    With 6 blocks or more, 2 in each order, the interval is clustered by block within each order; else it is that of
-    the people, each one's own difference.
+    The value is the mean of Σd/n over the orders, so that a harder form cancels out: it comes first in one order and
+    second in the other. With at least 6 blocks, and at least 2 in each order, the interval is clustered by block within
+    each order. Otherwise it comes from the differences of single people.
     """
     found = [order for order in orders.values() if order.pairs.n]
     if not found:
@@ -75,7 +76,7 @@ def change(orders: Mapping[str, OrderSums]) -> Change | None:
 
 
 def _cancel(orders: Mapping[str, OrderSums]) -> bool:
-    """Say whether what forms differ by cancels: in A-B and B-A it does, in A-C and B-C the third is always second."""
+    """Return whether differences between forms cancel out, as in A-B and B-A; in A-C and B-C they do not."""
     forms = [name.split("-") for name, order in orders.items() if order.pairs.n]
     first, second = (sorted(order[place] for order in forms if order[1:]) for place in (0, -1))
     return first == second and len(first) == len(forms)

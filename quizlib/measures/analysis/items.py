@@ -1,4 +1,4 @@
-"""Item analysis: how hard each question is, and how well it tells apart those who know from those who do not."""
+"""Item analysis: how hard each question is, and how well it separates people who know from people who do not."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ NEARLY = 1e-9
 
 @dataclass(frozen=True)
 class ItemStatistics:
-    """One question's statistics, each None where it is not defined; formulas as in Moodle's item analysis.
+    """The statistics of one question, each None if it is not defined; the formulas are those of Moodle.
 
-    `facility`: mean mark as a share of the highest, 0 to 1; `sd`: sample standard deviation, in marks;
-    `effective_weight`, `discrimination_index`, `discriminative_efficiency`: percent.
+    `facility` is the mean mark as a share of the highest, 0 to 1; `sd` is the sample standard deviation in marks;
+    `effective_weight`, `discrimination_index` and `discriminative_efficiency` are in percent.
     """
 
     facility: float | None = None
@@ -30,10 +30,10 @@ class ItemStatistics:
 
 
 def item_analysis(counts: Counts) -> dict[str, ItemStatistics]:
-    """Return each question's statistics, x its mark, T the total, R = T − x the rest score.
+    """Return the statistics of each question, where x is its mark, T the total and R = T − x the rest score.
 
-    As in Moodle's `question/classes/statistics/questions/calculator.php` and "Quiz statistics calculations" of its
-    developer documentation; variances and covariances divide by n − 1.
+    Source: Moodle's `question/classes/statistics/questions/calculator.php` and "Quiz statistics calculations" in its
+    developer documentation. Variances and covariances divide by n − 1.
 
     - facility = mean(x) / maximum; sd = √var(x)
     - effective weight = 100·√cov(x, T) / Σ√cov(x', T) over the questions x' with cov ≥ 0; none where cov(x, T) < 0
@@ -56,7 +56,7 @@ def item_analysis(counts: Counts) -> dict[str, ItemStatistics]:
 def statistics(
     moments: Mapping[str, Moments], maxima: Mapping[str, float], most: Mapping[str, float]
 ) -> dict[str, ItemStatistics]:
-    """Return the statistics that follow from moments; `most` is n(n − 1)·covmax where it is known."""
+    """Return the statistics that follow from moments; `most` is n(n − 1)·covmax for questions where it is known."""
     roots = {
         question: sqrt(one.cov_xt)
         for question, one in moments.items()
@@ -69,9 +69,9 @@ def statistics(
 
 
 def random_guess(fractions: Sequence[float]) -> float | None:
-    """Return the mean score of pure guessing, given each option's fraction; (1, 0) for a verdict, where it is 0.5.
+    """Return the mean score of pure guessing from the fraction of each option: 0.5 for a verdict, with (1, 0).
 
-    None where there is nothing to guess between. As Moodle's random guess score.
+    None without options. This is Moodle's random guess score.
     """
     return sum(fractions) / len(fractions) if fractions else None
 
@@ -87,7 +87,7 @@ def _statistics(one: Moments, maximum: float, most: float | None, root: float | 
         facility=facility,
         sd=sqrt(one.var_x / (one.n * (one.n - 1))) if one.var_x >= 0 else None,
         effective_weight=FULL * root / roots if root is not None and roots else None,
-        # among rounded numbers a correlation over 1 says that rounding hides it
+        # a correlation over 1 comes from rounded numbers: the rounding hides it
         discrimination_index=FULL * index if index is not None and abs(index) <= 1 + NEARLY else None,
         discriminative_efficiency=FULL * one.cov_xr / most if most and one.cov_xr is not None else None,
     )

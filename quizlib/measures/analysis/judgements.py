@@ -1,4 +1,4 @@
-"""Judgements: how scams and genuine messages were told apart, in four counts on each side."""
+"""Judgements: how people judged scams and genuine messages, as four counts for each side."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Cut = Literal["cautious", "outright"]
 
 @dataclass(frozen=True)
 class Side(Addable):
-    """How often messages of one kind were called a scam, left in doubt (a good answer), called genuine, left open."""
+    """How often messages of one kind were called a scam, left in doubt (a good answer), called genuine or left open."""
 
     called_scam: int = 0
     in_doubt: int = 0
@@ -27,13 +27,13 @@ class Side(Addable):
 
     @property
     def of(self) -> int:
-        """How many there were to judge: what is left open never makes it fewer."""
+        """The number of messages to judge; open answers are included."""
         return self.called_scam + self.in_doubt + self.called_genuine + self.left_open
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Both sides of judging. What should fall: `scams_believed` and `genuine_rejected`."""
+    """Both sides of judging. A campaign wants `scams_believed` and `genuine_rejected` to fall."""
 
     scams: Side = Side()
     genuine: Side = Side()
@@ -49,7 +49,7 @@ class Judgement:
         return self.genuine.called_scam
 
     def signal(self, cut: Cut) -> SignalDetection:
-        """Return d′ and c of the group, doubt counted as calling it a scam (`cautious`) or not (`outright`)."""
+        """Return d′ and c of the group; a doubt counts as "scam" with the cut `cautious`, and not with `outright`."""
         doubt = cut == "cautious"
         hits = self.scams.called_scam + doubt * self.scams.in_doubt
         false_alarms = self.genuine.called_scam + doubt * self.genuine.in_doubt
@@ -60,7 +60,7 @@ class Judgement:
 
 
 def judgement(source: Counts | Record) -> Judgement | None:
-    """Add up the verdicts on all judged messages; None if the verdicts are not known."""
+    """Return the sum of the verdicts on all judged messages; None if the verdicts are unknown."""
     if source.categories is None or source.truths is None:
         return None
     sides = {"scam": Side(), "genuine": Side()}
@@ -71,9 +71,10 @@ def judgement(source: Counts | Record) -> Judgement | None:
 
 
 def people_judging_wrong(record: Record) -> dict[str, Clusters]:
-    """Return people as clusters of one, in (messages judged wrong, messages), both doubled so that all is whole.
+    """Return clusters of one person each by measure, with rows (2 · messages judged wrong, 2 · messages).
 
-    "believed": scams called genuine; "rejected": genuine messages called scams. A side without messages is left out.
+    The measures are `believed` (scams called genuine) and `rejected` (genuine messages called scams); a side without
+    messages is left out. Numbers are doubled so that all sums are whole.
     """
     found = {}
     for truth, (measure, verdict) in WRONG.items():

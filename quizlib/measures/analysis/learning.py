@@ -1,4 +1,4 @@
-"""Learning: what a change is worth, of what could be gained and on both sides of judging."""
+"""Learning: how large a change is compared with the possible gain, and whether it means learning."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ PERCENT = 100
 
 
 def normalised_gain(pairs: PairSums, maximum: float) -> float | None:
-    """Return ⟨g⟩ = (after − before)/(maximum − before), from mean points: the share gained of what could be gained.
+    """Return ⟨g⟩ = (after − before)/(maximum − before) from mean points: the gain as a share of the possible gain.
 
-    None under 30 pairs, and where the mean before is over 80 % of the maximum: little room makes it meaningless.
-    Hake (1998), "Interactive-engagement versus traditional methods", American Journal of Physics 66, 64–74.
+    None with fewer than 30 pairs, and if the mean before is over 80 % of the maximum, where the figure means little.
+    Source: Hake (1998), "Interactive-engagement versus traditional methods", American Journal of Physics 66, 64–74.
     """
     if pairs.n < PAIRS or pairs.x * PERCENT > CEILING * maximum * pairs.n:
         return None
@@ -22,9 +22,10 @@ def normalised_gain(pairs: PairSums, maximum: float) -> float | None:
 
 
 def shows_learning(believed: Estimate, rejected: Estimate) -> bool:
-    """Say whether changes of *scams believed* and *genuine rejected* mean learning, and not only more suspicion.
+    """Return whether the changes of *scams believed* and *genuine rejected* show learning, not only more suspicion.
 
-    One side improves (its whole interval is under 0), and the other does not worsen by more than its interval.
+    They do if one side improves (its whole interval is below 0) and the other does not get worse (its interval is not
+    completely above 0, and it has one).
     """
     sides = (believed, rejected)
     improves = any(side.upper is not None and side.upper < 0 for side in sides)

@@ -1,4 +1,4 @@
-"""What records tell of questions and quizzes: the statistics of `items` and `whole_quiz`, from rounded numbers."""
+"""Statistics of questions and quizzes from records: the same as in `items` and `whole_quiz`, from rounded numbers."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from quizlib.measures.statistics.moments import Moments
 from quizlib.measures.statistics.reliability import reliability
 
 Marks = Mapping[str, Mapping[str, float]]
-"""Question → category → its mark in points. A category that is not named has 0; the highest is the maximum."""
+"""Marks in points by question and category. A missing category has 0; the highest mark is the maximum."""
 
 
 def recorded_item_analysis(record: Record, marks: Marks) -> dict[str, ItemStatistics]:
-    """Return what a record, or a sum of records, tells of its questions, given the marks of all of them, in points.
+    """Return the statistics of each question from a record, or a sum of records, and the marks of all its questions.
 
-    Formulas as in `item_analysis`; the numbers being rounded, they hold on average. Discrimination and weights need
-    the products of marks and totals (records of size 20); efficiency is never kept. ValueError names the questions of
-    which the record has no categories.
+    The formulas are those of `item_analysis`; because numbers are rounded, they are right on average. Discrimination
+    and weights need the products of marks and totals (records of size 20); efficiency is always None. Raises ValueError
+    if the record has no categories of some questions.
     """
     moments = _moments(record, marks)
     return statistics(moments, {question: _highest(worth) for question, worth in marks.items()}, {})
 
 
 def recorded_quiz_statistics(record: Record, marks: Marks) -> QuizStatistics:
-    """Return what a record, or a sum of records, tells: mean, sd and reliability, in points; the rest is not kept.
+    """Return mean, sd and reliability of a quiz, in points, from a record or a sum of records; the rest is None.
 
-    Formulas as in `quiz_statistics`, `marks` and errors as in `recorded_item_analysis`.
+    The formulas are those of `quiz_statistics`; `marks` and errors are those of `recorded_item_analysis`.
     """
     n = record.n
     if n <= 1:
@@ -41,7 +41,7 @@ def recorded_quiz_statistics(record: Record, marks: Marks) -> QuizStatistics:
         return QuizStatistics(0)
     mean = marked[0].t / n
     k2 = Fraction(n * Fraction(marked[0].tt) - Fraction(marked[0].t) ** 2, n * (n - 1))
-    if k2 < 0:  # rounded away
+    if k2 < 0:  # hidden by rounding
         return QuizStatistics(mean)
     variances = [Fraction(one.var_x) / (n * (n - 1)) for one in marked]
     return QuizStatistics(mean, None, sqrt(k2), None, None, *reliability(variances, k2))

@@ -1,4 +1,4 @@
-"""Summed: what the records of many blocks add up to, with all that figures and their intervals need of them."""
+"""Summed: the sum of the records of many blocks, with everything that figures and their intervals need."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from quizlib.measures.record.shapes import Shape, parts, plain, read, refuse, ro
 from quizlib.measures.statistics.clusters import Clusters
 
 OWN = frozenset({"cautious", "outright", "score", "finished", "facility", "share"})
-"""Measures that belong to one quiz; all others mean the same in every quiz that has them."""
+"""The measures that belong to one quiz; all others have the same meaning in every quiz."""
 
 
 @dataclass(frozen=True)
 class Summed:
-    """Sums over blocks, additive; whole numbers all, so that adding in any order, or taking back, changes no digit.
+    """Sums over blocks that can be added. All numbers are whole, so that the order of adding changes no digit.
 
-    `records` as `by_size` gives them, of one quiz version (none in sums over several quizzes); `blocks`: measure →
-    clusters of rows, one row a block; `people`: measure → people as clusters of one, what an interval rests on while
-    there are few blocks; `orders`: measure → order → sums of pairs.
+    `records` are the sums of `by_size` for one quiz version, empty in sums over several quizzes; `blocks` holds
+    clusters with one row for each block, by measure; `people` holds clusters of one person each, by measure, for
+    intervals from few blocks; `orders` holds the sums of pairs by measure and order.
     """
 
     records: Mapping[int, Record] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Summed:
 
     @classmethod
     def of(cls, record: Record, rows: Mapping[str, Sequence[int]]) -> Self:
-        """Return one block: its record, and its row of every measure, the last number of which is what it is out of."""
+        """Return the sums of one block from its record and its row of every measure, as `Outline.rows` returns them."""
         return cls(
             records=by_size([record]),
             blocks={name: Clusters.of([numbers]) for name, numbers in rows.items()},
@@ -48,9 +48,8 @@ class Summed:
     def across(cls, blocks: Iterable[Self]) -> Self:
         """Return blocks of the same people, such as the quizzes of one workshop, as one block.
 
-        Of each measure that several quizzes share the rows become one, as those of one cluster must: who is in two of
-        the blocks is not two people. So there are no people as clusters of one; and no records, nor a quiz's own
-        measures.
+        The rows of a measure that several quizzes share are added to one row, because a person in two of the blocks is
+        not two people. The result has no clusters of single people, no records, and no measures of one quiz alone.
         """
         everything = sum((replace(block, records={}) for block in blocks), start=cls())
         return cls(
@@ -68,12 +67,12 @@ class Summed:
         return type(self)(**{name: added(getattr(self, name), getattr(other, name)) for name in names})
 
     def to_plain(self) -> dict[str, Any]:
-        """Return the sums as plain data, which JSON can hold."""
+        """Return the sums as plain data for JSON."""
         return {**plain(self), "records": {str(size): plain(record) for size, record in self.records.items()}}
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """Return the sums that plain data holds; ValueError says where it is no such thing."""
+        """Return the sums from plain data; raise ValueError with the place of the first mistake."""
         found: Self = read("sum", parts(cls, SHAPES), plain)
         return found
 
@@ -106,4 +105,4 @@ SHAPES = {
     "people": table(_clusters),
     "orders": table(table(ORDER)),
 }
-"""What each part looks like as plain data."""
+"""The shape of each part as plain data."""

@@ -1,4 +1,4 @@
-"""Calibration: how sure people were, beside how often they were right."""
+"""Calibration: how sure people were, compared with how often they were right."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 CONFIDENCE = {"1": 0.5, "2": 0.75, "3": 1.0}
-"""What the three words claim: a guess between two is right half of the time, *quite sure* always."""
+"""The probability of being right that each step claims: 0.5 for a guess between two, 1 for *quite sure*."""
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """n decided answers: mean sureness and share right, 0 to 1; their difference; the Brier score (0 is best)."""
+    """Mean sureness and share right of n decided answers (0 to 1), their difference, and the Brier score (best: 0)."""
 
     n: int
     sureness: float
@@ -25,13 +25,13 @@ def calibration(
     marks: Mapping[str, Mapping[str, float]],
     confidence: Mapping[str, float] = CONFIDENCE,
 ) -> Calibration | None:
-    """Return how well sureness fits, over the `sureness` of counts or of a record; None if nobody was asked.
+    """Return the calibration from the `sureness` of counts or of a record; None if sureness was not asked.
 
-    `marks`, question → category → mark, say which answers are right: those with the highest. `confidence` says which
-    chance of being right each step claims. Overconfidence = mean sureness − share right (Lichtenstein, Fischhoff and
-    Phillips 1982, "Calibration of probabilities"). Brier score = mean (sureness − 1 or 0)²: Brier (1950),
-    "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78, 1–3, in its form for one
-    outcome, half of his.
+    `marks`, by question and category, show which answers are right: those with the highest mark. `confidence` is the
+    probability of being right that each step claims. Overconfidence = mean sureness − share right (Lichtenstein,
+    Fischhoff and Phillips 1982, "Calibration of probabilities"). Brier score = mean of (sureness − 1 if right, or 0)²:
+    Brier (1950), "Verification of forecasts expressed in terms of probability", Monthly Weather Review 78, 1–3, in the
+    form for one outcome, which is half of his.
     """
     cells = [
         (confidence[step], float(marks[question].get(category, 0) == max(marks[question].values())), count)

@@ -1,4 +1,4 @@
-"""The statistics of a whole quiz: where its totals lie, and how well its questions measure one thing."""
+"""The statistics of a whole quiz: the distribution of its totals, and how well its questions measure the same thing."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ TWO, THREE = 2, 3
 
 @dataclass(frozen=True)
 class QuizStatistics:
-    """Statistics of the totals, each None where it is not defined.
+    """The statistics of the totals, each None if it is not defined.
 
-    `mean`, `median`, `sd` (sample standard deviation) and `standard_error` (of measurement) in marks; `skewness`;
-    `kurtosis` (0 for a normal distribution); `cic`, the coefficient of internal consistency, and `error_ratio` in
-    percent.
+    `mean`, `median`, `sd` (sample standard deviation) and `standard_error` (of measurement) are in marks; `kurtosis` is
+    0 for a normal distribution; `cic`, the coefficient of internal consistency, and `error_ratio` are in percent.
     """
 
     mean: float | None = None
@@ -33,9 +32,9 @@ class QuizStatistics:
 
 
 def quiz_statistics(counts: Counts) -> QuizStatistics:
-    """Return the statistics of a quiz that n people took, total T; `reliability` has the last three.
+    """Return the statistics of a quiz that n people took with totals T; the last three are those of `reliability`.
 
-    As in Moodle's "Quiz statistics calculations": m_r = Σ(T − mean)^r / n; k2 = n·m2/(n−1);
+    Source: Moodle's "Quiz statistics calculations". m_r = Σ(T − mean)^r / n; k2 = n·m2/(n−1);
     k3 = n²·m3/((n−1)(n−2)); k4 = n²((n+1)m4 − 3(n−1)m2²)/((n−1)(n−2)(n−3)); sd = √k2;
     skewness = k3/k2^1.5 (n > 2); kurtosis = k4/k2² (n > 3).
     """

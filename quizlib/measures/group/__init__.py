@@ -1,1 +1,1 @@
-"""The answers of a group, counted in memory."""
+"""The answers of a group, counted in memory and never stored."""

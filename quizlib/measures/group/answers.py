@@ -1,4 +1,4 @@
-"""What closing hands in: people with what each of them gave, and the items they were asked."""
+"""The input of counting: people with their answers, and the items that they were asked."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import Literal, NamedTuple
 Truth = Literal["scam", "genuine"]
 
 NONE = "none"
-"""The category of a question that was left open."""
+"""The category of a question without an answer."""
 VERDICTS = frozenset({"scam", "unsure", "genuine"})
 SURENESS = (1, 2, 3)
 
 
 class Given(NamedTuple):
-    """One person's answer to one question: its category (an option, a verdict, a mark), its mark, how sure one was.
+    """One person's answer to one question: its category (an option, a verdict or a score), mark and sureness.
 
-    `mark` is None where nothing is marked, `sure` is 1 to 3 or None.
+    `mark` is None if nothing is marked; `sure` is 1 to 3, or None if it was not asked.
     """
 
     category: str
@@ -27,10 +27,10 @@ class Given(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """The same measures of one person before and after: measure → number, in points; `order` names the forms.
+    """The same measures of one person before and after, in points by measure; `order` names the two forms.
 
-    `spans`: how far the two can lie apart at most (else as far as the points of the whole quiz): of a record's sums
-    that says how far they must be rounded to hide one person's change.
+    `spans` holds the largest possible difference by measure; without an entry it is the points of the whole quiz. The
+    sums in a record are rounded so far that they hide a difference of this size.
     """
 
     order: str
@@ -40,16 +40,16 @@ class Pair(NamedTuple):
 
 
 class Person(NamedTuple):
-    """One attempt: question id → what was given; a question that is not there was left open."""
+    """One attempt: what was given, by question id; a missing question was left open."""
 
     answers: Mapping[str, Given]
     pair: Pair | None = None
 
 
 class Item(NamedTuple):
-    """One question: its highest mark (0 where nothing is marked), its categories, what its message is, if any.
+    """One question: its highest mark (0 if nothing is marked), its categories, and the truth of its message, if any.
 
-    `part`: it is a part of the question before it, counted for itself; where people stopped does not depend on it.
+    `part` is True for a part of the question before it, counted by itself; it does not count for where people stopped.
     """
 
     maximum: int
@@ -59,12 +59,12 @@ class Item(NamedTuple):
 
     @property
     def judged(self) -> bool:
-        """Whether it asks for a verdict: there is a truth, and the categories are verdicts."""
+        """Whether the item asks for a verdict: it has a truth, and its categories are verdicts."""
         return self.truth is not None and VERDICTS.issuperset(set(self.categories) - {NONE})
 
 
 class Column(NamedTuple):
-    """What everybody gave to one question, in the order of the people; and how many gave the same."""
+    """The answers of all people to one question, in the order of the people, and the number of equal answers."""
 
     categories: list[str]
     marks: list[int]
@@ -75,7 +75,7 @@ OPEN = Given(NONE, 0)
 
 
 def columns(people: Sequence[Person], items: Mapping[str, Item]) -> dict[str, Column]:
-    """Turn people's answers into columns, one for each question; ValueError names everything that cannot be."""
+    """Return the answers as one column for each question; raise ValueError that lists every impossible answer."""
     found = {question: _column([person.answers.get(question, OPEN) for person in people]) for question in items}
     unknown = {question for person in people for question in person.answers.keys() - items.keys()}
     wrong = [f"{question!r} was answered, but is not among the items" for question in sorted(unknown)]

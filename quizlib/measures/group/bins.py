@@ -1,4 +1,4 @@
-"""Bins: totals brought together in bands and in whole points, as far as a record may tell them apart."""
+"""Bins: totals grouped in bands and in whole points, as coarse as a record keeps them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from quizlib.measures.group.histograms import Histogram
 
 PERCENT = 100
 BANDS = {"under 50": 50, "50-74": 75, "75-89": 90, "90 and over": None}
-"""Bands in percent of the highest total, each with the percent it stays under."""
+"""Bands in percent of the highest total, each with its upper bound, which is not included."""
 FEWEST = 3
-"""Under so many points the two lowest and the two highest totals are not different ones."""
+"""With fewer points than this, the two lowest and the two highest totals would overlap."""
 
 
 def bands(totals: Histogram, highest: int) -> dict[str, int] | None:
-    """Return people by band; None where there is no mark to reach."""
+    """Return the number of people by band; None if no marks can be reached."""
     if not highest:
         return None
     found = dict.fromkeys(BANDS, 0)
@@ -23,10 +23,10 @@ def bands(totals: Histogram, highest: int) -> dict[str, int] | None:
 
 
 def points(totals: Histogram, highest: int, point: int) -> dict[str, int] | None:
-    """Return people by whole points, the two lowest and the two highest values as one; None under 3 points.
+    """Return the number of people by whole points, the two lowest and the two highest together; None under 3 points.
 
-    A begun point does not count; so the names are the same for every group, and who reached everything, or nothing,
-    stands beside others.
+    Fractions of a point are cut off, so that the names are the same for every group. People with all points, or with
+    none, are never counted alone.
     """
     most = highest // point
     if most < FEWEST:

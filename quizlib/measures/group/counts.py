@@ -1,4 +1,4 @@
-"""Counts: everything the measures need to know of some people, in sums that add up. In memory only, never stored."""
+"""Counts: exact sums over the answers of a group, from which all measures follow. In memory only, never stored."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from quizlib.measures.group.sums import PairSums, added
 
 @dataclass(frozen=True)
 class Counts:
-    """n people's marks, rest scores (total minus the question's mark) and totals as histograms, and Σ mark · total.
+    """Marks, rest scores (total minus the question's mark) and totals of n people as histograms, and Σ mark · total.
 
     Marks are whole numbers in any unit (the site's is a millionth of a point); a question left open counts 0.
-    From answers also, else None: `truths` (what each judged message is); people by question and category (`none` for
-    left open), and by sureness within it; by where they stopped; by how many messages of each kind they judged
-    `wrong`; per measure and order the sums of pairs, and the `spans` of these measures.
-    Full counts give answers away as rows would: they stay in memory. `a + b` counts both groups; ValueError names the
-    questions of which they know different things.
+    Counts from answers have more parts, which are None in counts from marks: `truths`, the truth of each judged
+    message; people by question and category (`none`: left open), and by sureness within it; people by where they
+    stopped; people by the number of messages of each kind that they judged `wrong`; the sums of pairs by measure and
+    order, and the `spans` of these measures.
+    Counts reveal as much as the answers themselves, so keep them in memory only. `a + b` counts both groups; it raises
+    ValueError if they have different questions.
     """
 
     n: int
@@ -42,9 +43,10 @@ class Counts:
 
     @classmethod
     def from_marks(cls, marks: Sequence[Mapping[str, int]], maxima: Mapping[str, int]) -> Self:
-        """Count people's marks (question id → mark; absent: left open), given each question's highest mark.
+        """Count marks: one mapping of question id to mark per person, and the highest mark of each question.
 
-        ValueError names every mark that is of no question, no whole number, or not from 0 to the highest.
+        A question without a mark was left open. Raises ValueError that lists every mark of an unknown question, and
+        every mark that is no whole number from 0 to the highest.
         """
         found = {question: [given.get(question) or 0 for given in marks] for question in maxima}
         unknown = sorted({question for given in marks for question in given.keys() - maxima.keys()})
@@ -61,9 +63,9 @@ class Counts:
 
     @classmethod
     def from_answers(cls, people: Sequence[Person], items: Mapping[str, Item]) -> Self:
-        """Count people's answers to the items, which stand in the order in which they were asked.
+        """Count the answers of people to items, which are in the order in which they were asked.
 
-        ValueError names every answer of no item, category, mark or sureness that there is.
+        Raises ValueError that lists every answer with an unknown item, category, mark or sureness.
         """
         found = columns(people, items)
         n = len(people)
@@ -103,7 +105,7 @@ def _differing(what: str, one: Mapping[str, object], other: Mapping[str, object]
 
 
 def _marks(found: Mapping[str, Sequence[int]], n: int) -> dict[str, Any]:
-    """Return the parts that rest on marks alone, column by column: whole batches are counted so."""
+    """Return the parts of counts that need marks only."""
     totals = [sum(marks) for marks in zip(*found.values(), strict=True)] if found else [0] * n
     return {
         "marks": {name: dict(Counter(marks)) for name, marks in found.items()},

@@ -1,4 +1,4 @@
-"""Histograms: what the numbers of a group amount to, mark by mark instead of row by row, without loss."""
+"""Histograms: how many people have each mark; exact sums follow from them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 Histogram = Mapping[int, int]
-"""Mark → how many people have it."""
+"""The number of people by mark."""
 
 
 def total(histogram: Histogram) -> int:
@@ -22,24 +22,24 @@ def squares(histogram: Histogram) -> int:
 
 
 def spread(histogram: Histogram, highest: int) -> int:
-    """Return Σ(2x − highest)²: how far from the middle of the scale, doubled so that it is whole."""
+    """Return Σ(2x − highest)², the squared distances from the middle of the scale; doubled, so that they are whole."""
     return sum((2 * mark - highest) ** 2 * count for mark, count in histogram.items())
 
 
 def variance(histogram: Histogram, n: int) -> Fraction:
-    """Return the sample variance of n marks, two or more."""
+    """Return the sample variance of n marks; n is at least 2."""
     return Fraction(n * squares(histogram) - total(histogram) ** 2, n * (n - 1))
 
 
 def median(histogram: Histogram, n: int) -> float:
-    """Return the middle of n marks, one or more, or the mean of the two in the middle."""
+    """Return the median of n marks; n is at least 1."""
     marks = sorted(histogram)
     passed = list(accumulate(histogram[mark] for mark in marks))
     return (marks[bisect_right(passed, (n - 1) // 2)] + marks[bisect_right(passed, n // 2)]) / 2
 
 
 def sorted_products(one: Histogram, other: Histogram) -> int:
-    """Return Σ of the products of two columns of one length, both of them sorted, without writing them out."""
+    """Return the sum of products of two columns of equal length when each is sorted, computed from histograms."""
     products, left = 0, 0
     ones = iter(sorted(one.items()))
     mark = 0

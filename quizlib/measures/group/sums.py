@@ -1,4 +1,4 @@
-"""Sums over people that add up: of pairs before and after, and of tables of numbers."""
+"""Sums over people that can be added: sums of pairs before and after, and tables of numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Part = TypeVar("Part")
 
 
 class Addable:
-    """A dataclass of numbers, added field by field."""
+    """Base class for dataclasses of numbers that are added field by field."""
 
     def __add__(self, other: Self) -> Self:
         return type(self)(*map(add, vars(self).values(), vars(other).values()))
@@ -22,7 +22,7 @@ class Addable:
 
 @dataclass(frozen=True)
 class PairSums(Addable):
-    """n pairs; Σ of x (before), of the difference d = after − before, of d²; how many went up, stayed, went down."""
+    """Sums of n pairs: Σx (before), Σd with d = after − before, Σd², and the pairs that went up, stayed, went down."""
 
     n: int
     x: float
@@ -49,12 +49,12 @@ class PairSums(Addable):
         )
 
     def clusters(self) -> Clusters:
-        """Return the people as clusters of one, in (difference, people)."""
+        """Return clusters of one person each, with rows (difference, people)."""
         return Clusters(self.n, (self.d, self.n), ((self.dd, self.d), (self.d, self.n)))
 
 
 def added(one: Part, other: Part) -> Part:
-    """Add two parts: numbers, sums, or tables of them, name by name. None if either is None: missing stays missing."""
+    """Return the sum of two numbers, of two sums, or of two tables name by name; None if either is None."""
     if one is None or other is None:
         return cast("Part", None)
     if isinstance(one, Mapping) and isinstance(other, Mapping):

@@ -1,4 +1,4 @@
-"""Tallies of answers: by category, by sureness, by where people stopped, by how often they judged wrong; of pairs."""
+"""Tallies: people counted by category, by sureness, by where they stopped and by wrong judgements; sums of pairs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from quizlib.measures.group.answers import NONE, SURENESS, Column, Item, Person,
 from quizlib.measures.group.sums import PairSums
 
 WRONG: Mapping[Truth, tuple[str, str]] = {"scam": ("believed", "genuine"), "genuine": ("rejected", "scam")}
-"""By what a message is: the measure of judging it wrong, and the verdict that is."""
+"""For each truth of a message: the measure of judging it wrong, and the wrong verdict."""
 STOPS = ("first", "second", "last", "finished")
-"""The third of the quiz in which the first question stands that was not reached; or all were."""
+"""The third of the quiz with the first question that was not reached, or `finished`."""
 
 
 def categories(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str, dict[str, int]]:
-    """Count people by question and category; every category the item has is named, and `none`."""
+    """Count people by question and category; all categories of the item are listed, and `none`."""
     tallied = {}
     for question, column in found.items():
         tallied[question] = dict.fromkeys((*items[question].categories, NONE), 0)
@@ -26,7 +26,7 @@ def categories(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[s
 
 
 def sureness(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str, dict[str, dict[str, int]]]:
-    """Count decided answers by question, category and sureness; questions where nobody said it are left out."""
+    """Count decided answers by question, category and sureness; questions without any sureness are left out."""
     tallied = {}
     for question, column in found.items():
         item = items[question]
@@ -41,7 +41,7 @@ def sureness(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str
 
 
 def stopped(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dict[str, int]:
-    """Count people by where they stopped, after the last question they answered."""
+    """Count people by the part of the quiz in which they stopped, after the last question they answered."""
     reached = [0] * n
     questions = [column for question, column in found.items() if not items[question].part]
     for position, column in enumerate(questions, start=1):
@@ -53,7 +53,7 @@ def stopped(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> d
 
 
 def wrong(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dict[str, dict[int, int]]:
-    """Count people by how many scams they believed, and by how many genuine messages they rejected."""
+    """Count people by the number of scams they believed, and by the number of genuine messages they rejected."""
     tallied = {}
     for truth, (measure, verdict) in WRONG.items():
         each = [0] * n
@@ -65,7 +65,7 @@ def wrong(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dic
 
 
 def pairs(people: Sequence[Person]) -> dict[str, dict[str, PairSums]]:
-    """Sum pairs by measure and order, of the measures that a person has both before and after."""
+    """Return the sums of pairs by measure and order, over the measures that a person has before and after."""
     gathered: defaultdict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     for pair in (person.pair for person in people if person.pair):
         for measure in pair.before.keys() & pair.after.keys():
@@ -77,12 +77,12 @@ def pairs(people: Sequence[Person]) -> dict[str, dict[str, PairSums]]:
 
 
 def spans(people: Sequence[Person]) -> dict[str, float]:
-    """Return how far before and after can lie apart, of the measures whose pairs say so."""
+    """Return the largest possible difference between before and after, by measure, as far as the pairs state it."""
     return wider(*(person.pair.spans for person in people if person.pair))
 
 
 def wider(*spans: Mapping[str, float]) -> dict[str, float]:
-    """Return the widest of the spans that each measure is given."""
+    """Return the largest span of each measure."""
     found: dict[str, float] = {}
     for measure, span in (item for one in spans for item in one.items()):
         found[measure] = max(span, found.get(measure, span))

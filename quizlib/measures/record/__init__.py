@@ -1,1 +1,1 @@
-"""The record of a block: rounded once, and all that is kept."""
+"""The record of a block: numbers that are rounded once, and all that is stored."""

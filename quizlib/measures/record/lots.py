@@ -1,4 +1,4 @@
-"""Lots: n people made a number that 3 divides, by counting up to two of them, drawn by lot, twice or not at all."""
+"""Lots: n people become a multiple of 3, because up to two of them, drawn at random, count twice or not at all."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from quizlib.measures.record.rounding import rounded
 
 Name = TypeVar("Name")
 BLOCK_NOISE = 1.5
-"""The variance of a number of people in a record, beside that of the people: 4/3 of rounding to threes, and of lots
-8/9·p(1 − p) where they are the share p of all."""
+"""The variance that a record adds to a number of people: 4/3 from rounding to threes, and from lots 8/9·p(1 − p), where
+p is their share of all people."""
 
 
 @dataclass(frozen=True)
 class Lot:
-    """What a block's n people are made, and whose turn it was: `drawn` are places in the order in which they stopped.
+    """The number `to` that a block's n people become; `drawn` are positions in the order in which they stopped.
 
-    Without it whoever knows n would see from an N rounded up, and a number just as high, that everybody is among it.
+    Without drawing, a person who knows n could see from an N above n, and an answer given N times, that everybody gave
+    that answer.
     """
 
     n: int
@@ -28,18 +29,18 @@ class Lot:
 
     @classmethod
     def draw(cls, n: int, random: Random) -> Self:
-        """Draw for n people; on average each of them counts once."""
+        """Return a lot for n people; on average each of them counts once."""
         to = rounded(n, random)
         return cls(n, to, tuple(random.sample(range(n), abs(to - n))))
 
     def of_first(self, number: int) -> int:
-        """Return what so many people become who stopped first."""
+        """Return the number that the given number of people who stopped first becomes."""
         drawn = sum(place < number for place in self.drawn)
         return number + (drawn if self.to > self.n else -drawn)
 
 
 def evened(parts: Mapping[Name, int], total: int, random: Random) -> dict[Name, int]:
-    """Return parts of n people that add up to another total: each one drawn counts twice, or not at all."""
+    """Return parts of n people changed so that they add up to another total: people drawn count twice or not at all."""
     surplus = total - sum(parts.values())
     if not surplus:
         return dict(parts)

@@ -1,4 +1,4 @@
-"""Recording: what a block leaves for good, its counts rounded once, in the parts that its size allows."""
+"""Recording: round the counts of a block once, and keep the parts that its size allows."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from quizlib.measures.record.records import LARGE_FROM, LARGER_FROM, LEAST, TOTA
 from quizlib.measures.record.rounding import STEP, alike, rounded, shared
 
 POINT = 1_000_000
-"""Marks that make a point: the site's are millionths."""
+"""The number of marks in a point; the site counts in millionths."""
 SPAN = 4
-"""How far before and after can lie apart where nothing says so, and the quiz has fewer points."""
+"""The largest difference between before and after if it is not stated, and the quiz has fewer points."""
 
 
 def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
-    """Return what a block of these people leaves; draw it once, and forget the counts.
+    """Return the record of a block. Make it only once, and then delete the counts.
 
-    n becomes N, one of the two multiples of 3 beside it, and up to two people are counted twice or not at all (`lots`).
-    Then every number becomes one of the two multiples of a step beside it. Chances are such that the mean of each is
-    the exact number. The step is 3 for numbers of people; for sums it is 3 times as far from 0 as one person can move
-    them (half that for differences of pairs, whose ends nobody reaches), so that an answer shows in a sum no more than
-    in a number of people. What adds up to n then adds up to N. What was left open is rounded alike in all questions,
-    and nothing is kept twice that follows from something else. `point` says how many marks make a point, in which sums
-    are kept. `random` should be one that nobody can foresee, a `SystemRandom`.
-    ValueError under 10 people (a smaller group is no block), and for counts of marks alone.
+    n becomes N, one of the two nearest multiples of 3, and up to two people count twice or not at all (see `lots`).
+    Then every number becomes one of the two nearest multiples of a step, with probabilities that keep its mean exact.
+    The step is 3 for numbers of people. For sums it is 3 times the most that one person can change them (half of that
+    for differences of pairs, because nobody reaches their ends), so that a sum shows no more about an answer than a
+    number of people does. Parts that add up to n add up to N afterwards. The numbers of open answers are rounded in the
+    same way in all questions, and no number is kept that follows from others.
+    `point` is the number of marks in a point; sums are kept in points. `random` must be unpredictable: use
+    `SystemRandom`. Raises ValueError for fewer than 10 people, and for counts from marks only.
     """
     if counts.n < LEAST:
         message = f"{counts.n} people are no block; it takes {LEAST}"
@@ -63,7 +63,7 @@ def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
 def _people(
     counts: Counts, question: str, lot: Lot, u: int, random: Random
 ) -> tuple[dict[str, int], dict[str, dict[str, int]]]:
-    """Return people by category, and by sureness within it: what was left open first, the rest of N dealt out."""
+    """Return people by category, and by sureness within it: round the open answers first, then divide the rest of N."""
     exact, sure = (counts.categories or {})[question], (counts.sureness or {}).get(question, {})
     left = lot.of_first(exact[NONE])
     cells = {(category, NONE): people - sum(sure.get(category, {}).values()) for category, people in exact.items()}
@@ -80,7 +80,7 @@ def _people(
 
 
 def _stopped(stopped: Mapping[str, int], lot: Lot, u: int) -> dict[str, int]:
-    """Return where people stopped, in the numbers that were left open."""
+    """Return where people stopped, rounded in the same way as the numbers of open answers."""
     reached = [0, *(alike(lot.of_first(running), u) for running in accumulate(stopped.values()))]
     reached[-1] = lot.to
     return {where: after - before for where, before, after in zip(stopped, reached, reached[1:], strict=False)}
@@ -91,7 +91,7 @@ def _dealt(parts: Mapping[str, int] | None, lot: Lot, random: Random) -> dict[st
 
 
 def _spreads(counts: Counts, highest: int, point: int, lot: Lot, random: Random) -> dict[str, int]:
-    """Return how far totals, and numbers of wrong judgements, lie from the middle of their scales."""
+    """Return the squared distances of totals, and of numbers of wrong judgements, from the middle of their scales."""
     kept = {}
     each = Fraction(lot.to, lot.n)
     if highest:
@@ -100,13 +100,13 @@ def _spreads(counts: Counts, highest: int, point: int, lot: Lot, random: Random)
     for truth, (measure, _) in WRONG.items():
         messages = list((counts.truths or {}).values()).count(truth)
         people: Histogram = (counts.wrong or {}).get(measure, {})
-        if messages > 1:  # of one message it is 1 for everybody
+        if messages > 1:  # for one message it is 1 for every person
             kept[measure] = rounded(each * spread(people, messages), random, STEP * messages**2)
     return kept
 
 
 def _products(counts: Counts, highest: int, point: int, lot: Lot, random: Random) -> dict[str, int]:
-    """Return Σ(2x − maximum)(2T − highest) of each marked question; one person moves it by that product, up or down."""
+    """Return Σ(2x − maximum)(2T − highest) of each marked question; one person changes it by at most that product."""
     kept = {}
     for question, maximum in counts.maxima.items():
         if maximum:
@@ -118,7 +118,7 @@ def _products(counts: Counts, highest: int, point: int, lot: Lot, random: Random
 
 
 def _pairs(counts: Counts, highest: int, random: Random) -> dict[str, dict[str, PairSums]]:
-    """Return the sums of those measures and orders that have enough pairs; up, same and down add to their n."""
+    """Return the sums of the measures and orders with enough pairs; up, same and down add up to n."""
     kept: dict[str, dict[str, PairSums]] = {}
     for measure, orders in (counts.pairs or {}).items():
         span = ceil((counts.spans or {}).get(measure, max(highest, SPAN)))

@@ -1,4 +1,4 @@
-"""Record: the rounded numbers that a block leaves, all that is ever stored of it."""
+"""Record: the rounded numbers of a block, which are all that is ever stored of it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from quizlib.measures.group.sums import PairSums, added
 from quizlib.measures.record.shapes import number, optional, parts, plain, read, sums, table, truth
 
 LEAST = 10
-"""So many people make a block; so many pairs of one measure and order are kept."""
+"""The lowest number of people in a block, and of pairs of one measure and order that are kept."""
 LARGER, LARGE = 20, 50
-"""So many people at least have left a record that has more parts."""
+"""The sizes of records with more parts; a size is the lowest number of people that a record of it comes from."""
 LARGER_FROM, LARGE_FROM = 24, 54
-"""From this N on more is kept. N, the rounded number, decides: so what is kept tells nothing of n that N does not."""
+"""The rounded numbers N from which more is kept. N decides, so that the parts kept show no more about n than N does."""
 
 
 TOTAL = "total"
@@ -23,16 +23,17 @@ TOTAL = "total"
 
 @dataclass(frozen=True)
 class Record:
-    """What is kept of at least 10 people; every number a multiple of 3, rounded once, at random and without bias.
+    """What is kept of at least 10 people. Every number is a multiple of 3, rounded once, at random and without bias.
 
-    `n` people; by question and category people, `none` for left open (of a question that `truths` names these are the
-    verdicts); by question and category, where they were asked, how sure people were; where people `stopped`
-    (`tallies.STOPS`); `spreads`, Σ(2x − highest)² over people: x their `total` (in points), and how many scams they
-    `believed` and genuine messages they `rejected`; by measure and order the sums of pairs, from 10 pairs.
-    From N = 24, so of 22 people or more, else None: `products` (by marked question Σ(2x − highest)(2T − highest total)
-    over mark x and total T, in points²) and people by score band. From N = 54, of 52 or more: people by total in whole
-    points (begun points not counted), the two highest and the two lowest values merged.
-    Records of one quiz version add up, part by part; a part that one of them lacks the sum lacks too (`by_size`).
+    Always: `n` people; `categories`, people by question and category, `none` for left open (the categories of a
+    question in `truths` are verdicts); `sureness`, people by question, category and sureness if it was asked;
+    `stopped`, people by where they stopped (`tallies.STOPS`); `spreads`, Σ(2x − highest)² over people, where x is their
+    `total` in points, the scams they `believed`, or the genuine messages they `rejected`; `pairs`, the sums of pairs by
+    measure and order, if there are at least 10.
+    From N = 24 (at least 22 people), else None: `products`, by marked question Σ(2x − highest)(2T − highest total) over
+    mark x and total T, in points²; `bands`, people by score band. From N = 54 (at least 52 people), else None:
+    `totals`, people by total in whole points, with the two highest and the two lowest values merged.
+    Records of one quiz version can be added part by part. The sum lacks a part if one of them lacks it (`by_size`).
     """
 
     n: int
@@ -48,7 +49,7 @@ class Record:
 
     @property
     def size(self) -> int:
-        """Whose parts it has: those of 10, of 20 or of 50 people."""
+        """The size whose parts the record has: 10, 20 or 50 people."""
         return LARGE if self.totals is not None else LARGER if self.products is not None else LEAST
 
     def __add__(self, other: Self) -> Self:
@@ -61,13 +62,13 @@ class Record:
         )
 
     def to_plain(self) -> dict[str, Any]:
-        """Return the record as plain data, which JSON can hold."""
+        """Return the record as plain data for JSON."""
         found: dict[str, Any] = plain(self)
         return found
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """Return the record that plain data holds; ValueError says which part is missing, unknown or no such number."""
+        """Return the record from plain data; raise ValueError if a part is missing, unknown or no such number."""
         found: Self = read("record", RECORD, plain)
         return found
 
@@ -84,15 +85,15 @@ SHAPES = {
     "bands": optional(table(number)),
     "totals": optional(table(number)),
 }
-"""What each part of a record looks like as plain data."""
+"""The shape of each part of a record as plain data."""
 RECORD = parts(Record, SHAPES)
-"""What a record looks like as plain data."""
+"""The shape of a record as plain data."""
 
 
 def by_size(records: Iterable[Record]) -> dict[int, Record]:
-    """Add up records of one quiz version: 10 → all, 20 and 50 → those that have the parts kept from there.
+    """Return sums of records of one quiz version: under 10 of all, under 20 and 50 of those with the parts kept there.
 
-    So a figure that needs a part is never mixed of different people. A size of which there is none is left out.
+    So a figure that needs a part never mixes different people. A size without records is left out.
     """
     found: dict[int, Record] = {}
     for record in records:

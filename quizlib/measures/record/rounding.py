@@ -1,4 +1,4 @@
-"""Rounding at random and without bias: a number becomes a neighbouring multiple of 3, and its mean stays itself."""
+"""Rounding at random and without bias: a number becomes one of the two nearest multiples of 3, and its mean is kept."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ STEP = 3
 
 
 def rounded(number: float | Fraction, random: Random, step: int = STEP, unit: int = 1) -> int:
-    """Return a number, counted in units, as one of the two multiples of a step beside it (itself if it is one).
+    """Return a number, counted in units, as one of the two nearest multiples of a step; a multiple stays as it is.
 
-    The higher one comes with such a chance that the mean is the number exactly.
+    The higher multiple has such a probability that the mean is exactly the number.
     """
     steps = Fraction(number) / (step * unit)
     whole = floor(steps)
@@ -22,16 +22,16 @@ def rounded(number: float | Fraction, random: Random, step: int = STEP, unit: in
 
 
 def alike(number: int, u: int) -> int:
-    """Round a number to 3·⌊(number + u)/3⌋; with u drawn from 0, 1, 2 once for several, equal ones stay equal."""
+    """Return 3·⌊(number + u)/3⌋. If u is drawn from 0, 1, 2 once for several numbers, equal numbers stay equal."""
     return STEP * ((number + u) // STEP)
 
 
 def shared(parts: Mapping[str, int], total: int, random: Random) -> dict[str, int]:
-    """Round the parts of a number n that was itself rounded to `total`: multiples of 3, not below 0, that add to it.
+    """Round the parts of a number n to multiples of 3 that add up to `total`, to which n itself was rounded.
 
-    u is drawn from those of 0, 1, 2 for which 3·⌊(n + u)/3⌋ = total, and the running sums over the parts, in a random
-    order, are rounded `alike`. As `total` came of unbiased rounding, each part's mean is the part exactly. ValueError
-    if `total` is no neighbour of n.
+    u is drawn from those of 0, 1, 2 for which 3·⌊(n + u)/3⌋ = total. Then the running sums over the parts, in a random
+    order, are rounded `alike`, so that no part is below 0. Because `total` comes from unbiased rounding, the mean of
+    each part is exactly the part. Raises ValueError if n cannot be rounded to `total`.
     """
     n = sum(parts.values())
     starts = [u for u in range(STEP) if alike(n, u) == total]
@@ -45,4 +45,4 @@ def shared(parts: Mapping[str, int], total: int, random: Random) -> dict[str, in
     for name in names:
         found[name] = alike(running + parts[name], u) - alike(running, u)
         running += parts[name]
-    return {name: found[name] for name in parts}  # in the order they came in: the random one stays unknown
+    return {name: found[name] for name in parts}  # in the given order; the random order stays unknown

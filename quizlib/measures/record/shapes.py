@@ -1,4 +1,4 @@
-"""Shapes: numbers, tables and sums as plain data, and read back, or refused with the place of something else."""
+"""Shapes: turn numbers, tables and sums into plain data, and check plain data while reading it back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Sums = TypeVar("Sums", bound=PairSums)
 
 
 def read(what: str, shape: Shape, plain: object) -> Any:  # noqa: ANN401 - whatever the shape makes
-    """Return what plain data holds; ValueError says that it is no such thing, and where it is not."""
+    """Return the value that plain data describes; raise ValueError with the place of the first mistake."""
     try:
         return shape(plain, "")
     except ValueError as error:
@@ -24,7 +24,7 @@ def read(what: str, shape: Shape, plain: object) -> Any:  # noqa: ANN401 - whate
 
 
 def plain(part: object) -> Any:  # noqa: ANN401 - as plain as it gets
-    """Return parts, tables and sums as plain data. As `asdict`, which spends its time copying numbers."""
+    """Return parts, tables and sums as plain data; the same as `asdict`, but faster because numbers are not copied."""
     if isinstance(part, Mapping):
         return {name: plain(value) for name, value in part.items()}
     if is_dataclass(part):
@@ -33,21 +33,21 @@ def plain(part: object) -> Any:  # noqa: ANN401 - as plain as it gets
 
 
 def number(value: object, where: str) -> int:
-    """Return a whole multiple of 3; ValueError if it is anything else."""
+    """Return a multiple of 3; raise ValueError for anything else."""
     if not isinstance(value, int) or isinstance(value, bool) or value % STEP:
         refuse(where, value, f"a multiple of {STEP}")
     return value
 
 
 def whole(value: object, where: str) -> int:
-    """Return a whole number; ValueError if it is anything else."""
+    """Return a whole number; raise ValueError for anything else."""
     if not isinstance(value, int) or isinstance(value, bool):
         refuse(where, value, "a whole number")
     return value
 
 
 def truth(value: object, where: str) -> Truth:
-    """Return what a message is; ValueError if it is no such word."""
+    """Return the truth of a message; raise ValueError for any other word."""
     known: Mapping[object, Truth] = {"scam": "scam", "genuine": "genuine"}
     if not isinstance(value, str) or value not in known:
         refuse(where, value, " or ".join(known.values()))
@@ -55,7 +55,7 @@ def truth(value: object, where: str) -> Truth:
 
 
 def table(shape: Shape) -> Shape:
-    """Return the shape of a table of names and values of a shape."""
+    """Return the shape of a table with values of one shape."""
 
     def made(value: object, where: str) -> dict[str, Any]:
         if not isinstance(value, Mapping):
@@ -66,7 +66,7 @@ def table(shape: Shape) -> Shape:
 
 
 def row(shape: Shape) -> Shape:
-    """Return the shape of a list of values of a shape."""
+    """Return the shape of a list with values of one shape."""
 
     def made(value: object, where: str) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
@@ -77,7 +77,7 @@ def row(shape: Shape) -> Shape:
 
 
 def parts(kind: Callable[..., Any], shapes: Mapping[str, Shape]) -> Shape:
-    """Return the shape of something made of parts, each with its name and shape, none missing and none unknown."""
+    """Return the shape of an object with named parts, each of its own shape; none may be missing or unknown."""
 
     def made(value: object, where: str) -> Any:  # noqa: ANN401 - whatever is made
         found = table(lambda part, _: part)(value, where)
@@ -91,7 +91,7 @@ def parts(kind: Callable[..., Any], shapes: Mapping[str, Shape]) -> Shape:
 
 
 def sums(kind: type[Sums]) -> Shape:
-    """Return the shape of sums over people, every one of them a number."""
+    """Return the shape of sums over people, all of them numbers."""
     names = [field.name for field in fields(kind)]
 
     def made(value: object, where: str) -> Sums:
@@ -109,7 +109,7 @@ def optional(shape: Shape) -> Shape:
 
 
 def refuse(where: str, value: object, wanted: str) -> NoReturn:
-    """Raise the ValueError that says where something else stands than what is wanted."""
+    """Raise a ValueError that names the place, the value found and what was expected."""
     message = f"{where or 'it'} is {value!r}, not {wanted}"
     raise ValueError(message)
 

@@ -1,4 +1,4 @@
-"""Clusters: sums over blocks (or people) from which an interval follows that knows how much blocks differ."""
+"""Clusters: sums over blocks (or people), for intervals that take the differences between blocks into account."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ from typing import Self
 from quizlib.measures.statistics.intervals import Basis, Variance
 
 ENOUGH = 6
-"""So many blocks are needed before their differences say how much blocks differ."""
+"""The number of blocks from which intervals are computed from the differences between blocks."""
 TWO = 2
 NOISE = 1e-12
 
 
 @dataclass(frozen=True)
 class Clusters:
-    """m rows of numbers, one row a block (or a person), kept as their sums and the sums of all products of two.
+    """m rows of numbers, one for each block (or person), kept as sums and as sums of products of each two columns.
 
-    The last number of a row is the block's n; `cubes` is Σn³, 0 where it is not known. Additive: the clusters of two
-    groups of blocks, added, are those of all, so that sums by place and month can be kept and no page reads every
-    block.
+    The last number of a row is the block's n; `cubes` is Σn³, or 0 if it is unknown. Clusters can be added: the sum is
+    the clusters of all rows. So sums by place and month can be stored, and no page has to read every block.
     """
 
     m: int
@@ -32,7 +31,7 @@ class Clusters:
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[float]]) -> Self:
-        """Return the clusters of rows of one length; ValueError if they differ in length."""
+        """Return the clusters of rows; raise ValueError if the rows differ in length."""
         turned = list(zip(*(rows := list(rows)), strict=True))
         products = tuple(tuple(sum(map(mul, one, other)) for other in turned) for one in turned)
         cubes = sum(row[-1] ** 3 for row in rows)
@@ -50,7 +49,7 @@ class Clusters:
 
     @property
     def n(self) -> float:
-        """Σ of the last number of each row."""
+        """The sum of the last numbers of all rows."""
         return self.sums[-1] if self.m else 0
 
     @property
@@ -60,33 +59,33 @@ class Clusters:
 
     @property
     def effective(self) -> float:
-        """How many blocks of one size say as much as these: e = (Σn)²/Σn², which is m where all are of one size.
+        """The effective number of blocks, e = (Σn)²/Σn²; it is m if all blocks have the same size.
 
-        Kish (1965), *Survey Sampling*, 11.7.
+        Source: Kish (1965), *Survey Sampling*, 11.7.
         """
         return self.n * self.n / self.products[-1][-1] if self.n else 0.0
 
     @property
     def degrees(self) -> float:
-        """The degrees of freedom of Σu²: (N − S/N)²/(S − 2·Σn³/N + (S/N)²), where N = Σn and S = Σn²; m − 1 at best.
+        """The degrees of freedom of Σu²: (N − S/N)²/(S − 2·Σn³/N + (S/N)²) with N = Σn and S = Σn²; at most m − 1.
 
-        Those of Satterthwaite (1946) where people differ and blocks do not, so that u has the covariances
+        These are Satterthwaite's (1946) degrees if people differ and blocks do not, so that u has the covariances
         diag(n) − n·nᵀ/N: Bell and McCaffrey (2002), "Bias reduction in standard errors for linear regression with
-        multi-stage samples", Survey Methodology 28. Where Σn³ is not known it is taken as S²/N, the least it can be,
-        which gives e − 1 degrees, the fewest.
+        multi-stage samples", Survey Methodology 28. If Σn³ is unknown, its lowest possible value S²/N is used, which
+        gives the lowest number of degrees, e − 1.
         """
         n, squares = self.n, self.products[-1][-1]
         cubes = max(self.cubes, squares * squares / n)
         return float((n - squares / n) ** 2 / (squares - 2 * cubes / n + (squares / n) ** 2))
 
     def variance(self, weights: Sequence[float]) -> Variance | None:
-        """Return V = e/(e−1)·Σu², with its `degrees`, u = weights · row of each block; None if `effective` e < 2.
+        """Return V = e/(e−1)·Σu² with its `degrees`, where u = weights · row of each block; None if `effective` e < 2.
 
-        The weights make Σu = 0: they linearise an estimate around its value (Taylor series; Cochran, *Sampling
-        Techniques*, 3rd ed. 1977, 6.3 and 9A.2). With blocks of one size this is m/(m−1)·Σu² with m − 1 degrees. A few
-        large ones, as the busiest weeks at home are, draw the value towards themselves: Σu² is then the smaller, by
-        (e−1)/e where people differ and blocks do not, and has fewer degrees. As with m, 95 % intervals would hold the
-        truth in 92 of 100.
+        The weights linearise an estimate around its value, so that Σu = 0 (Taylor series; Cochran, *Sampling
+        Techniques*, 3rd ed. 1977, 6.3 and 9A.2). If all blocks have the same size, V is m/(m−1)·Σu² with m − 1 degrees.
+        A few large blocks, such as busy weeks at home, pull the value towards themselves, which makes Σu² smaller, by
+        (e−1)/e if people differ and blocks do not, and leaves fewer degrees. With m instead of e, 95 % intervals would
+        contain the true value in only 92 of 100 cases.
         """
         effective = self.effective
         if effective < TWO:
@@ -97,7 +96,7 @@ class Clusters:
             for other, product in zip(weights, row, strict=True)
         ]
         squares = fsum(terms)
-        if squares < NOISE * fsum(map(abs, terms)):  # all alike: what is left over is the last digit of floats
+        if squares < NOISE * fsum(map(abs, terms)):  # all rows are alike; the rest is an error of floats
             squares = 0.0
         return Variance(effective / (effective - 1) * squares, self.degrees)
 
@@ -114,5 +113,5 @@ NO_BLOCK = Clusters(0, (), ())
 
 
 def chosen(blocks: Clusters, people: Clusters | None) -> tuple[Basis, Clusters | None]:
-    """Return what an interval rests on: the blocks where there are 6 or more, else the people."""
+    """Return the basis of an interval: the blocks if there are at least 6, else the people."""
     return ("blocks", blocks) if blocks.m >= ENOUGH else ("people", people)

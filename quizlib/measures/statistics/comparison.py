@@ -1,4 +1,4 @@
-"""Comparing places: rates standardised to one mix of quizzes, so that a hard quiz does not make a place look weak."""
+"""Comparing places: rates for the same mix of quizzes, so that a place with a hard quiz does not look weak."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from quizlib.measures.statistics.clusters import Clusters
 from quizlib.measures.statistics.intervals import Estimate, Variance, combined, estimate
 
 BLOCKS, PEOPLE = 3, 30
-"""So many a place needs of a quiz, for that quiz to be compared."""
+"""The blocks and people that a place needs for a quiz to be compared."""
 
 
 def standardised(place: Mapping[str, Clusters], mix: Mapping[str, float]) -> Estimate | None:
-    """Return a place's rate as it would be with the given mix: Σ weight·rate / Σ weight over quizzes.
+    """Return the rate of a place for a given mix of quizzes: Σ weight·rate / Σ weight over quizzes.
 
-    `place` holds, by quiz, clusters of rows (d, people), d in the unit wanted; `mix` each quiz's weight, as the
-    campaign's people. A quiz of which the place has under 3 blocks or
-    30 people is left out. Direct standardisation: Fleiss, *Statistical Methods for
-    Rates and Proportions* (2nd ed. 1981), 14. Clustered by block within each quiz. None if no quiz has enough.
+    `place` holds clusters of rows (d, people) by quiz, with d in any unit; `mix` holds the weight of each quiz, such as
+    its people in the campaign. Quizzes with fewer than 3 blocks or 30 people at the place are left out. None if no
+    quiz has enough. Direct standardisation: Fleiss, *Statistical Methods for Rates and Proportions* (2nd ed. 1981),
+    14; clustered by block within each quiz.
     """
     return _compared([(1.0, place)], mix)
 
@@ -25,9 +25,9 @@ def standardised(place: Mapping[str, Clusters], mix: Mapping[str, float]) -> Est
 def standardised_difference(
     one: Mapping[str, Clusters], other: Mapping[str, Clusters], mix: Mapping[str, float]
 ) -> Estimate | None:
-    """Return one place's standardised rate minus another's, over the quizzes both have enough of; as `standardised`.
+    """Return the difference of the standardised rates of two places, over the quizzes that both have enough of.
 
-    The two share no block: a place is compared with the others, not with a whole that it is part of.
+    The places must not share a block: compare a place with the other places, not with a whole that includes it.
     """
     return _compared([(1.0, one), (-1.0, other)], mix)
 

@@ -1,4 +1,4 @@
-"""Intervals of 95 % around estimates whose variance is known."""
+"""Intervals of 95 % around estimates with a known variance."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Literal, NamedTuple
 from quizlib.measures.statistics.student import t_quantile
 
 UPPER = 0.975
-"""Of 95 in 100 intervals that hold the truth, one half of the others lies above it."""
+"""The probability below the upper limit of a 95 % interval: 2.5 % lie above it."""
 
 Basis = Literal["blocks", "people"]
 
 
 class Estimate(NamedTuple):
-    """A figure with its interval; no limits where nothing varied, or too little is known.
+    """A figure with its interval; the limits are None if nothing varies, or if too little is known.
 
-    `basis` says what the interval rests on: differences between `blocks`, or between `people` (then it holds only
-    for those who took part).
+    `basis` says where the interval comes from: differences between `blocks`, or between `people`, in which case it is
+    valid only for the people who took part.
     """
 
     value: float
@@ -27,20 +27,20 @@ class Estimate(NamedTuple):
     basis: Basis
 
     def within(self, least: float, most: float) -> Estimate:
-        """Return it with value and limits kept between two bounds, as those of a share of 0 to 1."""
+        """Return the estimate with value and limits moved between two bounds, such as 0 and 1 for a share."""
         lower, upper = (None if end is None else min(max(end, least), most) for end in (self.lower, self.upper))
         return Estimate(min(max(self.value, least), most), lower, upper, self.basis)
 
 
 class Variance(NamedTuple):
-    """The variance of an estimate, and the degrees of freedom it was computed with."""
+    """The variance of an estimate, with its degrees of freedom."""
 
     variance: float
     df: float
 
 
 def estimate(value: float, variance: Variance | None, basis: Basis) -> Estimate:
-    """Return a value with t limits. None, or a variance that is not over 0 (all alike, or rounded away), gives none."""
+    """Return a value with limits by Student's t, or without limits if the variance is None or not over 0."""
     if variance is None or variance.variance <= 0:
         return Estimate(value, None, None, basis)
     half = t_quantile(UPPER, variance.df) * sqrt(variance.variance)
@@ -48,7 +48,7 @@ def estimate(value: float, variance: Variance | None, basis: Basis) -> Estimate:
 
 
 def combined(parts: Iterable[tuple[float, Variance | None]]) -> Variance | None:
-    """Return the variance of Σ weight · estimate over independent estimates; None if one of them has none.
+    """Return the variance of Σ weight · estimate over independent estimates; None if one lacks a variance.
 
     Degrees of freedom by Satterthwaite (1946), "An approximate distribution of estimates of variance components",
     Biometrics Bulletin 2: (Σv)² / Σ(v²/df), where v = weight² · variance.

@@ -1,4 +1,4 @@
-"""Moments: how one question's marks vary, alone and together with the rest of the quiz."""
+"""Moments: how the marks of one question vary, alone and together with the rest of the quiz."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from math import sqrt
 
 @dataclass(frozen=True)
 class Moments:
-    """Σ over n people of mark x and total T, of their squares and, where it is known, of their product.
+    """Sums over n people of mark x and total t, of their squares, and of their product, which is None if unknown.
 
-    Variances and covariances are given times n(n − 1): whole numbers as long as marks are, so that nothing is lost
-    where large sums nearly cancel.
+    Variances and covariances are multiplied by n(n − 1). They are whole numbers if marks are, so that no digits are
+    lost when large sums nearly cancel.
     """
 
     n: int
@@ -38,7 +38,7 @@ class Moments:
 
     @property
     def correlation(self) -> float | None:
-        """The correlation of mark and rest score; None where one of them does not vary."""
+        """The correlation of mark and rest score; None if one of them does not vary."""
         if self.cov_xr is None:
             return None
         var_r = self.n * self.tt - self.t * self.t - self.var_x - 2 * self.cov_xr

@@ -1,4 +1,4 @@
-"""Ratios over blocks, as shares of answers and mean scores are, with their intervals."""
+"""Ratios over blocks, such as shares of answers and mean scores, with their intervals."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from quizlib.measures.statistics.intervals import Estimate, combined, estimate
 
 
 def ratio(blocks: Clusters, people: Clusters | None = None) -> Estimate | None:
-    """Return Σd/Σn over blocks of rows (d, …, n), with its interval; None if there is nobody.
+    """Return Σd/Σn over blocks with rows (d, …, n), with its interval; None if there are no people.
 
-    d and n of a block: answers of a kind and all answers, or Σ of marks and people. With 6 blocks or more the interval
-    is clustered by block, V = e/(e−1)·Σ(d − n·D)²/(Σn)² as in `Clusters.variance`. With fewer it is that of `people`,
-    as clusters of one, and holds only for those who took part; without them there is none.
+    d and n of a block are, for example, the answers of one kind and all answers, or the sum of marks and the people.
+    With at least 6 blocks the interval is clustered by block, V = e/(e−1)·Σ(d − n·D)²/(Σn)² as in `Clusters.variance`.
+    With fewer it comes from `people`, clusters of one person each, and is valid only for the people who took part;
+    without `people` there is no interval.
     """
     if blocks.value is None:
         return None
@@ -22,13 +23,13 @@ def ratio(blocks: Clusters, people: Clusters | None = None) -> Estimate | None:
 
 
 def stratified(strata: Iterable[Clusters]) -> Estimate | None:
-    """Return Σd/Σn over the blocks of all strata, such as quizzes; what strata differ by does not widen the interval.
+    """Return Σd/Σn over the blocks of all strata, such as quizzes; differences of strata do not widen the interval.
 
-    For blocks of one stratum each, in a mix that is what it is: at home the blocks of a week are of different quizzes
-    and different people, and that some quizzes are harder is no uncertainty. V = Σ (n of stratum/Σn)²·V of stratum,
-    degrees by Satterthwaite; a stratum whose blocks say no variance is taken together with the others like it, which
-    makes V larger rather than smaller (collapsed strata: Cochran, *Sampling Techniques*, 3rd ed. 1977, 5A.12). No
-    limits under 6 blocks; None if there is nobody.
+    Use it for blocks that each belong to one stratum, in a mix that is given: the blocks of a week at home are of
+    different quizzes and different people, and it is no uncertainty that some quizzes are harder.
+    V = Σ (n of stratum/Σn)²·V of stratum, with degrees by Satterthwaite. Strata with too few blocks for a variance are
+    put together, which makes V larger rather than smaller (collapsed strata: Cochran, *Sampling Techniques*, 3rd ed.
+    1977, 5A.12). There are no limits with fewer than 6 blocks. None if there are no people.
     """
     found = [one for one in strata if one.value is not None]
     everything = sum(found, start=NO_BLOCK)

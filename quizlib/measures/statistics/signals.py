@@ -1,4 +1,4 @@
-"""Signals: judging in the terms of signal detection, d′ and c, of a group on one form."""
+"""Signal detection: sensitivity d′ and criterion c of a group that judged the same messages."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ NORMAL = NormalDist()
 
 
 class SignalDetection(NamedTuple):
-    """Sensitivity d′ (0: no better than chance) and criterion c (under 0: inclined to call things scams)."""
+    """Sensitivity d′ (0: no better than chance) and criterion c (below 0: the group tends to call messages scams)."""
 
     d_prime: float | None
     c: float | None
 
 
 def signal_detection(hits: int, scams: int, false_alarms: int, genuine: int) -> SignalDetection:
-    """Return d′ and c of hits among scams and false alarms among genuine messages; None where a side is empty.
+    """Return d′ and c from hits among scams and false alarms among genuine messages; None if a side is empty.
 
     H = (hits + ½)/(scams + 1), F = (false alarms + ½)/(genuine + 1); d′ = z(H) − z(F); c = −½(z(H) + z(F)).
     Green and Swets (1966), *Signal Detection Theory and Psychophysics*; the log-linear correction by Hautus (1995),
@@ -37,11 +37,12 @@ def signal_detection(hits: int, scams: int, false_alarms: int, genuine: int) -> 
 
 
 def d_prime(blocks: Clusters, scams: int, genuine: int, people: Clusters | None = None) -> Estimate | None:
-    """Return d′ of people who each judged so many scams and genuine messages, with its interval.
+    """Return d′ with its interval, for people who each judged the given numbers of scams and genuine messages.
 
-    A block's row is (ΣH, ΣF, n) at one cut; `people` as clusters of one in the same. Linearised (delta method):
-    u = (H/S − n·h)/φ(z(h)) − (F/N − n·f)/φ(z(f)), h and f the shares of all blocks, V = m/(m−1)·Σu²/(Σn)²; from blocks
-    or people as in `ratio`. None if there is nobody, or a side is empty.
+    The row of a block is (ΣH, ΣF, n) at one cut; `people` has such rows for single persons. Linearised by the delta
+    method: u = (H/S − n·h)/φ(z(h)) − (F/N − n·f)/φ(z(f)), where h and f are the shares over all blocks, and
+    V = m/(m−1)·Σu²/(Σn)². The interval comes from blocks or people, as in `ratio`. None if there are no people, or if
+    a side is empty.
     """
     n = blocks.n
     if not n or not scams or not genuine:

@@ -1,4 +1,4 @@
-"""Student's t: the quantile that intervals from few blocks are made with."""
+"""Student's t: its quantile, for intervals from few blocks."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from functools import lru_cache
 from math import exp, lgamma, log, log1p, pi, sqrt
 from statistics import NormalDist
 
-NEAR = 1e-8  # so small a step is the last: the next, about its square, would change no digit
+NEAR = 1e-8  # a step this small is the last; the next, about its square, would change no digit
 
 
 @lru_cache(maxsize=1024)
 def t_quantile(probability: float, df: float) -> float:
-    """Return the t that a variable with `df` degrees of freedom stays under with this probability: over 0.5, under 1.
+    """Return the quantile of Student's t with `df` degrees of freedom for a probability between 0.5 and 1.
 
-    Found on the distribution function, 1 − I_x(df/2, 1/2)/2 with x = df/(df + t²): Abramowitz and Stegun, *Handbook of
-    Mathematical Functions* (1964), 26.7.1. By Newton's method from the normal quantile, which is less; the function
-    is concave there, so no step passes what is sought. ValueError outside these bounds.
+    The distribution function is 1 − I_x(df/2, 1/2)/2 with x = df/(df + t²): Abramowitz and Stegun, *Handbook of
+    Mathematical Functions* (1964), 26.7.1. Newton's method starts at the normal quantile, which is lower; the function
+    is concave there, so that no step goes too far. Raises ValueError unless 0.5 < probability < 1 and df > 0.
     """
     if not 0.5 < probability < 1 or not df > 0:  # noqa: PLR2004 - half of the values lie under 0
         message = f"no quantile of t for probability {probability} (over 0.5, under 1) and {df} degrees (over 0)"
@@ -39,9 +39,9 @@ def _distribution(t: float, df: float) -> float:
 
 
 def _incomplete_beta(a: float, b: float, x: float, rest: float) -> float:
-    """Return I_x(a, b), where `rest` is 1 − x: near 1 it would lose its digits if it were computed here.
+    """Return I_x(a, b); `rest` is 1 − x, which the caller knows more exactly if x is near 1.
 
-    By the continued fraction of the *NIST Digital Library of Mathematical Functions*, 8.17.22.
+    It uses the continued fraction of the *NIST Digital Library of Mathematical Functions*, 8.17.22.
     """
     if x > (a + 1) / (a + b + 2):  # there it converges slowly, and I_x(a, b) = 1 − I_(1−x)(b, a)
         return 1 - _incomplete_beta(b, a, rest, x)

@@ -1,4 +1,4 @@
-"""Addresses: made-up ones under .example in messages, in explanations the real ones that library.yaml lists."""
+"""Addresses: messages have made-up ones under .example; explanations have real ones that library.yaml lists."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ADDRESS = re.compile(rf"(?<![\w.-])(?:[\wæøå-]+\.)+(?:{ENDINGS})(?![\w-])(?!\
 
 
 def known_addresses(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find live addresses in messages, and in other texts those that library.yaml does not list, if it lists any."""
+    """Find real addresses in messages, and addresses elsewhere that library.yaml does not list, if it lists any."""
     listed = settings.addresses
     for location, text in texts(quiz):
         if location[-1] == "audio":  # file names

@@ -1,4 +1,4 @@
-"""Dates: nothing from the future, and a word before a quiz goes out of date."""
+"""Dates: none is in the future, and a quiz that soon goes out of date gets a warning."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NOTICE = timedelta(days=60)
 
 
 def dates_in_order(quiz: Quiz, _settings: LibrarySettings, today: date) -> Iterator[Finding]:
-    """Find dates that have not come yet, and a `valid_until` that is past, near, or before the review."""
+    """Find dates in the future, and a `valid_until` that is past, near, or before the review."""
     past: list[tuple[Location, date | None]] = [(("reviewed",), quiz.reviewed)]
     past += [(("sources", index, "seen"), source.seen) for index, source in enumerate(quiz.sources)]
     past += [(("approved", index, "date"), approval.date) for index, approval in enumerate(quiz.approved)]

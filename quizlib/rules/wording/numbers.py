@@ -1,4 +1,4 @@
-"""Numbers: telephone, CPR and card numbers are masked, or stand in library.yaml with source and date."""
+"""Numbers: telephone, CPR and card numbers are masked, or listed in library.yaml with source and date."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NUMBER = re.compile(
 
 
 def known_numbers(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find numbers that may be somebody's: neither zeros nor listed."""
+    """Find numbers that may belong to a real person: they are neither all zeros nor listed."""
     listed = {number.number.replace(" ", "") for number in settings.numbers}
     for location, text in texts(quiz):
         for language in (language.id for language in settings.languages):

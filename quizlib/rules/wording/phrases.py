@@ -1,4 +1,4 @@
-"""Wording: takeaways come from the questions, nothing is left to fill in, and the reading voice knows the words."""
+"""Wording: takeaways come from the questions, no text is unfinished, and the reading voice can say the words."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from quizlib.texts.text import Text
 
 UNFILLED = re.compile(r"\{[^{}]*\}|\b(?:TODO|FIXME|TBD)\b|…{2,}")
 WORD = re.compile(r"[^\W\d_]{4,}")
-STEM = 5  # letters in which words of one family agree
-SHARED = 1 / 3  # of a takeaway's words that one question has too
+STEM = 5  # letters that words of one family share
+SHARED = 1 / 3  # of the words of a takeaway that one question must have too
 ODD = re.compile(r"(?<![\w.@/])(?:[A-ZÆØÅ]{2,}|[^\W\d_]*[a-zæøå][A-ZÆØÅ]\w*|[^\W\d_]+\d\w*)(?![\w@]|\.\w)")
 
 
 def nothing_left_to_fill_in(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find braces that name nothing, marks of unfinished work, and numbers that one language alone has."""
+    """Find braces that name nothing, marks of unfinished work, and numbers that only some languages have."""
     listed = [number.number for number in settings.numbers]
     for location, text in texts(quiz):
         for language in (language.id for language in settings.languages):
@@ -35,7 +35,7 @@ def nothing_left_to_fill_in(quiz: Quiz, settings: LibrarySettings, _today: date)
 
 
 def takeaways_come_from_questions(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find takeaways that share too few words with any one question: what is to be remembered is asked first."""
+    """Find takeaways that share too few words with every question, because people remember what they were asked."""
     for language in (language.id for language in settings.languages[:1]):
         asked = [_stems(" ".join(text[language] for _, text in texts(question))) for question in quiz.questions]
         for index, takeaway in enumerate(quiz.takeaways):
@@ -46,10 +46,10 @@ def takeaways_come_from_questions(quiz: Quiz, settings: LibrarySettings, _today:
 
 
 def words_for_the_voice(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """List words that a synthetic voice may stumble over and that library.yaml does not list as heard, if it lists any.
+    """Find words that a synthetic voice may say wrong and that `voice` in library.yaml does not list, if it exists.
 
-    Such are abbreviations in capitals, capitals inside a word, digits at its end. Addresses are left alone, and what
-    stands in made-up messages, some of which shout.
+    These are abbreviations in capitals, words with capitals inside, and words that end in digits. Addresses and
+    made-up messages, which may be written in capitals, are not checked.
     """
     if settings.voice is None:
         return

@@ -1,4 +1,4 @@
-"""Reading ease: LIX of a quiz's explanations, in the languages that it was made for."""
+"""Reading ease: the LIX of a quiz's explanations, in the languages for which LIX was made."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def lix(text: str, familiar: Collection[str] = ()) -> float:
-    """Return Björnsson's readability index: words a sentence + percentage of words with 7 letters or more.
+    """Return Björnsson's readability index: words per sentence + percentage of words with 7 letters or more.
 
-    `familiar` words (lower case, with their endings) do not count as long. Source: C. H. Björnsson, *Läsbarhet*, 1968.
+    Words that begin with one of `familiar` (lower case) do not count as long. Source: C. H. Björnsson, *Läsbarhet*,
+    1968.
     """
     words = WORD.findall(text.lower())
     sentences = len(STOP.findall(text)) or 1
@@ -34,7 +35,7 @@ def lix(text: str, familiar: Collection[str] = ()) -> float:
 
 
 def easy_to_read(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find quizzes whose explanations, joined, have a LIX outside 20–34, and name their longest sentences."""
+    """Find quizzes whose explanations together have a LIX outside 20–34; the hint names their longest sentences."""
     explanations = [text for location, text in texts(quiz) if location[-1] in EXPLAINING]
     for language in (language.id for language in settings.languages if language.id in LANGUAGES):
         joined = "\n".join(text[language] for text in explanations)
