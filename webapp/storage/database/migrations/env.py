@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from alembic import context
-from sqlmodel import SQLModel
 
-from webapp.storage import tables
 from webapp.storage.database.engine import Database
-
-TABLES = tables  # what the metadata knows of, once their module is imported
 
 
 def upgrade(database: Database) -> None:
@@ -17,9 +13,7 @@ def upgrade(database: Database) -> None:
         connection.begin()  # sends nothing: the driver would end its own transactions at changes of tables
         for statement in (database.kind.begin_writing, *database.kind.take_turns):
             connection.exec_driver_sql(statement)
-        context.configure(
-            connection=connection, target_metadata=SQLModel.metadata, render_as_batch=True, transactional_ddl=True
-        )
+        context.configure(connection=connection, transactional_ddl=True)
         context.run_migrations()
         connection.commit()
 
