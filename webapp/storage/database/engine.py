@@ -161,7 +161,8 @@ class Database:
                 transaction.execute("ROLLBACK")
                 pooled.close()
                 return
-        pooled.invalidate()
+        if pooled.is_valid:  # a session that lost its connection has let go of it
+            pooled.invalidate()
 
 
 def _call(method: weakref.WeakMethod[Callable[[], Any]]) -> None:

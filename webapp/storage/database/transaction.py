@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import ClauseElement, Connection, Dialect, Engine, PoolProxiedConnection, Select
+from sqlalchemy import ClauseElement, Connection, Dialect, Engine, PoolProxiedConnection, SelectBase
 from sqlmodel import Session
 
 
@@ -75,7 +75,7 @@ class Prepared:
         self._encode = _processors(
             (name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in binds.items()
         )
-        columns = statement.selected_columns if isinstance(statement, Select) else ()
+        columns = statement.selected_columns if isinstance(statement, SelectBase) else ()
         self._decode = _processors(
             (index, column.type.dialect_impl(dialect).result_processor(dialect, None))
             for index, column in enumerate(columns)

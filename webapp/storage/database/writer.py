@@ -97,9 +97,9 @@ class Writer:
         except BaseException as error:  # noqa: BLE001 - whatever it is, every caller must hear of it
             for job in jobs:
                 job.error = job.error or (StorageUnavailable.because(error) if self._kind.is_fault(error) else error)
-            if pooled is not None:
+            if pooled is not None and pooled.is_valid:  # a session that lost its connection has let go of it
                 pooled.invalidate()
-                pooled = None
+            pooled = None
         finally:
             for job in jobs:
                 job.done.release()
