@@ -61,7 +61,7 @@ def _show(quiz: Quiz, n: int, *, practice: bool) -> Response:
 
 def _take(quiz: Quiz, n: int, *, practice: bool) -> Response:
     response, again = response_in(request.form), "again" in request.form
-    passage: OngoingAttempt | type[Renewed] | None = None
+    passage: OngoingAttempt | Renewed | None = None
     try:
         passage = find(quiz, practice=practice)
         if not isinstance(passage, OngoingAttempt):

@@ -82,8 +82,8 @@ class OngoingAttempt:
         }
 
 
-def find(quiz: Quiz, *, practice: bool = False) -> OngoingAttempt | type[Renewed] | None:
-    """Return the attempt that this browser is in the middle of; None or Renewed if there is none any more."""
+def find(quiz: Quiz, *, practice: bool = False) -> OngoingAttempt | Renewed | None:
+    """Return the attempt that this browser is in the middle of; None or "renewed" if there is none any more."""
     known = device().practice if practice else device().attempts
     if quiz.id not in known:
         return None

@@ -12,7 +12,6 @@ from webapp.participant.earlier import before
 from webapp.participant.ongoing_attempt import OngoingAttempt, find
 from webapp.participant.visits import visited
 from webapp.participant.workshop_state import asks_first, ended_with, where
-from webapp.storage.live import Renewed
 from webapp.web.device import Device
 from webapp.web.render import device, language, path, redirect_to, render, set_device
 from webapp.web.services import services
@@ -26,7 +25,7 @@ def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language i
     under_way = passage if isinstance(passage, OngoingAttempt) and not passage.finished else None
     if under_way and ended_with(under_way.attempt.id):
         passage = under_way = None
-    gone = None if isinstance(passage, OngoingAttempt) or not known else "renewed" if passage is Renewed else "ended"
+    gone = None if isinstance(passage, OngoingAttempt) or not known else "renewed" if passage == "renewed" else "ended"
     return render(
         "start.html",
         quiz=quiz,

@@ -1,11 +1,11 @@
-"""Bulk: many attempts with their answers in one write, for campaigns that are made up."""
+"""Bulk: many attempts with their answers in one write, for made-up campaigns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import insert, literal_column, select
+from sqlalchemy import insert, or_, select
 
 from quizlib import Attempt
 from webapp.storage.database.engine import Database, Transaction
@@ -14,7 +14,7 @@ from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, Mo
 
 
 class Taken(NamedTuple):
-    """An attempt as far as it came, and all else that is stored of it."""
+    """An attempt with the answers that it has, and everything else that is stored about it."""
 
     attempt: Attempt
     batch: str
@@ -26,31 +26,30 @@ class Taken(NamedTuple):
 
 
 class Bulk:
-    """Stores much at once, in the rows that `Live` would make. Every method raises StorageUnavailable if it fails."""
+    """Stores many attempts at once, in the rows that `Live` would make.
+
+    Every method raises StorageUnavailable if the storage fails.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._attempt = database.sql(insert(LiveAttempt))
-        self._answer = database.sql(insert(LiveAnswer))
+        self._attempt = database.prepare(insert(LiveAttempt))
+        self._answer = database.prepare(insert(LiveAnswer))
         filled = (LiveAttempt, Block, Attendance, WorkshopRow, Tally, Monthly)
-        self._any = [database.sql(select(literal_column("1")).select_from(table)) for table in filled]
+        self._filled = database.prepare(select(or_(*(select(table).exists() for table in filled))))
 
     def is_empty(self) -> bool:
-        """Say whether nobody has answered anything yet, and no workshop has been made."""
-
-        def work(transaction: Transaction) -> bool:
-            return not any(transaction.execute(sql).fetchone() for sql in self._any)
-
-        return self._database.read(work)
+        """Return True if nobody has answered anything yet, and no workshop has been made."""
+        return self._database.read(self._filled.row) != (True,)
 
     def store(self, taken: Iterable[Taken]) -> None:
-        """Store attempts that are not there yet, all of them or none."""
+        """Store attempts that are not there yet: all of them or none."""
         all_of_them = list(taken)
         attempts = [attempt_row(**one._asdict()) for one in all_of_them]
         answers = [answer_row(one.attempt.id, answer) for one in all_of_them for answer in one.attempt.answers]
 
         def work(transaction: Transaction) -> None:
-            transaction.execute_many(self._attempt, attempts)
-            transaction.execute_many(self._answer, answers)
+            self._attempt.run_many(transaction, attempts)
+            self._answer.run_many(transaction, answers)
 
         self._database.write(work)

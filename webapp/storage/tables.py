@@ -1,22 +1,29 @@
 """The tables: everything that is ever stored, one class each.
 
-The live tier (`live…`, `tally`) is emptied by closing and never in a backup; what the others hold may be shown.
+The live tier (`live…`, `tally`) is emptied by closing and is in no backup; what the other tables hold may be shown.
 """
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, ForeignKey, Text, literal_column
 from sqlmodel import Field, SQLModel, col
 
+from webapp.storage.database.types import Day, Json, Moment
+
 WAITS = "wait-"
-"""How the batch of an attempt begins that has been closed, and waits to be counted."""
-UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}  # a rowid is the order of arrival
+"""The beginning of the batch of attempts that have been closed and wait to be counted."""
+UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}  # a rowid would keep the order of arrival
 
 
 class LiveAttempt(SQLModel, table=True):
-    """One passage through one quiz. `batch` is whom it ends with: `home-2026-W47-QUIZ`, `workshop-ID`, `wait-…`."""
+    """One passage through one quiz.
+
+    `batch` names the attempts that end together: `home-2026-W47-QUIZ`, `workshop-ID`, `wait-…`. `before` is the earlier
+    result that it may be compared with; `only` holds the ids of the questions that are asked, None for all of them.
+    """
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
 
@@ -26,33 +33,33 @@ class LiveAttempt(SQLModel, table=True):
     language: str
     batch: str = Field(index=True)
     people: int
-    before: str | None = Field(sa_type=Text)
+    before: dict[str, Any] | None = Field(sa_type=Json)
     counted: bool
-    only: str | None = Field(sa_type=Text)
+    only: list[str] | None = Field(sa_type=Json)
     finished: bool
 
 
 def waits() -> ColumnElement[bool]:
-    """Return the condition that an attempt waits."""
+    """Return the condition that an attempt waits to be counted."""
     return col(LiveAttempt.batch).like(literal_column(f"'{WAITS}%'"))
 
 
 class LiveAnswer(SQLModel, table=True):
-    """One stored response; `response` and `again` are JSON lists, `score` is 0 to 1 or null, `sure` 1 to 3 or null."""
+    """One stored response; `again` is its second try, `score` is 0 to 1 or None, `sure` is 1 to 3 or None."""
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
 
     attempt: str = Field(primary_key=True, sa_column_args=[ForeignKey("liveattempt.id", ondelete="CASCADE")])
     question: str = Field(primary_key=True)
     version: str
-    response: str = Field(sa_type=Text)
+    response: list[str] = Field(sa_type=Json)
     score: float | None
     sure: int | None
-    again: str | None = Field(sa_type=Text)
+    again: list[str] | None = Field(sa_type=Json)
 
 
 class Tally(SQLModel, table=True):
-    """A number of its own of a month that still runs ("2026-11"): `kind` is `visits` or `age`."""
+    """What is counted by itself in a month that still runs ("2026-11"); `kind` is `visits` or `age`."""
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
 
@@ -63,7 +70,7 @@ class Tally(SQLModel, table=True):
 
 
 class Monthly(SQLModel, table=True):
-    """What a tally left when its month closed: rounded, from 5 on. Machines that count the same leave a row each."""
+    """What a tally left when its month closed: rounded, from 5 on. Each machine that counted leaves its own row."""
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
 
@@ -143,12 +150,11 @@ class StoredSum(SQLModel, table=True):
 
 
 class WorkshopRow(SQLModel, table=True):
-    """A workshop. `day`, `code`, `leader`, `begun` and `ending` (UTC) are there until it is closed, then only `week`.
+    """A workshop. Until it is closed it has `day`, `code`, `leader`, `begun` and `ending`; afterwards only `week`.
 
-    `leader` is the hash of the token of its leader link; `quizzes` a JSON list; `meeting` which of its programme's,
-    from 1; `ending` when it is to be closed; `head_count_given` whether the head count was typed,
-    or would not be; `head_count`
-    null under 5 once closed.
+    `leader` is the hash of the token of its leader link; `meeting` says which meeting of its programme it is, from 1;
+    `forms` is the order of the check-up forms. `ending` is when it is to be closed; `head_count_given` is true once its
+    leader has typed the head count or has refused to. `head_count` is None under 5 once it is closed.
     """
 
     __tablename__ = "workshop"
@@ -158,28 +164,28 @@ class WorkshopRow(SQLModel, table=True):
     id: str = Field(primary_key=True)
     place: str
     week: str | None
-    day: str | None
+    day: date | None = Field(sa_type=Day)
     programme: str | None
     meeting: int
-    quizzes: str = Field(sa_type=Text)
+    quizzes: list[str] = Field(sa_type=Json)
     forms: str
     code: str | None = Field(unique=True)
     leader: str | None = Field(unique=True)
-    begun: str | None
+    begun: datetime | None = Field(sa_type=Moment)
     letting_in: bool
     joined: int
-    ending: str | None
+    ending: datetime | None = Field(sa_type=Moment)
     head_count_given: bool
     head_count: int | None
     closed: bool
 
 
 class Staff(SQLModel, table=True):
-    """Somebody of the staff: their sign-in and their role.
+    """A member of the staff: a name, a role, and what they sign in with.
 
-    `key` is the name as it is looked up; `password` an argon2id hash, `starting` the last day on which it serves to
-    choose another, null for one's own; `totp` is sealed, `step` the time step of the last code that was taken;
-    `recovery` is JSON: a salt and hashes.
+    `key` is the name as it is looked up; `password` is an argon2id hash. `starting` is the last day of a password that
+    was given to begin with, None for a password that they chose. `totp` is the encrypted secret of the second step, and
+    `step` the time step of its last code; `recovery` is text: a salt and the hashes of the recovery codes.
     """
 
     id: str = Field(primary_key=True)
@@ -187,7 +193,7 @@ class Staff(SQLModel, table=True):
     key: str = Field(unique=True)
     role: str
     password: str
-    starting: str | None
+    starting: date | None = Field(sa_type=Day)
     totp: str | None
     step: int | None
     recovery: str = Field(sa_type=Text)
@@ -195,9 +201,10 @@ class Staff(SQLModel, table=True):
 
 
 class SignIn(SQLModel, table=True):
-    """A browser in which somebody of the staff signs in or is signed in: `id` is the hash of a token in its cookie.
+    """A browser in which a member of the staff is signing in or is signed in.
 
-    `stage` says how far they are: `password`, `code` or `in`. Gone with signing out; `day` is for those who forget.
+    `id` is the hash of the token in its cookie; `stage` says how far they are: `password`, `code` or `in`. Signing out
+    deletes the row; by `day` a row is deleted that was forgotten.
     """
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
@@ -205,16 +212,16 @@ class SignIn(SQLModel, table=True):
     id: str = Field(primary_key=True)
     staff: str = Field(index=True, sa_column_args=[ForeignKey("staff.id", ondelete="CASCADE")])
     stage: str
-    day: str
+    day: date = Field(sa_type=Day)
 
 
 class AuditEntry(SQLModel, table=True):
-    """Who of the staff did what to accounts, workshops and records, by day."""
+    """What a member of the staff did to an account, a workshop or a record, and on which day."""
 
     __tablename__ = "audit"
 
     id: int | None = Field(default=None, primary_key=True)
-    day: str
+    day: date = Field(sa_type=Day)
     who: str
     what: str
     about: str
@@ -230,4 +237,4 @@ KEPT: tuple[type[SQLModel], ...] = (
     Staff,
     AuditEntry,
 )
-"""The tables that a backup holds. The others are emptied by time: answers, tallies that go on, signed-in browsers."""
+"""The tables that a backup holds. The others are emptied as time passes: answers, open tallies, signed-in browsers."""

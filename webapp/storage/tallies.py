@@ -1,4 +1,4 @@
-"""Tallies: small numbers that are tied to nothing else, such as visits by channel; rounded when their month is over."""
+"""Tallies: what is counted by itself, such as visits by channel; it is rounded when its month is over."""
 
 from __future__ import annotations
 
@@ -22,39 +22,35 @@ class Tallies:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        row = database.kind.insert(Tally)
+        tally = database.kind.insert(Tally)
         keys = [col(Tally.month), col(Tally.kind), col(Tally.name)]
-        self._count = database.sql(
-            row.on_conflict_do_update(index_elements=keys, set_={"n": col(Tally.n) + row.excluded.n})
-        )
-        self._keep = database.sql(insert(Monthly))
-        before = col(Tally.month) < bindparam("this")
-        self._past = database.sql(
-            select(col(Tally.month), col(Tally.kind), col(Tally.name), col(Tally.n)).where(before)
-        )
-        self._forget = database.sql(delete(Tally).where(before))
+        more = {"n": col(Tally.n) + tally.excluded.n}
+        self._count = database.prepare(tally.on_conflict_do_update(index_elements=keys, set_=more))
+        self._keep = database.prepare(insert(Monthly))
+        before = col(Tally.month) < bindparam("this_month")
+        self._past = database.prepare(select(*keys, col(Tally.n)).where(before))
+        self._forget = database.prepare(delete(Tally).where(before))
 
     def count(self, month: str, kind: Kind, name: str, n: int = 1) -> None:
         """Count one or more in a month ("2026-11")."""
-        row = {"month": month, "kind": kind, "name": name, "n": n}
-        self._database.write(lambda transaction: transaction.execute(self._count, row).rowcount)
+        self._database.write(lambda transaction: self._count.run(transaction, month=month, kind=kind, name=name, n=n))
 
     def close(self, today: date, random: Random) -> int:
-        """Round and keep what was counted in the months before this one, delete it, and return how many it were.
+        """Round and keep what was counted in the months before this one, delete it, and return how many numbers it was.
 
-        What fewer than 5 did is not kept. Once more, it does nothing; what a clock set back brings late stands beside.
+        A number under 5 is not kept. Called again, it does nothing. If a clock was set back and a closed month is
+        counted again, that becomes a number of its own.
         """
-        this = {"this": f"{today:%Y-%m}"}
+        this_month = f"{today:%Y-%m}"
 
         def work(transaction: Transaction) -> int:
-            past = transaction.execute(self._past, this).fetchall()
+            past = self._past.rows(transaction, this_month=this_month)
             for month, kind, name, n in past:
                 if (kept := bare(n, random)) is not None:
-                    row = {"id": secrets.token_urlsafe(16), "month": month, "kind": kind, "name": name, "n": kept}
-                    transaction.execute(self._keep, row)
-            transaction.execute(self._forget, this)
+                    self._keep.run(transaction, id=secrets.token_urlsafe(16), month=month, kind=kind, name=name, n=kept)
+            self._forget.run(transaction, this_month=this_month)
             return len(past)
 
-        if not self._database.read(lambda transaction: transaction.execute(self._past, this).fetchone()):
+        if not self._database.read(lambda transaction: self._past.row(transaction, this_month=this_month)):
             return 0
         return self._database.write(work)

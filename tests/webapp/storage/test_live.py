@@ -15,7 +15,7 @@ from tests.quizlib.sample import PLAIN
 from tests.webapp.storage.conftest import Place, stored
 from webapp.storage.batches import home_batch
 from webapp.storage.database.engine import Database
-from webapp.storage.live import Live, Renewed
+from webapp.storage.live import Live
 
 RESPONSES: dict[str, tuple[str, ...]] = {
     "look": (),
@@ -141,7 +141,7 @@ def test_an_answer_that_meets_the_deletion_of_its_attempt_is_not_stored(server: 
 def test_an_attempt_of_another_version_is_renewed_and_one_that_is_gone_is_none(database: Database, quiz: Quiz) -> None:
     at = stored(database, quiz)
     changed = Quiz.model_validate({**PLAIN, "questions": PLAIN["questions"][:-1]})
-    assert at.live.attempt(at.attempt.id, changed) is Renewed
+    assert at.live.attempt(at.attempt.id, changed) == "renewed"
     assert at.live.attempt("another", quiz) is None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
-from sqlalchemy import ClauseElement, Connection, Dialect, Engine, PoolProxiedConnection, SelectBase
+from sqlalchemy import ClauseElement, Connection, Dialect, Engine, Float, PoolProxiedConnection, SelectBase
 from sqlmodel import Session
 
 
@@ -79,6 +79,7 @@ class Prepared:
         self._decode = _processors(
             (index, column.type.dialect_impl(dialect).result_processor(dialect, None))
             for index, column in enumerate(columns)
+            if not isinstance(column.type, Float)  # the drivers return floats
         )
 
     def rows(self, transaction: Transaction, **parameters: object) -> list[tuple[Any, ...]]:

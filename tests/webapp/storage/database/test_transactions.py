@@ -6,7 +6,20 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import Boolean, Column, MetaData, String, Table, bindparam, insert, select, text, union_all, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    MetaData,
+    String,
+    Table,
+    bindparam,
+    insert,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateTable
 from sqlmodel import col
@@ -25,13 +38,14 @@ SAMPLE = Table(
     Column("data", Json),
     Column("sums", SortedJson),
     Column("flag", Boolean),
+    Column("score", Float),
 )
 DAY = date(2026, 11, 29)
 IN_DENMARK = datetime(2026, 11, 29, 0, 30, 5, 999, tzinfo=timezone(timedelta(hours=1)))
 MOMENT = datetime(2026, 11, 28, 23, 30, 5, tzinfo=UTC)
 DATA = {"b": ["æ", 1], "a": None}
-FULL = {"id": "full", "day": DAY, "moment": IN_DENMARK, "data": DATA, "sums": DATA, "flag": True}
-EMPTY = {"id": "empty", "day": None, "moment": None, "data": None, "sums": None, "flag": False}
+FULL = {"id": "full", "day": DAY, "moment": IN_DENMARK, "data": DATA, "sums": DATA, "flag": True, "score": 0.1}
+EMPTY = {"id": "empty", "day": None, "moment": None, "data": None, "sums": None, "flag": False, "score": None}
 
 
 class RefusedError(Exception):
@@ -48,7 +62,7 @@ def typed(database: Database) -> Database:
 
 def entry(about: str) -> AuditEntry:
     """Return a row that is not stored yet."""
-    return AuditEntry(day="2026-11-29", who="Anna", what="activated", about=about)
+    return AuditEntry(day=DAY, who="Anna", what="activated", about=about)
 
 
 def entries(database: Database) -> list[str]:
@@ -61,7 +75,7 @@ def test_parameters_and_rows_have_the_types_of_their_columns(typed: Database) ->
     store, every = typed.prepare(insert(SAMPLE)), typed.prepare(select(SAMPLE).order_by(SAMPLE.c.id.desc()))
     assert typed.write(lambda transaction: store.run(transaction, **FULL)) == 1
     typed.write(lambda transaction: store.run_many(transaction, [EMPTY]))
-    rows = [("full", DAY, MOMENT, DATA, DATA, True), ("empty", None, None, None, None, False)]
+    rows = [("full", DAY, MOMENT, DATA, DATA, True, 0.1), ("empty", None, None, None, None, False, None)]
     assert typed.read(every.rows) == rows
     assert typed.read(every.row) == rows[0]
     later = typed.prepare(select(SAMPLE.c.day).where(SAMPLE.c.moment > bindparam("after"), SAMPLE.c.flag))
@@ -122,7 +136,7 @@ def test_the_error_of_a_work_undoes_its_session_and_not_its_neighbours(database:
 def test_a_row_of_a_session_that_the_tables_refuse_does_not_fail_its_neighbours(database: Database) -> None:
     def work(n: int) -> Callable[[Transaction], int]:
         def add(transaction: Transaction) -> int:
-            transaction.session.add(AuditEntry(id=n % 2 + 1, day="2026-11-29", who="", what="", about=f"{n}"))
+            transaction.session.add(AuditEntry(id=n % 2 + 1, day=DAY, who="", what="", about=f"{n}"))
             return n
 
         return add
