@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from quizlib import Answer
+from quizlib import Answer, Attempt
 from tests.webapp.storage.conftest import Place
 from tests.webapp.storage.earlier_release import FOLDER, bring_to_its_revision, known, put_database, put_sqlite
 from webapp.application import ready_content
@@ -111,8 +111,7 @@ def test_its_sums_agree_with_its_records(run: Run) -> None:
 def test_an_attempt_under_way_stands_where_it_stood_and_goes_on(storage: Storage, content: SiteContent) -> None:
     live, quiz = Live(storage.database), content.library.quizzes[KNOWN["attempt"]["quiz"]]
     attempt = live.attempt(KNOWN["attempt"]["id"], quiz)
-    assert not isinstance(attempt, type)
-    assert attempt is not None
+    assert isinstance(attempt, Attempt)
     assert list(attempt.answers) == [
         Answer(question, quiz_question.version, tuple(response), score, sure, again and tuple(again))
         for (question, response, score, sure, again), quiz_question in zip(
