@@ -45,13 +45,10 @@ class Json(TypeDecorator[Any]):
 
     impl = Text
     cache_ok = True
-    sort_keys = False
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
         """Return what is stored."""
-        if value is None:
-            return None
-        return json.dumps(value, ensure_ascii=False, sort_keys=self.sort_keys, separators=(",", ":"))
+        return None if value is None else json.dumps(value, ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - plain data; SQLAlchemy's
         """Return the data."""
@@ -59,7 +56,10 @@ class Json(TypeDecorator[Any]):
 
 
 class SortedJson(Json):
-    """Plain data, stored as JSON with its keys sorted: the same data always as the same text."""
+    """Plain data, stored as the shortest JSON with its keys sorted: the same data always as the same text."""
 
     cache_ok = True
-    sort_keys = True
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
+        """Return what is stored."""
+        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -88,7 +88,7 @@ def test_dates_times_and_data_are_stored_as_text_that_sorts(typed: Database) -> 
     sql = "SELECT day, moment, data, sums FROM sample"
     assert typed.read(lambda transaction: transaction.execute(sql).fetchone()) == (
         *("2026-11-29", "2026-11-28T23:30:05+00:00"),
-        *('{"b":["æ",1],"a":null}', '{"a":null,"b":["æ",1]}'),
+        *('{"b": ["æ", 1], "a": null}', '{"a":null,"b":["æ",1]}'),
     )
 
 
