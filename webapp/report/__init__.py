@@ -1,4 +1,4 @@
-"""What the campaign has learned: sums of records become figures under the rules, and figures become views."""
+"""The report of the campaign: it turns sums of records into figures, by fixed rules, and figures into pages."""
 
 from webapp.report.figures.sources import Attended, Held, Sums, Tallied, Version
 from webapp.report.figures.view import Row, Section, View

@@ -1,1 +1,1 @@
-"""The parts of the report: each turns sums into figures."""
+"""The sections of the report: each file turns sums into rows of figures."""

@@ -1,4 +1,4 @@
-"""Attendance: how many came and how many quizzes were completed, two things that are never added together."""
+"""Attendance: how many people came and how many quizzes were completed. The two are never added together."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def totals(sums: Sums) -> Section:
 
 
 def at_libraries(sums: Sums, names: Names) -> list[Attended]:
-    """Return the lessons of libraries, in the order of the alphabet, and of places that are on no list any more."""
+    """Return the lessons of libraries in alphabetical order, and of places that are no longer listed."""
 
     def order(one: Attended) -> tuple[str, str]:
         name = names.place(one.place)
@@ -77,7 +77,7 @@ def _attended(one: Attended, names: Names) -> Row:
 
 
 def _participants(one: Attended, where: Where) -> Figure:
-    """Return the head counts added up; where all were under 5 there is nothing to add."""
+    """Return the sum of the head counts; withheld if every head count was below 5."""
     if one.participants < PEOPLE:
         return Figure("participants", "people", where, withheld=reasons.FEW_PEOPLE)
     return people("participants", one.participants, where)

@@ -1,4 +1,4 @@
-"""Comparing places: in the order of the alphabet, never ranked, as if all had taken the same mix of quizzes."""
+"""Comparing places: in alphabetical order, never ranked, and weighted as if all had the same mix of quizzes."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ CHOSE = _(
 )
 ALIKE = _("The places stand in the order of the alphabet. The mix of quizzes is made the same for all.")
 MANY = 8
-"""More places than this are shown behind a click."""
+"""From more places than this on, the section is folded."""
 ByQuiz = Mapping[Version, Mapping[str, Clusters]]
 
 
 def compared(sums: Sums, names: Names, kind: str, title: Words, name: str) -> Section:
-    """Return a row for each place of a kind that has been counted: made comparable, and compared with all others."""
+    """Return a row for each counted place of a kind: its standardised shares, and their difference to all others."""
     came: Counter[str] = Counter()
     for one in sums.attended():
         came[one.place] += one.participants
@@ -66,9 +66,9 @@ def _figure(
         return replace(figure, withheld=reasons.NOT_COMPARED)
     n, m = round(sum(one.n for one in blocks.values())), sum(one.m for one in blocks.values())
     least = -1 if kind == "difference" else 0
-    told = rounded(replace(figure, n=n, blocks=m), estimate, least)
+    found = rounded(replace(figure, n=n, blocks=m), estimate, least)
     # without an interval nothing is compared, not even in tenths
-    return told if told.interval else replace(told, value=None, withheld=reasons.NO_INTERVAL)
+    return found if found.interval else replace(found, value=None, withheld=reasons.NO_INTERVAL)
 
 
 def _of(measure: str, quizzes: ByQuiz) -> dict[str, Clusters]:
@@ -76,12 +76,12 @@ def _of(measure: str, quizzes: ByQuiz) -> dict[str, Clusters]:
 
 
 def _mix(whole: ByQuiz) -> dict[str, float]:
-    """Weigh each quiz by the campaign's people."""
+    """Return the weight of each quiz: the number of its people in the whole campaign."""
     return {name: blocks.n for name, blocks in _of("finished", whole).items()}
 
 
 def _others(measure: str, whole: ByQuiz, own: ByQuiz) -> dict[str, Clusters]:
-    """Return the blocks of all other places, which share none with this one."""
+    """Return the blocks of all other places."""
     mine = _of(measure, own)
     return {
         name: without(blocks, mine[name]) if name in mine else blocks for name, blocks in _of(measure, whole).items()
@@ -89,7 +89,7 @@ def _others(measure: str, whole: ByQuiz, own: ByQuiz) -> dict[str, Clusters]:
 
 
 def without(whole: Clusters, part: Clusters) -> Clusters:
-    """Return the blocks of a whole that are not those of a part of it. Their numbers are whole: nothing is lost."""
+    """Return the sums of the blocks of `whole` that are not in `part`; exact, since all numbers are integers."""
 
     def less(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
         return tuple(a - b for a, b in zip(one, other, strict=True))

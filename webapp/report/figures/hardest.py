@@ -1,4 +1,4 @@
-"""What was hard: the questions people got least of, and the signs they overlooked, over all quizzes at events."""
+"""What was hard at events: the questions with the lowest scores, and the signs that people overlooked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Blocks = Mapping[str, Clusters]
 
 
 def hardest(sums: Sums, names: Names) -> Section:
-    """Return the five questions of which people got least."""
+    """Return the five questions with the lowest scores."""
     found = [
         facility(blocks, name, Where(quiz=version.quiz, version=version.version))
         for version, outline, blocks in _quizzes(sums)
@@ -43,7 +43,7 @@ def hardest(sums: Sums, names: Names) -> Section:
 
 
 def overlooked(sums: Sums, names: Names) -> Section:
-    """Return the five signs that most people did not mark, of those that give a message away."""
+    """Return the five signs that most people did not mark, among those that show what a message is."""
     found = [
         _overlooked(blocks, f"{name}/{part}", Where(quiz=version.quiz, version=version.version))
         for version, outline, blocks in _quizzes(sums)
@@ -70,12 +70,12 @@ def overlooked(sums: Sums, names: Names) -> Section:
 
 
 def facility(blocks: Blocks, question: str, where: Where) -> Figure:
-    """Return how far people got with a question; each gave one answer, and partial marks vary less than whole ones."""
+    """Return the mean score of a question. Each person gave one answer; partial scores vary less than whole ones."""
     return share("facility", blocks.get(f"facility:{question}"), where, of=question, one_each=True, unit=MARK)
 
 
 def _overlooked(blocks: Blocks, sign: str, where: Where) -> Figure:
-    """Return the share that did not mark a sign: all that is left of those who did."""
+    """Return the share that did not mark a sign: 1 minus the share that did."""
     marked = share("overlooked", blocks.get(f"share:{sign}:yes"), where, of=sign, one_each=True)
     if marked.value is None:
         return marked

@@ -1,4 +1,4 @@
-"""Items: how each question of a quiz works, in plain words."""
+"""Items: how well each question of a quiz works, in plain words."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from webapp.report.wording.names import Names
 from webapp.report.wording.words import Words, _
 
 LARGER = 20
-"""Which records know how a question goes with the rest: those of 20 people or more."""
+"""Only records of 20 people or more hold how a question goes together with the other questions."""
 PLAIN = 100
-"""Under so many people discrimination is a first hint."""
+"""Below this number of people, discrimination is only a first hint."""
 EASY, HARD = 0.9, 0.4
 WEAK = 20
-"""Discrimination under it is weak: Moodle's "Quiz statistics report" calls 20 to 29 weak, under 20 very weak."""
+"""Discrimination below this is weak. Moodle's "Quiz statistics report" calls 20 to 29 weak, below 20 very weak."""
 
 TOO_FEW = _("Not enough answers yet to say.")
 EASY_ONE = _("Nearly everybody is right: it teaches little.")
@@ -36,7 +36,7 @@ GOOD = _("Good: neither too hard nor too easy, and those who do well otherwise m
 
 
 def items(summed: Summed, outline: Outline, where: Where, names: Names, suffix: str) -> Section:
-    """Return a row for each question where anything is right or wrong: how far people got, and what that says."""
+    """Return a row for each question with a right answer: its mean score, and what that tells about the question."""
     found = discriminations(summed, outline, where)
     rows = []
     for name, asked in outline.questions.items():
@@ -56,7 +56,7 @@ def items(summed: Summed, outline: Outline, where: Where, names: Names, suffix: 
 
 
 def discriminations(summed: Summed, outline: Outline, where: Where) -> dict[str, Figure]:
-    """Return each marked question's discrimination: a hint from 30 people on, plain from 100."""
+    """Return the discrimination of each marked question: with a note from 30 people on, without one from 100."""
     marks = {
         name: {category: mark / MARK for category, mark in asked.marks.items()}
         for name, asked in outline.questions.items()
@@ -79,7 +79,7 @@ def discriminations(summed: Summed, outline: Outline, where: Where) -> dict[str,
 
 
 def verdict(facility: Figure, discrimination: Figure) -> Words:
-    """Say what the two say of a question, as far as they are known."""
+    """Return in words what mean score and discrimination tell about a question."""
     if facility.value is None or facility.interval is None:
         return TOO_FEW
     known = discrimination.value

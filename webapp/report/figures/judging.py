@@ -1,4 +1,4 @@
-"""Judging: scams believed, genuine messages rejected, doubt on both sides, safe choices; of workshops and of home."""
+"""Judging: scams believed, genuine messages rejected, doubt on both sides, and safe choices; for each mode."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def safe(summed: Summed, where: Where, strata: Strata = MappingProxyType({})) ->
 
 
 def methods(sums: Sums, names: Names) -> Section:
-    """Return scams believed by kind of fraud, the most believed first: what to campaign on next."""
+    """Return the scams believed by kind of fraud, the most believed first: what to campaign on next."""
     found = sums.get()
     blocks = found.summed.blocks if found else {}
     order = [method.id for method in names.content.library.methods]
@@ -95,7 +95,7 @@ def _judged(measure: str, summed: Summed, where: Where, strata: Strata) -> Figur
 
 
 def _strata(sums: Sums) -> Strata:
-    """Return the blocks at home by measure and quiz version."""
+    """Return the blocks at home by measure, one entry for each quiz version."""
     measures = [measure for _label, side, _rest in SIDES for measure in side] + ["safe"]
     found = sums.compared([CAMPAIGN], measures, "home").get(CAMPAIGN, {})
     return {measure: [of[measure] for of in found.values() if measure in of] for measure in measures}

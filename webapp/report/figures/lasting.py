@@ -1,4 +1,4 @@
-"""Before and after, and a month later: how the same people judged and felt, as sections."""
+"""The sections about change: how the same people judged and felt before, after, and a month later."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LEARNED = _("Judging got better on one side without getting worse on the other. 
 
 
 def before_and_after(sums: Sums) -> tuple[Section, ...]:
-    """Return judging before and after, feelings before and after, and what lasted."""
+    """Return three sections: judging before and after, feelings before and after, and what lasted."""
     orders = _orders(sums)
     return (
         Section(
@@ -56,7 +56,7 @@ def before_and_after(sums: Sums) -> tuple[Section, ...]:
 
 
 def harmful(orders: dict[str, Orders]) -> bool:
-    """Say whether people are less worried while judging has not got better."""
+    """Return whether people are less worried but do not judge better."""
     worry = changed("worry", orders.get("worry"), Where()).change
     less = worry.upper is not None and worry.upper < 0
     return less and learned(orders.get("believed"), orders.get("rejected"), Where()) is not True
@@ -79,7 +79,7 @@ def _harm(orders: dict[str, Orders]) -> tuple[Words, ...]:
 
 
 def _verdict(orders: dict[str, Orders]) -> tuple[Words, ...]:
-    """Say what a change of judging is, where its intervals tell."""
+    """Return a sentence about the change in judging, or nothing if the intervals do not allow one."""
     found = learned(orders.get("believed"), orders.get("rejected"), Where())
     believed, rejected = (changed(measure, orders.get(measure), Where()).change for measure in JUDGED)
     if found:

@@ -1,4 +1,4 @@
-"""Outside figures: what others have measured, with source and date; beside ours, never mixed with them."""
+"""Outside figures: what others have measured, with source and date. They are never mixed with ours."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FULL = 100
 
 
 def outside(names: Names) -> Section:
-    """Return every outside figure, those of the whole country first, then by place in the order of the alphabet."""
+    """Return all outside figures: those of the whole country first, then the places in alphabetical order."""
 
     def order(one: Outside) -> tuple[bool, str]:
         name = names.place(one.place)

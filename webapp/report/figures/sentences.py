@@ -1,4 +1,4 @@
-"""Sentences: the five with which the overview opens, written from the very figures that stand below them."""
+"""The five sentences at the top of the overview, written from the figures below them."""
 
 from __future__ import annotations
 

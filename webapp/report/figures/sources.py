@@ -1,4 +1,4 @@
-"""Where the report takes its numbers from: the few questions it asks of whoever keeps the sums."""
+"""The sources of the report: which sums it reads, as a protocol that the storage fulfils."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from webapp.site_content.places import CAMPAIGN
 
 
 class Version(NamedTuple):
-    """What was asked: a quiz in one of its versions, a short form having one of its own."""
+    """One version of a quiz; a short form has a version of its own."""
 
     quiz: str
     version: str
 
 
 class People(Protocol):
-    """Whole numbers: attempts begun and finished, workshops held, people counted by their leaders."""
+    """Whole numbers: attempts begun and finished, workshops held, and people whom the leaders counted."""
 
     @property
     def starts(self) -> int: ...  # noqa: D102 - as the class says
@@ -33,7 +33,7 @@ class People(Protocol):
 
 
 class Sum(Protocol):
-    """What records add up to, and the people beside them."""
+    """The sums of some records, and the numbers of people that belong to them."""
 
     @property
     def summed(self) -> Summed: ...  # noqa: D102 - as the class says
@@ -42,9 +42,9 @@ class Sum(Protocol):
 
 
 class Attended(NamedTuple):
-    """Lessons at a place in a calendar year, and who came by the head counts; `uncounted` lessons have none.
+    """The lessons at a place in a calendar year, and the sum of their head counts; `uncounted` lessons have none.
 
-    A head count under 5 is not kept, so a lesson without one had fewer, or nobody counted.
+    A lesson has no head count if fewer than 5 came or if nobody counted.
     """
 
     place: str
@@ -55,9 +55,9 @@ class Attended(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A workshop that is over: its quizzes as far as they were counted for themselves; `head_count` None under 5.
+    """A workshop that is over; `quizzes` are those that were counted, and `head_count` is None below 5.
 
-    `finishes`: quiz → how many completed it, rounded; None under 5.
+    `finishes` maps a quiz to how many completed it, rounded; None below 5.
     """
 
     id: str
@@ -71,14 +71,14 @@ class Held(NamedTuple):
 
 
 class InMonth(NamedTuple):
-    """What workshops of a month left: the people, and the blocks of the measures that were asked for."""
+    """What is kept of the workshops of a month: the people, and the blocks of the measures that were asked for."""
 
     people: People
     blocks: Mapping[str, Clusters]
 
 
 class Tallied(NamedTuple):
-    """A number of its own of one month: `kind` is `visits` or `age`."""
+    """One small number of one month, tied to nothing else; `kind` is `visits` or `age`."""
 
     month: str
     kind: str
@@ -87,41 +87,41 @@ class Tallied(NamedTuple):
 
 
 class Sums(Protocol):
-    """The sums of records. Nothing here reads single blocks but `workshop`, which reads those of one."""
+    """The sums of records. Only `workshop` reads single blocks: those of one workshop."""
 
     def get(
         self, place: str = CAMPAIGN, period: str = "", mode: Mode = "workshop", quiz: str = "", version: str = ""
     ) -> Sum | None:
-        """Return the sums of a place and a period; of one quiz version over all periods. None if there are none.
+        """Return the sums of a place and a period, or of one quiz version over all periods; None if there are none.
 
         The people of a quiz are those of all its versions.
         """
 
     def months(self) -> Sequence[str]:
-        """Return the months there are sums of, in order."""
+        """Return the months that have sums, in order."""
 
     def by_month(self, measures: Collection[str]) -> Mapping[str, InMonth]:
-        """Return these measures' blocks and the people of workshops, month by month in order."""
+        """Return the people of workshops and the blocks of these measures, by month, in order."""
 
     def versions(self, mode: Mode) -> Sequence[Version]:
-        """Return the quiz versions there are sums of."""
+        """Return the quiz versions that have sums."""
 
     def outline(self, version: Version) -> Outline | None:
-        """Return what counting knows of a quiz version, which may be long gone."""
+        """Return the outline of a quiz version, which may be gone from the library."""
 
     def compared(
         self, places: Collection[str], measures: Collection[str], mode: Mode = "workshop"
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
-        """Return these measures' blocks by place and quiz version, over all periods."""
+        """Return the blocks of these measures by place and quiz version, over all periods."""
 
     def attended(self) -> Sequence[Attended]:
-        """Return the lessons of each place, also of those that others lie in, and year."""
+        """Return the lessons by place and year; a place includes the places within it."""
 
     def workshops(self) -> Sequence[Held]:
         """Return the workshops that are over, the newest first; without their blocks."""
 
     def workshop(self, name: str) -> Held | None:
-        """Return one of them with its blocks."""
+        """Return one workshop with its blocks, or None if it is not over."""
 
     def monthly(self) -> Sequence[Tallied]:
         """Return the tallies of the months that are over."""

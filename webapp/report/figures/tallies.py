@@ -1,4 +1,4 @@
-"""Tallies: visits by channel and age bands, numbers of their own that are tied to no answer."""
+"""Tallies: visits by channel, and age bands. These small numbers are tied to no answer."""
 
 from __future__ import annotations
 

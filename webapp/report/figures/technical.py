@@ -1,4 +1,4 @@
-"""Technical figures of a quiz, for those who know them: d′ and c, discrimination, reliability, gain, Brier score."""
+"""The technical figures of a quiz, for specialists: d′ and c, discrimination, reliability, gain, Brier score."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ CUTS: Mapping[str, Words] = {
 
 
 def technical(summed: Summed, outline: Outline, where: Where, names: Names, suffix: str) -> Section:
-    """Return them all, behind a click."""
+    """Return the section of technical figures, folded."""
     rows = [*_signals(summed, outline, where), *_whole(summed, outline, where)]
     for name, figure in discriminations(summed, outline, where).items():
         rows.append(Row(names.question(outline.quiz, name), (figure,), within=_("Discrimination")))
@@ -46,7 +46,7 @@ def technical(summed: Summed, outline: Outline, where: Where, names: Names, suff
 
 
 def _signals(summed: Summed, outline: Outline, where: Where) -> Iterator[Row]:
-    """Yield d′ with its interval, and c, at both cuts."""
+    """Yield d′ with its interval, and c, for both ways to draw the line between scam and genuine."""
     truths = [asked.truth for asked in outline.questions.values()]
     scams, genuine = truths.count("scam"), truths.count("genuine")
     for cut, label in CUTS.items():
@@ -58,15 +58,15 @@ def _signals(summed: Summed, outline: Outline, where: Where) -> Iterator[Row]:
         if reason := too_few(figures[0]):
             yield Row(label, tuple(replace(figure, withheld=reason) for figure in figures))
             continue
-        told = rounded(figures[0], d_prime(blocks, scams, genuine), -inf, inf)
+        sensitivity = rounded(figures[0], d_prime(blocks, scams, genuine), -inf, inf)
         possible = (round(blocks.n) * scams, round(blocks.n) * genuine)
         hits, alarms = (min(round(found), most) for found, most in zip(blocks.sums, possible, strict=False))
         leaning = signal_detection(hits, possible[0], alarms, possible[1]).c
-        yield Row(label, (told, replace(figures[1], value=round(leaning or 0, 2))))
+        yield Row(label, (sensitivity, replace(figures[1], value=round(leaning or 0, 2))))
 
 
 def _whole(summed: Summed, outline: Outline, where: Where) -> Iterator[Row]:
-    """Yield what concerns the quiz as a whole."""
+    """Yield the rows about the quiz as a whole."""
     record, blocks = summed.records.get(LEAST), summed.blocks.get("finished")
     marks = {
         name: {category: mark / MARK for category, mark in asked.marks.items()}

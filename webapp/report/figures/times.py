@@ -1,4 +1,4 @@
-"""Times: how judging, attendance and completed quizzes went month by month."""
+"""The section by month: judging, attendance and completed quizzes."""
 
 from __future__ import annotations
 

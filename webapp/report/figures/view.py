@@ -1,4 +1,4 @@
-"""View: sentences and sections of figures, from which page, table, spreadsheet and PDF are all drawn."""
+"""View: the sentences and sections of one page of figures. Page, spreadsheet, CSV and PDF are made from it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from webapp.report.wording.words import Words
 
 SEVERAL = 3
 Drawing = Literal["numbers", "bars", "stacks", "slopes", "months", "table"]
-"""How a page draws a section; the table with the same numbers stands beside it, whatever it is."""
+"""How a page draws a section. A table with the same numbers is always there too."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """What figures are about, in words, and a remark on them.
+    """Some figures with a label and a remark.
 
-    `right`: an answer that belongs to the key; `link`: where the figures were found, or where there is more.
+    `right` marks a right answer. `link` leads to the source of the figures, or to more of them.
     """
 
     label: Words
@@ -32,7 +32,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """Rows of figures under a title; `lead` is said before them, `empty` instead of them when there are none."""
+    """Rows of figures under a title; `lead` comes before the rows, `empty` in their place if there are none."""
 
     id: str
     title: Words
@@ -44,24 +44,24 @@ class Section:
 
     @property
     def figures(self) -> Iterator[Figure]:
-        """Every figure, row by row."""
+        """All figures, row by row."""
         return (figure for row in self.rows for figure in row.figures)
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The measures of its figures, each once, as they come."""
+        """The measures of the figures, each once, in their order."""
         return tuple(dict.fromkeys(figure.measure for figure in self.figures))
 
     @property
     def repeated(self) -> tuple[Words, ...]:
-        """Reasons of the kind "not enough yet" that several of its figures have, so that once under them will do."""
+        """The reasons "not enough yet …" that several figures share. The page shows them once, below the figures."""
         withheld = [figure.withheld for figure in self.figures]
         return tuple(words for words in NOT_ENOUGH if withheld.count(words) >= SEVERAL)
 
 
 @dataclass(frozen=True)
 class View:
-    """One page of figures: `opening` are the sentences it begins with."""
+    """One page of figures; `opening` are its first sentences."""
 
     id: str
     title: Words
@@ -70,10 +70,10 @@ class View:
 
     @property
     def figures(self) -> Iterator[Figure]:
-        """Every figure, section by section."""
+        """All figures, section by section."""
         return (figure for section in self.sections for figure in section.figures)
 
     @property
     def measures(self) -> tuple[str, ...]:
-        """The measures of its figures, each once, as they come."""
+        """The measures of the figures, each once, in their order."""
         return tuple(dict.fromkeys(figure.measure for figure in self.figures))

@@ -1,1 +1,1 @@
-"""The ways out: charts, spreadsheet, CSV and PDF."""
+"""The output of the report: charts, spreadsheet, CSV and PDF."""

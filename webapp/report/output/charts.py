@@ -1,4 +1,4 @@
-"""Scales: how long and how high a figure is drawn."""
+"""Charts: how long and how high a figure is drawn."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from webapp.report.rules.figure import Figure
 from webapp.report.wording.words import Amount, Percent, Words, _
 
 STEPS = (0.1, 0.25, 0.5, 1.0)
-"""What the whole width may stand for, of shares: the least that holds them all."""
+"""The shares that a whole width can mean. A chart takes the smallest in which all its shares fit."""
 FEELINGS = (1.0, 5.0)
 TEN = 10
 
 
 class Point(NamedTuple):
-    """Where something is drawn, in percent of width and height."""
+    """A point in a chart, in percent of width and height."""
 
     x: float
     y: float
 
 
 def drawn(figure: Figure) -> bool:
-    """Say whether a bar tells something of a figure: of a part of a whole, or of a number of people."""
+    """Return whether a figure is drawn as a bar: a share or a number of people is."""
     return figure.kind in {"share", "people"}
 
 
 def widest(figures: Iterable[Figure]) -> float:
-    """Return what the whole width stands for, of shares or of numbers of people."""
+    """Return the share, or the number of people, that the whole width means."""
     found = [figure for figure in figures if figure.value is not None and drawn(figure)]
     most = max((max(figure.value or 0, figure.upper or 0) for figure in found), default=1.0)
     if all(figure.kind == "share" for figure in found):
@@ -37,14 +37,14 @@ def widest(figures: Iterable[Figure]) -> float:
 
 
 def scale(section: Section, measure: str) -> float:
-    """Return what the whole width of a measure's bars stands for: shares of one section are all drawn alike."""
+    """Return what the whole width of the bars of a measure means. All shares of a section have one scale."""
     figures = list(section.figures)
     kind = next(figure.kind for figure in figures if figure.measure == measure)
     return widest(figure for figure in figures if figure.kind == kind)
 
 
 def end(section: Section, measure: str, most: float | None = None) -> Words:
-    """Return what stands at the end of the axis, the whole width unless `most` is given."""
+    """Return the label at the end of the axis: `most`, or what the whole width means."""
     found = [figure for figure in section.figures if figure.measure == measure]
     most = scale(section, measure) if most is None else most
     if found[0].kind == "people":
@@ -55,12 +55,12 @@ def end(section: Section, measure: str, most: float | None = None) -> Words:
 
 
 def length(value: float, most: float) -> float:
-    """Return a value's share of the width in percent, kept inside."""
+    """Return the length of a value in percent of the width, from 0 to 100."""
     return round(100 * min(max(value / most, 0), 1), 2)
 
 
 def slope(figures: Sequence[Figure]) -> tuple[Point, Point] | None:
-    """Return where before and after are drawn; None where they are not known."""
+    """Return the points of before and after; None if one of the two is withheld."""
     before, after = figures[0].value, figures[1].value
     if before is None or after is None:
         return None
@@ -70,16 +70,16 @@ def slope(figures: Sequence[Figure]) -> tuple[Point, Point] | None:
 
 
 def highest(section: Section, measure: str) -> float:
-    """Return what the whole height stands for: of people their greatest number, of shares the same for all."""
+    """Return what the whole height means: the largest number of people, or one scale for all shares."""
     found = [figure for figure in section.figures if figure.measure == measure]
     shares = found[0].kind == "share"
     return widest(figure for figure in section.figures if figure.kind == "share") if shares else widest(found)
 
 
 def over_time(section: Section, measure: str, aside: float = 0) -> list[tuple[Figure, float, float]]:
-    """Return each month's figure with its place from left to right, and its height in percent.
+    """Return the figure of each month with its place from left to right and its height, both in percent.
 
-    `aside` moves it by a share of a month, so that two of a month do not hide each other.
+    `aside` moves all of them by a part of a month, so that two figures of one month do not hide each other.
     """
     found = [figure for figure in section.figures if figure.measure == measure]
     most = highest(section, measure)

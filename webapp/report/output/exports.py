@@ -1,4 +1,4 @@
-"""Taking figures along: a view as the bytes of a file."""
+"""Exports: a view as the bytes of a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FORMS = ("xlsx", "csv", "pdf")
 
 
 def exported(view: View, form: str, names: Names, translator: Translator, made: Provenance) -> bytes:
-    """Return a view in one of the forms; NoPdf where the extra for PDFs is missing."""
+    """Return a view as a file of one of the forms. NoPdf if the extra `pdf` is not installed."""
     if form == "csv":
         return as_csv(view, names, translator)
     if form == "xlsx":

@@ -1,4 +1,4 @@
-"""Paper: a view as an accessible PDF (PDF/UA-1), the same figures in words and tables; typst draws it."""
+"""Paper: a view as an accessible PDF (PDF/UA-1) with words and tables, drawn by typst."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class NoPdf(Exception):  # noqa: N818 - it says what there is not
 
 
 def as_pdf(view: View, translator: Translator, made: Provenance) -> bytes:
-    """Return a view as a PDF; NoPdf where typst is not there to draw it."""
+    """Return a view as a PDF. NoPdf if typst is not installed."""
     try:
         import typst  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -43,7 +43,7 @@ def as_pdf(view: View, translator: Translator, made: Provenance) -> bytes:
 
 
 def document(view: View, translator: Translator, made: Provenance) -> dict[str, Any]:
-    """Return all words of a view, as plain data: the template only sets them."""
+    """Return all words of a view as plain data. The template only sets them."""
     translate = translator.translate
     return {
         "lang": translator.language,
@@ -81,12 +81,12 @@ def _section(section: Section, translator: Translator) -> dict[str, Any]:
 
 
 def _columns(row: Row) -> list[str]:
-    """Return the measures that have a column: a difference stands in that of what it is a difference of."""
+    """Return the measures that have a column. A difference is in the column of the figure before it."""
     return [figure.measure for figure in row.figures if figure.kind != "difference"]
 
 
 def _together(row: Row, translator: Translator) -> list[str]:
-    """Return a row of the table: its label, a cell for each column, and the remark."""
+    """Return one line of the table: the label, a cell for each column, and the remark."""
     label = ": ".join(translator.translate(words) for words in (row.within, row.label) if words is not None)
     cells: dict[str, str] = {}
     for figure in row.figures:
@@ -121,7 +121,7 @@ def _address(row: Row) -> str:
 
 
 def _figure(figure: Figure, translator: Translator) -> str:
-    """Return all that is said of a figure."""
+    """Return the value of a figure with its interval, the numbers behind it, and its notes."""
     translate = translator.translate
     limits, rests = interval_text(figure), basis_text(figure)
     return " ".join(

@@ -1,4 +1,4 @@
-"""Rows: a view as one tidy table, a row for each figure, in one language; what spreadsheets are made of."""
+"""Rows: a view as one table in one language, with a row for each figure. Spreadsheets and CSV are made from it."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ MODES: Mapping[Mode, Words] = {"workshop": _("At events"), "home": _("At home")}
 
 
 class Provenance(NamedTuple):
-    """When figures were taken out, and by which version of the site."""
+    """The day on which an export was made, and the version of the site."""
 
     day: date
     version: str
 
 
 class SheetLine(NamedTuple):
-    """One figure in a table. Shares are of 1; `words` is what a page says."""
+    """One figure as a row. Shares are 0 to 1; `words` is the text that the page shows."""
 
     id: str
     section: str
@@ -77,7 +77,7 @@ HEADS: Mapping[str, Words] = {
 
 
 def lines(view: View, names: Names, translator: Translator) -> list[SheetLine]:
-    """Return a view's figures, each once, as they stand on its page."""
+    """Return the figures of a view, each once, in the order of its page."""
     found: dict[str, SheetLine] = {}
     for section in view.sections:
         for row in section.rows:
@@ -87,12 +87,12 @@ def lines(view: View, names: Names, translator: Translator) -> list[SheetLine]:
 
 
 def heads(translator: Translator) -> list[str]:
-    """Return what stands over the columns."""
+    """Return the heads of the columns."""
     return [translator.translate(HEADS[name]) for name in SheetLine._fields]
 
 
 def about(view: View, made: Provenance, rules: tuple[Words, ...], translator: Translator) -> Iterator[tuple[str, ...]]:
-    """Yield what goes with the figures wherever they go: title, day, version, rules, and what each figure means."""
+    """Yield the lines about an export: title, day, version, rules, and the definition of each measure."""
     translate = translator.translate
     yield (translate(_("Figures")), translate(view.title))
     yield (translate(_("Taken out on")), made.day.isoformat())

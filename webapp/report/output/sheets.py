@@ -1,4 +1,4 @@
-"""Sheets: a view as CSV or as a spreadsheet, in which text is text, whatever it begins with."""
+"""Sheets: a view as CSV or as a spreadsheet. A text never becomes a formula there."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from webapp.report.wording.words import Amount, _
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""The first characters by which a spreadsheet recognises a formula."""
 WIDTHS = {"id": 34, "section": 26, "name": 30, "about": 46, "words": 34, "notes": 40, "withheld": 40, "basis": 26}
 
 
 def as_csv(view: View, names: Names, translator: Translator) -> bytes:
-    """Return a view's figures as CSV in UTF-8, as spreadsheets of its language read it: with a comma or a point."""
+    """Return the figures of a view as CSV in UTF-8, with the decimal comma or point of the language."""
     comma = "," in translator.translate(Amount(0.5, 1))
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if comma else ",")
@@ -31,7 +31,7 @@ def as_csv(view: View, names: Names, translator: Translator) -> bytes:
 
 
 def as_xlsx(view: View, names: Names, translator: Translator, made: Provenance) -> bytes:
-    """Return a view's figures as a spreadsheet: one tidy sheet, and one about the figures."""
+    """Return the figures of a view as a spreadsheet: one sheet with the rows, one about the figures."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - nothing else needs it
 
     data = io.BytesIO()

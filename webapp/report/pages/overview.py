@@ -1,4 +1,4 @@
-"""The overview: what the campaign has learned, in five sentences and the figures they are written from."""
+"""The overview: what the campaign has learned, in five sentences and all figures behind them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webapp.site_content.reading import SiteContent
 
 
 def overview(sums: Sums, content: SiteContent) -> View:
-    """Return the whole campaign at a glance."""
+    """Return the view of the whole campaign."""
     names = Names(content)
     return View(
         "overview",
@@ -45,5 +45,5 @@ def overview(sums: Sums, content: SiteContent) -> View:
 
 
 def attendance(sums: Sums, content: SiteContent) -> View:
-    """Return what libraries report: lessons and participants of each calendar year."""
+    """Return the view that libraries report from: lessons and participants of each calendar year."""
     return View("attendance", _("Lessons and participants"), (), (lessons(sums, Names(content)),))

@@ -1,4 +1,4 @@
-"""One quiz: where people stop, how its questions work, what was answered, how sure people were, by version."""
+"""One quiz by version: where people stop, how its questions work, the answers, and how sure people were."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MODES: Mapping[Mode, Words] = {"workshop": _("At events"), "home": _("At home")}
 
 
 def quiz(sums: Sums, content: SiteContent, name: str, version: str = "") -> View | None:
-    """Return what is known of a quiz in one version, the current one if none is named; None if nothing is."""
+    """Return the view of a quiz in one version, or in the current one; None if nothing is known of it."""
     names = Names(content)
     versions = [one for mode in MODES for one in sums.versions(mode) if one.quiz == name]
     versions = list(dict.fromkeys(versions))
@@ -83,7 +83,7 @@ def _sections(sums: Sums, version: Version, outline: Outline, mode: Mode, names:
 
 
 def _stopped(summed: Summed, where: Where) -> tuple[Row, ...]:
-    """Return the thirds of the quiz in which people stopped; no interval is known of them, so they are in tenths."""
+    """Return the shares that stopped in each third of the quiz, in tenths, since their intervals are not known."""
     record, blocks = summed.records.get(LEAST), summed.blocks.get("finished")
     found: Mapping[str, int] = (record.stopped if record else None) or {}
     n = max(record.n if record else 0, LEAST * (blocks.m if blocks else 0))
@@ -96,7 +96,7 @@ def _stopped(summed: Summed, where: Where) -> tuple[Row, ...]:
 
 
 def _answers(summed: Summed, outline: Outline, where: Where, names: Names, suffix: str) -> Section:
-    """Return every answer to every question, as the questions stand in the quiz."""
+    """Return the shares of all answers to all questions, in the order of the quiz."""
     rows = []
     for name, asked in outline.questions.items():
         options = {part: names.part(outline.quiz, name, part) for part in asked.parts}
@@ -114,7 +114,7 @@ def _answers(summed: Summed, outline: Outline, where: Where, names: Names, suffi
 
 
 def _sureness(summed: Summed, outline: Outline, where: Where, suffix: str) -> Section:
-    """Return mean sureness beside the share right; of decided answers alone, whose interval is not known."""
+    """Return mean sureness beside the share of right answers. Both leave out doubts, and have no interval."""
     record, blocks = summed.records.get(LEAST), summed.blocks.get("finished")
     marks = {name: asked.marks for name, asked in outline.questions.items()}
     found = calibration(record.sureness if record else None, marks)
@@ -136,7 +136,7 @@ def _sureness(summed: Summed, outline: Outline, where: Where, suffix: str) -> Se
 
 
 def _versions(sums: Sums, versions: list[Version]) -> Section:
-    """Return the same few figures of every version there has been, short forms among them."""
+    """Return the same few figures of every version, short forms included."""
     rows = []
     for version in versions:
         outline = sums.outline(version)

@@ -1,4 +1,4 @@
-"""One workshop: its own figures in words and tenths, ready to be read out."""
+"""One workshop: its figures in words and tenths, which its leader can read aloud."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ALOUD: Mapping[str, Callable[[Words], Words]] = {
 
 
 def workshop(sums: Sums, content: SiteContent, name: str) -> View | None:
-    """Return what one workshop left; None if there is none of that name, or it is not over."""
+    """Return the view of one workshop; None if there is no such workshop, or it is not over."""
     held = sums.workshop(name)
     if held is None:
         return None
@@ -68,7 +68,7 @@ def workshop(sums: Sums, content: SiteContent, name: str) -> View | None:
 
 
 def _people(held: Held, where: Where, names: Names) -> Iterator[Row]:
-    """Yield who came, and for each quiz how many completed it, with a remark where they were too few to be counted."""
+    """Yield how many people came and how many completed each quiz, with a remark if they were too few to count."""
     yield Row(_("People who came"), (people("head_count", held.head_count, where),))
     counted = {version.quiz for version in held.blocks}
     for quiz in dict.fromkeys((*held.quizzes, *held.finishes)):
@@ -90,7 +90,7 @@ def _judged(held: Held, together: Summed, where: Where) -> tuple[Row, ...]:
 
 
 def _ways(together: Summed, where: Where) -> Iterator[Row]:
-    """Yield which way people went, of what was asked before and after."""
+    """Yield the shares that went down, stayed the same and went up, for everything asked before and after."""
     for measure in (*JUDGED, *RATED):
         if orders := together.orders.get(measure):
             yield Row(NAMES[measure], changed(measure, orders, where).ways)
@@ -112,7 +112,7 @@ def _hardest(sums: Sums, held: Held, names: Names) -> Iterator[Row]:
 
 
 def _aloud(held: Held, where: Where, judged: tuple[Row, ...]) -> Iterator[Words]:
-    """Yield sentences that can be read out to those who were there."""
+    """Yield the sentences that a leader can read aloud to the participants."""
     came = people("head_count", held.head_count, where)
     if came.value is not None:
         yield _("%(people)s of you were here.", people=Amount(came.value))

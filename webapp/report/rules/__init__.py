@@ -1,1 +1,1 @@
-"""What may be said of a number, how, and why not."""
+"""The rules for figures: which numbers may be shown, how exactly, and the reasons why others are not."""

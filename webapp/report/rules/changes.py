@@ -1,4 +1,4 @@
-"""Before and after: what pairs of the same people changed by, and how it may be said."""
+"""Before and after: by how much the same people changed, and how exactly the report may show it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Orders = Mapping[str, OrderSums]
 
 
 class Changed(NamedTuple):
-    """What pairs say of one measure: means before and after, their difference; how many went which way, in tenths."""
+    """The change in one measure: the means before and after, their difference, and the shares that went each way."""
 
     before: Figure
     after: Figure
@@ -32,22 +32,22 @@ class Changed(NamedTuple):
 
     @property
     def means(self) -> tuple[Figure, Figure, Figure]:
-        """What is drawn."""
+        """The figures that a chart shows."""
         return self.before, self.after, self.change
 
     @property
     def ways(self) -> tuple[Figure, Figure, Figure]:
-        """What is said of a few."""
+        """The shares that went down, stayed the same and went up. For few people they are all that is shown."""
         return self.down, self.same, self.up
 
 
 def changed(measure: str, orders: Orders | None, where: Where) -> Changed:
-    """Return what changed in a measure; `orders` are those of its pairs, None if there are none.
+    """Return the change in a measure; `orders` are the sums of its pairs by order of forms, None if there are none.
 
-    Of several orders of forms each counts alike, in the means as in their difference, so that they fit together.
+    Every order of forms has the same weight, in the means and in their difference, so that these agree.
     """
     found = [order for order in (orders or {}).values() if order.pairs.n]
-    told = change(orders or {})
+    estimated = change(orders or {})
     kind: Kind = "steps" if measure.removeprefix(LATER) in RATED else "messages"
     blocks = sum(order.blocks.m for order in found)
     n = max(sum(order.pairs.n for order in found), LEAST * blocks)  # what it can have been before it was rounded
@@ -58,34 +58,34 @@ def changed(measure: str, orders: Orders | None, where: Where) -> Changed:
     reason = _too_few(n, blocks, where)
     before, after, difference = (figure(part, kind) for part in ("before", "after", "change"))
     ways = [figure(part, "share") for part in ("down", "same", "up")]
-    if reason or told is None:
+    if reason or estimated is None:
         return Changed(before, after, difference, *ways)
-    numbers = (told.down, told.same, told.up)
-    ways = [replace(way, value=round(number / told.n, TENTH)) for way, number in zip(ways, numbers, strict=True)]
-    if n < PERCENT or not where.wide:  # of a few, which way they went is all that is said
+    numbers = (estimated.down, estimated.same, estimated.up)
+    ways = [replace(way, value=round(number / estimated.n, TENTH)) for way, number in zip(ways, numbers, strict=True)]
+    if n < PERCENT or not where.wide:  # of few people, only the ways they went are shown
         before, after, difference = (
             replace(one, withheld=reasons.FEW_PAIRS_WIDE) for one in (before, after, difference)
         )
         return Changed(before, after, difference, *ways)
     least, most = STEPS if kind == "steps" else (0, inf)
     first = sum(order.pairs.x / order.pairs.n for order in found) / len(found)
-    means = [min(max(mean, least), most) for mean in (first, first + told.difference.value)]
+    means = [min(max(mean, least), most) for mean in (first, first + estimated.difference.value)]
     difference = rounded(
-        difference, told.difference, *((least - most, most - least) if kind == "steps" else (-inf, inf))
+        difference, estimated.difference, *((least - most, most - least) if kind == "steps" else (-inf, inf))
     )
-    if measure.removeprefix(LATER) in JUDGED and not told.balanced:
+    if measure.removeprefix(LATER) in JUDGED and not estimated.balanced:
         difference = difference.noted(reasons.UNBALANCED)
     before, after = (replace(one, value=round(mean, 2)) for one, mean in zip((before, after), means, strict=True))
     return Changed(before, after, difference, *ways)
 
 
 def learned(believed: Orders | None, rejected: Orders | None, where: Where) -> bool | None:
-    """Say whether judging got better on both sides and not only warier; None where that is not known."""
-    told = [change(orders or {}) for orders in (believed, rejected)]
+    """Return whether people judge better on both sides, and are not only more suspicious; None if that is not known."""
+    sides = [change(orders or {}) for orders in (believed, rejected)]
     shown = all(changed("", orders, where).change.shown for orders in (believed, rejected))
-    if not shown or told[0] is None or told[1] is None:
+    if not shown or sides[0] is None or sides[1] is None:
         return None
-    return shows_learning(told[0].difference, told[1].difference)
+    return shows_learning(sides[0].difference, sides[1].difference)
 
 
 def _too_few(n: int, blocks: int, where: Where) -> Words | None:

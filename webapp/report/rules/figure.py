@@ -1,4 +1,4 @@
-"""Figure: one number the campaign may show, with what it rests on, or why it is not shown."""
+"""Figure: one number of the report, with the numbers of answers and groups behind it, or why it is not shown."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from webapp.report.wording.words import Words
 from webapp.site_content.places import CAMPAIGN
 
 Kind = Literal["share", "difference", "people", "count", "messages", "steps", "number", "outside"]
-"""`share` of 0 to 1; `difference` of two shares; numbers of `people`, and of other things (`count`); means per person
-of `messages` and of `steps` of 1 to 5; a plain `number`; a share that others have found (`outside`)."""
+"""`share` is 0 to 1, `difference` that of two shares. `people` and `count` are numbers of people and of other things.
+`messages` and `steps` (1 to 5) are means per person. `outside` was measured by others, `number` is any other number."""
 Basis = Literal["blocks", "people", "answers"]
-"""What an interval rests on: differences between blocks, between people, or one answer of each."""
+"""What an interval is computed from: differences between blocks, differences between people, or one answer each."""
 Mode = Literal["workshop", "home"]
 
 
 @dataclass(frozen=True)
 class Where:
-    """What a figure is about: a place, a period ("2026-11", "2026", "" for all), a mode, one quiz or "" for all.
+    """What a figure is about: a place, a period ("2026-11", "2026", "" for all), a mode, and a quiz or "" for all.
 
-    `version` is that of the quiz. `wide`: of more than one workshop, so that it takes three groups and thirty people.
+    `version` is that of the quiz. A `wide` figure is about more than one workshop; it needs 3 groups and 30 people.
     """
 
     place: str = CAMPAIGN
@@ -33,10 +33,11 @@ class Where:
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure. Everything that any channel shows of it stands here, rounded as it is shown.
+    """One figure, rounded as it is shown. Page, spreadsheet, CSV and PDF take everything from here.
 
-    `measure` names its definition, `of` what part it is of that (a kind of fraud, a question, an option); `n` is what
-    it rests on (people, pairs or answers), from so many `blocks`. Where `withheld` says why, there is no value.
+    `measure` names its definition. `of` names a part of the measure (a kind of fraud, a question, an option). `n` is
+    the number of people, pairs or answers behind it, and `blocks` the number of blocks. A figure without a value has
+    the reason in `withheld`.
     """
 
     measure: str
@@ -54,7 +55,7 @@ class Figure:
 
     @property
     def id(self) -> str:
-        """A name of its own among all figures of a view."""
+        """The id, unique among the figures of a view."""
         where = self.where
         place = "" if where.place == CAMPAIGN else where.place
         mode = "" if where.mode == "workshop" else where.mode
@@ -63,14 +64,14 @@ class Figure:
 
     @property
     def shown(self) -> bool:
-        """Whether it has a value to show."""
+        """Whether there is a value to show."""
         return self.value is not None
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """The limits, where it has them."""
+        """The lower and upper limit, or None if there is no interval."""
         return None if self.lower is None or self.upper is None else (self.lower, self.upper)
 
     def noted(self, *notes: Words) -> Figure:
-        """Return it with notes, which are shown beside it."""
+        """Return the figure with more notes, which are shown beside it."""
         return replace(self, notes=(*self.notes, *notes))

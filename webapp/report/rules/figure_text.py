@@ -1,4 +1,4 @@
-"""Saying: a figure in words, the same ones wherever it is shown."""
+"""The words of a figure: the same on a page, in a spreadsheet, in a CSV file and in a PDF."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ TEN = 10
 HUNDRED = 100
 MEANS = 2
 
-Told = Callable[[float], Words]
-SAID: Mapping[str, Told] = {
+VALUES: Mapping[str, Callable[[float], Words]] = {
     "share": Percent,
     "difference": lambda value: _("%(value)s percentage points", value=Amount(value * HUNDRED, signed=True)),
     "people": Amount,
@@ -26,7 +25,7 @@ CHANGE = ":change"
 
 
 def figure_text(figure: Figure) -> Words:
-    """Return what a figure says, or why it says nothing."""
+    """Return the value of a figure in words, or the reason why it has none."""
     if figure.value is None:
         return figure.withheld or ""
     if figure.kind == "share" and figure.interval is None:
@@ -36,11 +35,11 @@ def figure_text(figure: Figure) -> Words:
     if figure.kind == "outside":
         value = figure.value * HUNDRED
         return _("%(value)s percent", value=Amount(value, 0 if abs(value - round(value)) < 1 / HUNDRED else 1))
-    return SAID[figure.kind](figure.value)
+    return VALUES[figure.kind](figure.value)
 
 
 def tenths(value: float) -> Phrase:
-    """Return a share as so many in ten."""
+    """Return a share as a number of tenths, such as "about 3 in 10"."""
     tenth = round(value * TEN)
     if tenth in {0, TEN}:
         return MOST if tenth else FEW
@@ -48,7 +47,7 @@ def tenths(value: float) -> Phrase:
 
 
 def interval_text(figure: Figure) -> Words | None:
-    """Return the limits in words, where a figure has them."""
+    """Return the interval of a figure in words, or None if it has none."""
     if figure.value is None or figure.lower is None or figure.upper is None:
         return None
     if figure.kind == "share":
@@ -60,7 +59,7 @@ def interval_text(figure: Figure) -> Words | None:
 
 
 def basis_text(figure: Figure) -> Words | None:
-    """Return what a figure rests on: so many answers, people or pairs, in so many groups."""
+    """Return the numbers behind a figure in words: answers, attempts or pairs, and groups; None if it has none."""
     if figure.n is None or figure.kind in {"people", "count", "outside"}:
         return None
     n = _answers(figure)
@@ -79,7 +78,7 @@ def _answers(figure: Figure) -> Words:
 
 
 PAIRED = (":before", ":after", ":change", ":down", ":same", ":up", "gain")
-"""How measures end of what is measured in the same people before and after."""
+"""The ends of the names of measures that compare the same people before and after."""
 BY_PERSON = frozenset(
     {
         "finished",
@@ -94,4 +93,4 @@ BY_PERSON = frozenset(
         "c",
     }
 )
-"""Measures whose n counts people; that of the others counts answers, of which a person may have given several."""
+"""The measures whose n counts people. The n of all others counts answers, and a person may give several."""

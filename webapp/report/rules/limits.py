@@ -1,4 +1,4 @@
-"""Rules: how sums become figures, and from how many people on anything is said at all."""
+"""The limits: from how many people on a number is shown, and how exactly; sums become figures here."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from webapp.report.rules.figure import Basis, Figure, Where
 from webapp.report.wording.words import Words
 
 PEOPLE = 5
-"""Numbers of people are said from here on."""
+"""A number of people is shown from this number on."""
 LEAST = 10
-"""Anything about answers; a block has so many people, whatever its rounded number says."""
+"""A figure about answers is shown from this number of people on. A block never has fewer, even if rounding says so."""
 PERCENT = 30
-"""From here on in percent, with an interval; under it in words or tenths."""
+"""From this number of people on a share is shown in percent with an interval, below it in words or tenths."""
 BLOCKS = 3
-"""So many blocks, and 30 people, what is said of more than one workshop."""
+"""A figure about more than one workshop needs this number of blocks, and 30 people."""
 BY_BLOCKS = 6
-"""From so many blocks on, how much they differ decides how wide an interval is."""
+"""From this number of blocks on, the differences between blocks give the width of an interval."""
 CENT, TENTH = 2, 1
 
 
 def people(measure: str, number: int | None, where: Where, *, of: str = "", some: bool = True) -> Figure:
-    """Return a number of people: exact or rounded when it was stored. Under 5 it is not said.
+    """Return the figure of a number of people, which was stored exact or rounded; below 5 it is withheld.
 
-    `some`: whether there was anybody at all. Where nothing took place the number is 0, and about nobody.
+    `some` says whether anything took place. If not, a number of 0 is shown, since it is about nobody.
     """
     if number is None or number < PEOPLE:
         if number == 0 and not some:
@@ -36,7 +36,7 @@ def people(measure: str, number: int | None, where: Where, *, of: str = "", some
 
 
 def count(measure: str, number: int, where: Where, *, of: str = "") -> Figure:
-    """Return a number of things, such as workshops, which says nothing about anybody."""
+    """Return the figure of a number of things, such as workshops. It tells nothing about a person."""
     return Figure(measure, "count", where, of, n=number, value=number)
 
 
@@ -51,12 +51,12 @@ def share(
     unit: int = 1,
     strata: Sequence[Clusters] = (),
 ) -> Figure:
-    """Return Σd/Σn of blocks as a share: in percent where it has an interval, else in tenths.
+    """Return the share Σd/Σn of some blocks: in percent if it has an interval, otherwise in tenths.
 
-    `people` are those of the blocks as clusters of one, where they are known; `one_each`: every person gave one answer,
-    so that Wilson's interval fits while there are few blocks. `unit` is what one answer counts in n. `strata` are the
-    same blocks quiz by quiz, where each is of one: that some quizzes are harder is then no uncertainty. Rounded numbers
-    are taken for what they can have been: a block has 10 people or more.
+    `people` are the sums of the same people, each as a cluster of its own, where they are known. `one_each` says that
+    every person gave one answer; Wilson's interval then holds while there are few blocks. `unit` is how much one answer
+    adds to n. `strata` are the same blocks by quiz, if each block has one quiz; differences between quizzes then do not
+    widen the interval. A rounded number counts as 10 or more, since a block has at least 10 people.
     """
     if blocks is None or not blocks.m:
         return Figure(measure, "share", where, of, withheld=reasons.NOTHING)
@@ -74,7 +74,7 @@ def share(
 
 
 def in_tenths(found: Figure, value: float | None) -> Figure:
-    """Return a share whose interval is not known, in tenths; None if there is nothing to share."""
+    """Return the figure with a share in tenths, for a share without an interval; withheld if `value` is None."""
     if value is None or not found.n:
         return replace(found, n=None, withheld=reasons.NOTHING)
     reason = too_few(found)
@@ -82,7 +82,7 @@ def in_tenths(found: Figure, value: float | None) -> Figure:
 
 
 def too_few(found: Figure) -> Words | None:
-    """Return why a figure about answers is not shown, if its n and its blocks are too few."""
+    """Return the reason why a figure about answers has too few people or blocks to be shown, or None."""
     if (found.n or 0) < LEAST:
         return reasons.FEW_ANSWERS
     if found.where.wide and ((found.blocks or 0) < BLOCKS or (found.n or 0) < PERCENT):
@@ -91,9 +91,9 @@ def too_few(found: Figure) -> Words | None:
 
 
 def rounded(found: Figure, estimate: Estimate | None, least: float = 0, most: float = 1) -> Figure:
-    """Return a share or a mean with an estimate, kept within what is possible and rounded as it is shown.
+    """Return the figure with an estimate of a share or a mean, kept between `least` and `most`, and rounded.
 
-    A share without an interval is said in tenths; of anything else without one nothing is said.
+    Without an interval a share is shown in tenths, and any other figure is withheld.
     """
     if estimate is None:
         return replace(found, basis=None, withheld=reasons.NOTHING)
@@ -115,7 +115,7 @@ def rounded(found: Figure, estimate: Estimate | None, least: float = 0, most: fl
 
 
 def plain(measure: str, value: float | None, where: Where, *, n: int, decimals: int = CENT) -> Figure:
-    """Return a technical number without an interval; None says that it cannot be computed."""
+    """Return the figure of a technical number without an interval; withheld if `value` is None."""
     found = Figure(measure, "number", where, n=n)
     if n < PERCENT:
         return replace(found, n=None, withheld=reasons.FEW_FOR_ITEMS)
@@ -125,7 +125,7 @@ def plain(measure: str, value: float | None, where: Where, *, n: int, decimals: 
 
 
 def _estimated(blocks: Clusters, people: Clusters | None, unit: int) -> tuple[Estimate | None, Basis | None]:
-    """Return the estimate, and what it rests on; `unit` is 0 where people gave more than one answer each."""
+    """Return the estimate and its basis; `unit` is 0 if people gave more than one answer each."""
     by_blocks = ratio(blocks, people)
     if not unit or (blocks.m >= BY_BLOCKS and by_blocks and by_blocks.lower is not None):
         return by_blocks, by_blocks and by_blocks.basis

@@ -1,4 +1,4 @@
-"""Reasons: why a figure is not shown, in words."""
+"""The reasons why a figure is not shown, in words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOT_ENOUGH: tuple[Phrase, ...] = (
     FEW_FOR_ITEMS,
     NOT_COMPARED,
 )
-"""Those that begin with "not enough yet", and go on with what it takes."""
+"""The reasons that begin with "not enough yet" and go on with what is needed."""
 ALL: tuple[Phrase, ...] = (
     NOTHING,
     FEW_PEOPLE,
@@ -46,4 +46,4 @@ ALL: tuple[Phrase, ...] = (
     NONE_SHOWN,
     NOT_COUNTED,
 )
-"""Every reason there is."""
+"""All reasons."""

@@ -1,1 +1,1 @@
-"""The words of the report: messages that wait for their language, names, definitions."""
+"""The words of the report: texts that are translated later, names, and definitions."""

@@ -1,4 +1,4 @@
-"""What the figures of before and after are called and mean."""
+"""The definitions of the figures about before and after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the technical figures are called and mean."""
+"""The definitions of the technical figures."""
 
 from __future__ import annotations
 

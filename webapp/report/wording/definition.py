@@ -1,4 +1,4 @@
-"""Definition: a figure's name, what it means, and what it does not show."""
+"""Definition: the name of a measure, what it means, and what it does not show."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from webapp.report.wording.words import Phrase
 
 
 class Definition(NamedTuple):
-    """What stands one tap away from a figure, and in every export."""
+    """The explanation of a measure, one tap away from a figure, and in every export."""
 
     name: Phrase
     means: Phrase

@@ -1,4 +1,4 @@
-"""Definitions: what every figure is called, what it means, and what it does not show."""
+"""The definitions of all measures, and the rules that figures follow."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ QUESTIONS: Mapping[str, Definition] = {
 }
 
 DEFINITIONS: Mapping[str, Definition] = {**PEOPLE, **JUDGING, **CHANGES, **OUTSIDE, **QUESTIONS, **TECHNICAL}
-"""Every measure that a figure may have."""
+"""The definition of each measure."""
 
 
 RULES = (
@@ -172,4 +172,4 @@ RULES = (
         "excluded."
     ),
 )
-"""The rules, as they stand beside the figures wherever these go."""
+"""The rules that pages and exports show beside the figures."""

@@ -1,4 +1,4 @@
-"""Translator: words and numbers as one language says them."""
+"""Translator: turns words, numbers and dates of the report into text of one language."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from webapp.web.languages import catalogue
 
 MINUS = "−"
 YEAR = len("2026")
-REMEMBERED = 5000  # numbers: a page has some hundreds, and writing one takes longer than all else about it
+REMEMBERED = 5000  # numbers: a page has some hundreds, and writing a number takes longer than anything else about it
 
 
 @dataclass(frozen=True)
 class Translator:
-    """A language: its catalogue, and how it writes numbers and months."""
+    """One language: its catalogue, and how it writes numbers and months."""
 
     language: str
     locale: Locale
@@ -38,7 +38,7 @@ class Translator:
         return cls(language, locale, words.gettext, words.ngettext)
 
     def translate(self, words: Words) -> str:
-        """Return words in this language."""
+        """Return words as text in this language."""
         match words:
             case str():
                 return words

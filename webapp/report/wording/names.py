@@ -1,4 +1,4 @@
-"""Names: what places, quizzes, questions, answers and signs are called; ids where an author has taken them away."""
+"""The names of places, quizzes, questions, answers and signs. What authors have removed is named by its id."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ ALPHABET = str.maketrans({"æ": "z1", "ø": "z2", "å": "z3"})
 
 
 class Names:
-    """The names that content gives."""
+    """The names that the content gives."""
 
     def __init__(self, content: SiteContent) -> None:
         self.content = content
 
     @cached_property
     def places(self) -> dict[str, Place]:
-        """Every place by its id."""
+        """All places by id."""
         return {place.id: place for root in self.content.places.places for place in root.all()}
 
     def of_kind(self, kind: str) -> list[Place]:
@@ -48,31 +48,31 @@ class Names:
         return sorted((place for place in self.places.values() if place.kind == kind), key=lambda one: danish(one.name))
 
     def place(self, name: str) -> Words:
-        """Return what a place is called."""
+        """Return the name of a place."""
         if name == CAMPAIGN:
             return _("The whole campaign")
         return self.places[name].name if name in self.places else name
 
     def channel(self, name: str) -> str:
-        """Return what a channel is called."""
+        """Return the name of a channel."""
         return next((channel.name for channel in self.content.places.channels if channel.id == name), name)
 
     def method(self, name: str) -> Words:
-        """Return what a kind of fraud is called."""
+        """Return the title of a kind of fraud."""
         return next((method.title for method in self.content.library.methods if method.id == name), name)
 
     def quiz(self, name: str) -> Words:
-        """Return a quiz's title."""
+        """Return the title of a quiz."""
         found = self.content.library.quizzes.get(name)
         return found.title if found else name
 
     def question(self, quiz: str, name: str) -> Words:
-        """Return what a question asks."""
+        """Return the stem of a question."""
         found = self._question(quiz, name)
         return found.stem if found else name
 
     def answer(self, quiz: str, name: str, asked: QuestionOutline, category: str) -> Words:
-        """Return what a category of answers is called."""
+        """Return the name of a category of answers."""
         found = self._question(quiz, name)
         if category == "none":
             return OPEN
@@ -86,7 +86,7 @@ class Names:
         return _named(((option.id, option.text) for option in options), category)
 
     def part(self, quiz: str, name: str, part: str) -> Words:
-        """Return what an option or a sign that is counted for itself is called."""
+        """Return the text of an option or a sign that is counted on its own."""
         found = self._question(quiz, name)
         if isinstance(found, MultipleChoice):
             return _named(((option.id, option.text) for option in found.options), part)
@@ -98,7 +98,7 @@ class Names:
 
 
 def danish(name: str) -> str:
-    """Return what sorts a name as Danes do: æ, ø and å last, and aa as å."""
+    """Return a key that sorts a name in the Danish order: æ, ø and å last, and aa like å."""
     return name.lower().replace("aa", "å").translate(ALPHABET)
 
 
@@ -112,7 +112,7 @@ def _quotes(question: Question | None) -> Iterator[tuple[str, Text]]:
 
 
 def _score(category: str) -> Words:
-    """Say how much of a question somebody got right, where answers are counted by that alone."""
+    """Return how much was right, for a question whose answers are counted by score alone."""
     score = float(category)
     if score in {0, 1}:
         return _("Everything right") if score else _("Nothing right")

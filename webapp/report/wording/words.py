@@ -1,4 +1,4 @@
-"""Words that wait for their language: a message id with what goes into it, said later by `Translator`."""
+"""Words: texts that are translated later, by a `Translator`: a message id with the values that go into it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizlib import Text
 
 @dataclass(frozen=True)
 class Amount:
-    """A number, to be written with so many decimals; `signed`: with a plus too."""
+    """A number with a fixed number of decimals; a `signed` one has a plus if it is above 0."""
 
     value: float
     decimals: int = 0
@@ -20,28 +20,28 @@ class Amount:
 
 @dataclass(frozen=True)
 class Percent:
-    """A share of 0 to 1, to be written as whole percent."""
+    """A share of 0 to 1, written as whole percent."""
 
     value: float
 
 
 @dataclass(frozen=True)
 class MonthName:
-    """A month ("2026-11") or a year ("2026"), to be written in words."""
+    """A month ("2026-11") or a year ("2026"), written in words."""
 
     id: str
 
 
 @dataclass(frozen=True)
 class Day:
-    """A date, to be written in words."""
+    """A date, written in words."""
 
     date: date
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A message of the catalogue; `many` is the id of its plural, where `n` decides; `values` go into it."""
+    """A message of the catalogue with the `values` that go into it; `many` is the id of its plural, chosen by `n`."""
 
     message: str
     many: str = ""
@@ -50,14 +50,14 @@ class Phrase:
 
 
 Words = Phrase | Text | Amount | Percent | MonthName | Day | str
-"""Whatever can be said: names of places are plain, an author's text knows its own languages."""
+"""Everything that a translator can write: a `str` is a name that is the same in all languages."""
 
 
 def _(message: str, **values: Words) -> Phrase:
-    """Return a message to be said later."""
+    """Return a message that is translated later."""
     return Phrase(message, values=values)
 
 
 def ngettext(one: str, many: str, n: int, **values: Words) -> Phrase:
-    """Return a message about n things to be said later; it may name them as `count`."""
+    """Return a message about n things that is translated later; its text may contain `count`."""
     return Phrase(one, many, n, {"count": Amount(n), **values})
