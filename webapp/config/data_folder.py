@@ -1,4 +1,4 @@
-"""The data folder: made on the first start, for this user alone, with the site's secret key in it."""
+"""The data folder: made on the first start, readable for this user alone. It holds the site's secret key."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ FILE_NAME = "secret_key"
 
 
 class DataFolderError(Exception):
-    """The folder or its key can neither be used nor made: one line says why, and what to do."""
+    """The folder or its key cannot be used or made. The message is one line: why, and what to do."""
 
 
 def made(folder: Path) -> Path:
-    """Return the folder, made (0700) if it is not there. DataFolderError if that fails."""
+    """Return the folder; make it (0700) if it is not there. DataFolderError if that fails."""
     with _explained(folder):
         if not folder.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -27,8 +27,8 @@ def made(folder: Path) -> Path:
 def secret_key(folder: Path) -> str:
     """Return the key of the data folder; make both if they are not there. DataFolderError if that fails.
 
-    Processes that start at once agree, and a crash leaves a whole key or none: the key is written to a file of its
-    own, which is then given its name, if the name is still free.
+    A new key is written to a file of another name, which then gets its name if that is still free. So processes that
+    start at the same time use the same key, and a crash leaves a whole key or none.
     """
     kept = made(folder) / FILE_NAME
     with _explained(folder):

@@ -1,4 +1,4 @@
-"""Keys: one of its own for every purpose, derived from the site's secret."""
+"""Keys: a different one for every purpose, derived from the site's secret."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
 def derived(secret: str, purpose: str) -> bytes:
-    """Return 32 bytes that tell nothing of the secret, nor of the key for another purpose (HKDF-SHA256)."""
+    """Return the key for a purpose: 32 bytes that reveal neither the secret nor another key (HKDF-SHA256)."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret.encode())

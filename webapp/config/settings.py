@@ -1,4 +1,4 @@
-"""Settings: what the operator decides, typed, from the environment; a command's options win."""
+"""Settings: the typed values that the operator sets in the environment. Options of a command win over them."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ SECRETS = frozenset({"secret_key", "secret_key_fallbacks"})
 
 
 class SettingsError(Exception):
-    """A setting has a value that cannot be used: one line says which, what was found, why, and what to write."""
+    """A setting has a value that cannot be used. The message is one line: which, what was found, why, what to write."""
 
 
 def _split(value: object) -> object:
-    """Take a comma list from the environment apart; any other value is left for pydantic to judge."""
+    """Split a comma list from the environment. Any other value stays as it is, for pydantic to check."""
     return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
 
@@ -98,7 +98,7 @@ CommaList = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
-    """Every setting of the site; `docs/operating.md` says what each is for. An empty variable counts as left out."""
+    """All settings of the site; `docs/operating.md` explains each. An empty variable counts as not set."""
 
     model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True, extra="forbid")
 
@@ -122,7 +122,7 @@ class Settings(BaseSettings):
 
     @classmethod
     def read(cls, **options: object) -> Self:
-        """Return the settings of the environment, `options` winning; make a secret key if there is none yet.
+        """Return the settings of the environment, overridden by `options`; make a secret key if there is none yet.
 
         Raises SettingsError when a value cannot be used.
         """
@@ -136,7 +136,7 @@ class Settings(BaseSettings):
 
 
 def _line(error: ErrorDetails) -> str:
-    """Say variable, value (unless it is secret), why, and what to write."""
+    """Return one line: the variable, its value (unless it is secret), why it cannot be used, and what to write."""
     name = str(error["loc"][0])
     value = " ".join(str(error["input"]).split())
     if name in SECRETS or (name == "database_url" and not {"@", "?"}.isdisjoint(value)):  # it may hold a password

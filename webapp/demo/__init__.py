@@ -1,1 +1,1 @@
-"""A made-up campaign, drawn from a model whose truth is known, so that the staff pages can be seen full."""
+"""A made-up campaign that fills the staff's pages. It is drawn from a model whose true values are known."""

@@ -1,4 +1,4 @@
-"""Chances: how likely each answer to a question is, by where somebody stands."""
+"""Chances: how likely each answer to a question is, for a person of a given standing."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from webapp.demo.model import Truth, difficulty
 from webapp.demo.responses import responses
 
 GRID = 20
-"""Where somebody stands is rounded to a twentieth, so that chances are computed once for very many people."""
+"""A standing is rounded to a twentieth, so that chances are computed once for very many people."""
 BLUR = 2.0
-"""How sharply a rating follows from how one feels, in logits a step."""
+"""How closely a rating follows a feeling, in logits a step."""
 
 
 class Chances:
-    """The answers to one question, each marked once; `stands` is which standing decides between them."""
+    """All answers to one question, each marked once; `stands` names the standing that decides between them."""
 
     def __init__(self, question: Question, quiz: str, truth: Truth) -> None:
         outcomes = [question.mark(response) for response in responses(question)]
@@ -34,12 +34,12 @@ class Chances:
         self._known: dict[int, tuple[float, ...]] = {}
 
     def shares(self, standing: float) -> tuple[float, ...]:
-        """Return the chance of each answer."""
+        """Return the chance of each answer at this standing."""
         running = self._running(standing)
         return tuple(after - before for before, after in zip((0.0, *running), running, strict=False))
 
     def draw(self, standing: float, random: Random) -> Answer:
-        """Return an answer of somebody who stands there."""
+        """Return a random answer of a person of this standing."""
         return self.answers[bisect(self._running(standing), random.random())]
 
     def _running(self, standing: float) -> tuple[float, ...]:
@@ -51,24 +51,27 @@ class Chances:
         return self._known[place]
 
     def _judged(self, standing: float) -> list[float]:
-        """By an ordered logit: wrong, in doubt, right."""
+        """Return weights of a verdict by an ordered logit: wrong, in doubt, right."""
         seen = standing - self._hard
         wrong, right = logistic(-seen - self._doubt), logistic(seen - self._doubt)
         by_score = {0: wrong, 0.5: 1 - wrong - right, 1: right}
         return [by_score[answer.score or 0] for answer in self.answers]
 
     def _rated(self, standing: float) -> list[float]:
-        """By an ordered logit: the step beside what one feels."""
+        """Return weights of a rating by an ordered logit: steps near the feeling are likely."""
         under = [logistic(BLUR * (step + 0.5 - standing)) for step in range(1, len(self.answers))]
         return [after - before for before, after in zip((0.0, *under), (*under, 1.0), strict=True)]
 
     def _marked(self, standing: float) -> list[float]:
-        """By the partial credit model (Masters 1982, Psychometrika 47): each score a step; ways to it are alike."""
+        """Return weights by the partial credit model (Masters 1982, Psychometrika 47): each score is a step.
+
+        Answers with the same score are equally likely.
+        """
         scores = [answer.score or 0 for answer in self.answers]
         steps = {score: number for number, score in enumerate(sorted(set(scores)))}
         return [exp(steps[score] * (standing - self._hard)) / scores.count(score) for score in scores]
 
 
 def logistic(logit: float) -> float:
-    """Return the chance that belongs to a logit."""
+    """Return the probability of a logit."""
     return 1 / (1 + exp(-logit))

@@ -1,4 +1,4 @@
-"""Crowd: who comes to each workshop and who answers at home, those who come back among them."""
+"""Crowd: the people who come to each workshop or answer at home, some of them for the second time."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from webapp.demo.people import Answering, Before, Screen, Sheet, remembered
 from webapp.demo.plan import LATER, CampaignPlan, Meeting
 
 AT_ONE_SCREEN = (0.8, 0.15, 0.05)
-"""One, two, or three of them."""
+"""The shares of screens with one, two and three people."""
 ALLOW = 0.8
-"""Of those in a programme, who let their answers be compared."""
+"""The share of people in a programme who allow a comparison of their answers."""
 PRACTISE = 0.08
 KEEP_CODE = 0.15
-"""Of those who took a programme, who come back at home with their reminder code."""
+"""The share of people who come back at home with their reminder code after a programme."""
 CHECK_UP = 0.15
 SHORT = 0.6
-"""Of those at home, who take the check-up; and of these, its short form."""
+"""The share of people at home who take the check-up; SHORT is the share of these who take its short form."""
 VISITS = 0.4
 TELL = 0.35
 AGES = {"under-65": 0.25, "65-74": 0.4, "75-84": 0.27, "85-over": 0.08}
@@ -29,7 +29,7 @@ Number = tuple[Literal["visits", "age"], str]
 
 
 class Comer(NamedTuple):
-    """Somebody who has taken a check-up, and may come back."""
+    """A person who has taken a check-up, and may come back."""
 
     screen: Screen
     before: Before
@@ -37,7 +37,7 @@ class Comer(NamedTuple):
 
 @dataclass(frozen=True)
 class Crowd:
-    """The people of a campaign. Workshops and weeks are to be asked for in the order of time."""
+    """The people of a campaign. Ask for workshops and weeks in the order of time."""
 
     answering: Answering
     plan: CampaignPlan
@@ -47,14 +47,14 @@ class Crowd:
     _coming: defaultdict[int, list[Comer]] = field(default_factory=lambda: defaultdict(list))
 
     def takes(self, meeting: Meeting) -> tuple[str, ...]:
-        """Return the single quizzes of a workshop; of one that meets again the form of the check-up nobody has had."""
+        """Return the single quizzes of a workshop. A group that meets again takes a check-up form new to it."""
         if meeting.again is None:
             return meeting.quizzes
         fresh = self._forms[meeting.again][-1]
         return tuple(quiz.id for quiz in self._check_ups if quiz.form == fresh)
 
     def meeting(self, meeting: Meeting, forms: str) -> Iterator[Sheet]:
-        """Yield all that is answered in a workshop; `forms` is its order of check-ups."""
+        """Yield everything that is answered in a workshop; `forms` is its order of check-up forms."""
         month = f"{meeting.day:%Y-%m}"
         programme = self.answering.library.programmes.get(meeting.programme or "")
         self._forms[meeting.number], comers = forms, []
@@ -73,7 +73,7 @@ class Crowd:
             self._keep_codes(meeting, comers)
 
     def at_home(self, week: int) -> Iterator[Sheet]:
-        """Yield all that is answered at home in a week, counted from 0: so many finished quizzes, and what was not."""
+        """Yield everything that is answered at home in a week (from 0), until the planned number is finished."""
         finished = 0
         for comer in self._coming[week]:
             quiz = next((one for one in self._check_ups if one.form != comer.before["form"]), None)
@@ -86,7 +86,7 @@ class Crowd:
             yield from self._with_practice(screen, sheet)
 
     def numbers(self, sheets: Iterable[Sheet], *, at_home: bool) -> Counter[Number]:
-        """Return which channels people came through, and what ages they told of."""
+        """Return how many people came through each channel, and how many told each age."""
         random, found = self.answering.random, Counter[Number]()
         for sheet in sheets:
             if at_home and self.channels and random.random() < VISITS:
@@ -102,7 +102,7 @@ class Crowd:
         return sorted(found, key=lambda quiz: quiz.form or "")
 
     def _screens(self, meeting: Meeting) -> Iterator[tuple[Screen, Before | None]]:
-        """Yield the screens of a workshop: first whoever comes back, then others."""
+        """Yield the screens of a workshop: first the people who come back, then others."""
         random, truth = self.answering.random, self.answering.truth
         left = meeting.people
         for comer in self._took.get(-1 if meeting.again is None else meeting.again, ()):
@@ -133,7 +133,10 @@ class Crowd:
             learned = 1.0
 
     def _chosen(self) -> tuple[Quiz, float, tuple[str, ...] | None]:
-        """Return what somebody at home takes, who has learned nothing yet: rather what stands first on the page."""
+        """Return a random quiz for a person at home, the share learned before, and the questions of a short form.
+
+        The first quizzes on the page are the most likely.
+        """
         random, library = self.answering.random, self.answering.library
         if self._check_ups and random.random() < CHECK_UP:
             quiz = self._check_ups[0]
@@ -150,14 +153,14 @@ class Crowd:
         return self.answering.sheet(screen, quiz, learned, stops, only=only, before=before)
 
     def _with_practice(self, screen: Screen, sheet: Sheet) -> Iterator[Sheet]:
-        """Yield a sheet, and now and then what is practised after it, which is not counted."""
+        """Yield a sheet, and sometimes practice after it, which is not counted."""
         yield sheet
         wrong = sheet.attempt.result.not_right if sheet.finished else ()
         if sheet.counted and sheet.attempt.quiz.kind == "quiz" and wrong and self.answering.random.random() < PRACTISE:
             yield self.answering.sheet(screen, sheet.attempt.quiz, 1.0, 0, only=wrong, counted=False)
 
     def _keep_codes(self, meeting: Meeting, comers: Iterable[Comer]) -> None:
-        """Let some come back at home with their code, a month later or more."""
+        """Let some people come back at home with their code, a month later or more."""
         random, week = self.answering.random, (meeting.day - self.plan.mondays[0]).days // 7
         for comer in comers:
             when = week + LATER + random.randrange(3)

@@ -1,4 +1,4 @@
-"""Filling: a made-up campaign lived through day by day, stored as the site stores and closed as the site closes."""
+"""Filling: plays a made-up campaign day by day, and stores and closes everything as the site does."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from webapp.storage.workshops.workshop import orders
 
 MORNING, EVENING = time(9, tzinfo=UTC), time(16, tzinfo=UTC)
 AFTERWARDS = timedelta(weeks=4)
-"""After so long nothing is left to wait."""
+"""After this time nobody waits to be counted any more."""
 ENGLISH = 20
-"""One in so many answers in the second language of the site."""
+"""One attempt in this many is in another language than the first of the site."""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What was made: the plan, how many attempts began, and what closing did with them."""
+    """The result of filling: the plan, the number of attempts, and what closing did with them."""
 
     plan: CampaignPlan
     attempts: int
@@ -40,7 +40,7 @@ class Filled:
 
 @dataclass
 class Filling:
-    """A campaign that begins on a Monday, and the database it is lived through in."""
+    """A campaign that begins on a Monday, and the database that it fills."""
 
     database: Database
     content: SiteContent
@@ -50,7 +50,7 @@ class Filling:
     truth: Truth = field(default_factory=Truth)
 
     def __post_init__(self) -> None:
-        """Make the parts."""
+        """Draw the plan, and make the parts that store and close."""
         self.random = Random(self.seed)  # noqa: S311 - as below
         self.plan = planned(self.random, self.content.library, self.content.places, self.begins, self.size)
         answering = Answering(self.content.library, self.truth, self.random)
@@ -63,12 +63,12 @@ class Filling:
         self.attempts = 0
 
     def run(self) -> Filled:
-        """Live through the campaign, and the four weeks after it; return what came of it."""
+        """Play the campaign and the four weeks after it; return the result."""
         closed = sum(self.days(), start=Closed())
         return Filled(self.plan, self.attempts, closed)
 
     def days(self) -> Iterator[Closed]:
-        """Live through it day by day, and yield what is closed each evening."""
+        """Play the campaign day by day, and yield what is closed each evening."""
         for week, monday in enumerate(self.plan.mondays):
             self._take_home(week)
             for day in (monday + timedelta(days=number) for number in range(7)):
@@ -81,11 +81,11 @@ class Filling:
             yield self._close(monday)
 
     def _close(self, day: date) -> Closed:
-        """Close what has ended by the evening of a day."""
+        """Close everything that has ended by the evening of a day."""
         return self.closing.run(datetime.combine(day, EVENING))
 
     def _hold(self, meeting: Meeting) -> None:
-        """Hold a workshop from its first participant to its head count."""
+        """Play a workshop from its first participant to its head count."""
         begins, ends = datetime.combine(meeting.day, MORNING), datetime.combine(meeting.day, MORNING.replace(hour=11))
         library = self.content.library
         programme = library.programmes.get(meeting.programme or "")

@@ -1,4 +1,4 @@
-"""Making: what `webapp demo` does, and the lines it prints: what was made, what became of it, how to look at it."""
+"""Making: fills the database for `webapp demo`, and yields the lines that the command prints."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from webapp.web.services import today
 
 
 def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> Iterator[str]:
-    """Fill the database of the settings, and yield lines about it. StartError if it is not empty, or content is wrong.
+    """Fill the database of the settings, and yield lines about it.
 
-    The campaign ends four weeks before this one, so that all of it has been counted.
+    The campaign ends four weeks before the present week, so that all of it is counted. Raises StartError if the
+    database is not empty, or if the content cannot be used.
     """
     content = ready_content(settings)
     if not any(quiz.kind == "quiz" for quiz in content.library.quizzes.values()):
@@ -42,7 +43,7 @@ def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> I
 
 
 def begins(day: date, size: Size) -> date:
-    """Return the Monday on which a campaign begins of which nothing waits any more on this day."""
+    """Return the Monday on which a campaign must begin, so that nobody of it waits any more on this day."""
     return day - timedelta(days=day.weekday()) - timedelta(weeks=size.weeks) - AFTERWARDS
 
 

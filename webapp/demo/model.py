@@ -1,4 +1,4 @@
-"""Model: what is true in a made-up campaign: how people differ, what they learn, how hard questions are."""
+"""Model: the true values of a made-up campaign: how people differ, what they learn, how hard questions are."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ CUES = {"few": 0.5, "some": 0.0, "many": -0.5}
 PREMISE = {"low": -0.3, "medium": 0.0, "high": 0.3}
 TYPES = {"conversation": -0.4, "order": 0.3, "signs": 0.2, "single_choice": -0.3}
 JITTER = 0.3
-"""Questions that seem alike differ by so much (standard deviation)."""
+"""The standard deviation between questions that seem equally hard."""
 
 
 class Mind(NamedTuple):
-    """Where somebody stands: how well they judge and how wary they are (logits), worry and mastery (steps, 1 to 5)."""
+    """One person: how well they judge and how wary they are (in logits), worry and mastery (in steps, 1 to 5)."""
 
     skill: float
     wary: float
@@ -24,7 +24,7 @@ class Mind(NamedTuple):
     mastery: float
 
     def with_(self, other: Mind) -> Mind:
-        """Return it moved by what another says."""
+        """Return the sum of both, value by value."""
         return Mind(*(mine + more for mine, more in zip(self, other, strict=True)))
 
 
@@ -32,17 +32,17 @@ NOBODY = Mind(skill=0, wary=0, worry=0, mastery=0)
 PEOPLE = Mind(skill=0.9, wary=0.1, worry=3.2, mastery=2.8)
 BETWEEN_PEOPLE = Mind(skill=0.8, wary=0.5, worry=0.9, mastery=0.8)
 BETWEEN_WORKSHOPS = Mind(skill=0.3, wary=0.2, worry=0.25, mastery=0.2)
-"""Standard deviations."""
+"""Standard deviations between people, and between workshops."""
 
 
 @dataclass(frozen=True)
 class Truth:
     """The parameters of the simulation.
 
-    People are spread normally about their workshop, and workshops about the campaign. A quiz teaches everybody the
-    same, on both sides: `learned_scams` about scams and `learned_genuine` about genuine messages (logits); a month
-    later the share `lasting` of that is left. Nothing else makes a difference: who stops, who sits beside somebody and
-    who comes back is like all others.
+    People vary normally around their workshop, and workshops vary normally around the campaign. A quiz teaches
+    everybody the same: `learned_scams` about scams and `learned_genuine` about genuine messages (in logits). After a
+    month the share `lasting` of that is left. Nothing else has an effect: people who stop, who share a screen or who
+    come back do not differ from others.
     """
 
     people: Mind = PEOPLE
@@ -54,13 +54,13 @@ class Truth:
     more_mastery: float = 0.4
     lasting: float = 0.6
     doubt: float = 0.6
-    """One would check first while one leans to neither side by more than this (logits)."""
+    """A person says that they would check first, if they lean to neither side by more than this (in logits)."""
     stops: float = 0.008
     stops_at_home: float = 0.02
-    """Before each question so many stop."""
+    """The shares of people who stop before each question, in workshops (`stops`) and at home."""
 
     def standing(self, mind: Mind, learned: float) -> dict[str, float]:
-        """Return where a mind stands towards each kind of question, after so much (0 to 1) of what is to be learned."""
+        """Return the standing of a person for each kind of question; `learned` is the share of the learning, 0 to 1."""
         scams, genuine = learned * self.learned_scams, learned * self.learned_genuine
         return {
             "scam": mind.skill + scams + mind.wary,
@@ -72,13 +72,13 @@ class Truth:
 
 
 def drawn(random: Random, about: Mind, spread: Mind) -> Mind:
-    """Return a mind drawn normally about another."""
+    """Return a person drawn from normal distributions around another."""
     return Mind(*(random.gauss(mean, sd) for mean, sd in zip(about, spread, strict=True)))
 
 
 def difficulty(question: Question, quiz: str) -> float:
-    """Return how hard a question is (logits): by what its author says, by its type, and a little of its own."""
-    said = question.difficulty
-    hard = CUES[said.cues] + PREMISE[said.premise] if said else 0.0
+    """Return how hard a question is (in logits): by the author's difficulty, by its type, and by chance."""
+    stated = question.difficulty
+    hard = CUES[stated.cues] + PREMISE[stated.premise] if stated else 0.0
     same = Random(f"{quiz}/{question.id}")  # noqa: S311 - nothing here is secret
     return hard + TYPES.get(question.type, 0.0) + same.gauss(0, JITTER)

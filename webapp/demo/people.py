@@ -1,4 +1,4 @@
-"""People: whoever sits at a screen, and what they answer, one quiz after the other, as the model draws it."""
+"""People: the people at a screen, and their answers to one quiz after the other, drawn from the model."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from webapp.demo.chances import Chances
 from webapp.demo.model import Mind, Truth
 
 Before = Mapping[str, Any]
-"""What an attempt stores of an earlier one, as `quizlib.pair` reads it."""
+"""What an attempt stores of an earlier attempt; `quizlib.pair` reads it."""
 
 
 class Screen(NamedTuple):
-    """Who sits at one screen: as one mind, so many people, and whether their answers may be compared."""
+    """The people at one screen. They answer as one person; `allows` is whether their answers may be compared."""
 
     mind: Mind
     people: int = 1
@@ -25,7 +25,7 @@ class Screen(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """An attempt as far as it came."""
+    """An attempt, finished or not, and what is stored with it."""
 
     attempt: Attempt
     finished: bool
@@ -36,7 +36,7 @@ class Sheet(NamedTuple):
 
 @dataclass(frozen=True)
 class Answering:
-    """How people answer the quizzes of a library, where the model's truth holds."""
+    """Draws the answers of people to the quizzes of a library, by the true values of the model."""
 
     library: Library
     truth: Truth
@@ -60,7 +60,10 @@ class Answering:
         before: Before | None = None,
         counted: bool = True,
     ) -> Sheet:
-        """Return what a screen answers in a quiz, after so much of what is to be learned."""
+        """Return the answers of a screen to a quiz.
+
+        `learned` is the share of the learning, 0 to 1. `stops` is the chance to stop before each question.
+        """
         asked = self.chances(quiz, only)
         standing = self.truth.standing(screen.mind, learned)
         going = int(log(1 - self.random.random()) / log(1 - stops)) if stops else len(asked)
@@ -70,7 +73,7 @@ class Answering:
         return Sheet(attempt, len(answers) == len(asked), screen.people, allowed, counted)
 
     def course(self, screen: Screen, programme: Programme, forms: str, month: str) -> Iterator[Sheet]:
-        """Yield what a screen answers in a programme, until it stops; `forms` says in which order check-ups are."""
+        """Yield the answers of a screen in a programme, until it stops; `forms` is the order of check-up forms."""
         by_form = {str(quiz.form): quiz for quiz in self.library.quizzes.values() if quiz.form}
         taken: dict[str, Before] = {}
         learned = 0.0
@@ -95,7 +98,7 @@ class Answering:
 
 
 def remembered(attempt: Attempt, month: str) -> Before:
-    """Return what the next attempt stores of a finished check-up, or of ratings, of that month."""
+    """Return what the next attempt stores of a finished check-up, or of ratings, of this month."""
     if attempt.quiz.kind == "ratings":
         return {"month": month, "steps": {answer.question: answer.response[0] for answer in attempt.answers}}
     result = attempt.result

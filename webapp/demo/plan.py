@@ -1,4 +1,4 @@
-"""Plan: which workshops are held when and where, how many come, and how many take a quiz at home in which week."""
+"""Plan: the workshops with day, place and number of people, and the number of quizzes at home in each week."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from webapp.site_content.places import Place, Places
 
 PROGRAMME = "en-time"
 IN_PROGRAMME = 0.65
-"""Of the workshops; the others take single quizzes."""
+"""The share of workshops that take the programme. The others take single quizzes."""
 ROOT = 4
-"""A municipality holds workshops as this plus the number of its libraries."""
+"""The number of workshops of a municipality is proportional to this plus the number of its libraries."""
 FEWEST, MOST = 3, 30
 UNCOUNTED = 0.12
-"""In so many workshops nobody counts heads."""
+"""The share of workshops in which nobody counts heads."""
 LATER = 5
-"""Weeks after which some meet again."""
+"""The number of weeks after which some groups meet again."""
 ONE_IN = 10
-"""Of the workshops, those whose people come once more."""
+"""One workshop in this many is a group that meets again."""
 ENOUGH = 16
 FALLS = 0.72
-"""After the busiest week at home each week has so much of the one before."""
+"""After the busiest week at home, each week has this share of the week before."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """How large a campaign is; at home from the fewest to the most finished quizzes in a week."""
+    """The size of a campaign. The last two are finished quizzes at home in the quietest and the busiest week."""
 
     weeks: int = 10
     workshops: int = 120
@@ -43,9 +43,9 @@ SMALL = Size(workshops=24, participants=400, fewest_at_home=10, most_at_home=120
 
 @dataclass(frozen=True)
 class Meeting:
-    """A workshop: its number in order of time, whom it is held for, and what its leader says of how many came.
+    """A workshop: its number in order of time, the number of people, and the head count that its leader tells.
 
-    It takes a `programme` or single `quizzes`; `again` is the number of the one whose people meet once more.
+    It takes a `programme` or single `quizzes`; `again` is the number of an earlier workshop with the same people.
     """
 
     number: int
@@ -60,7 +60,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class CampaignPlan:
-    """A campaign's weeks: the Monday of each, how many quizzes are finished at home, and all workshops."""
+    """The plan of a campaign: the Monday of each week, the quizzes finished at home in it, and all workshops."""
 
     mondays: tuple[date, ...]
     at_home: tuple[int, ...]
@@ -72,7 +72,7 @@ class CampaignPlan:
 
 
 def planned(random: Random, library: Library, places: Places, begins: date, size: Size) -> CampaignPlan:
-    """Return the plan of a campaign that begins on this Monday."""
+    """Return the plan of a campaign that begins on a Monday."""
     mondays = tuple(begins + timedelta(weeks=week) for week in range(size.weeks))
     days = sorted(
         random.choice(mondays) + timedelta(days=random.choices(range(6), (3, 5, 5, 5, 2, 2))[0])
@@ -97,14 +97,14 @@ def planned(random: Random, library: Library, places: Places, begins: date, size
 
 
 def _offers_programme(library: Library) -> bool:
-    """Say whether the programme is there, with a form for each of its check-ups."""
+    """Return whether the library has the programme, and a form for each of its check-ups."""
     programme = library.programmes.get(PROGRAMME)
     forms = sum(quiz.form is not None for quiz in library.quizzes.values())
     return programme is not None and sum(step.check_up is not None for step in programme.steps) <= forms
 
 
 def _libraries(places: Places) -> Iterator[tuple[str, float]]:
-    """Yield every place that has none within it, with its weight."""
+    """Yield every place that has no places within it, with its weight."""
     for root in places.places or (Place(id="campaign", kind="library", name=""),):
         leaves = [place.id for place in root.all() if not place.within]
         for leaf in leaves:
@@ -112,7 +112,7 @@ def _libraries(places: Places) -> Iterator[tuple[str, float]]:
 
 
 def _people(random: Random, size: Size) -> list[int]:
-    """Return how many come to each workshop: as many together as the campaign has."""
+    """Return the number of people of each workshop; their sum is the number of the campaign."""
     people = [random.randint(FEWEST, MOST) for _ in range(size.workshops)]
     while missing := size.participants - sum(people):
         number = random.randrange(len(people))
@@ -123,7 +123,7 @@ def _people(random: Random, size: Size) -> list[int]:
 
 
 def _at_home(size: Size) -> tuple[int, ...]:
-    """Return the quizzes finished in each week: more and more until the busiest week, then fewer again."""
+    """Return the number of quizzes finished at home in each week: rising to the busiest week, then falling."""
     peak = max(round(0.6 * (size.weeks - 1)), 1)
     growth = (size.most_at_home / size.fewest_at_home) ** (1 / peak)
     numbers = (
@@ -134,7 +134,7 @@ def _at_home(size: Size) -> tuple[int, ...]:
 
 
 def _meeting_again(meetings: Sequence[Meeting]) -> list[Meeting]:
-    """Let the people of some workshops meet again at the same place a month later, for the form they have not had."""
+    """Let the people of some workshops meet again at the same place a month later, for a form that is new to them."""
     found = list(meetings)
     earlier = [meeting for meeting in meetings if meeting.programme]
     for later in reversed(meetings):
@@ -155,7 +155,7 @@ def _meeting_again(meetings: Sequence[Meeting]) -> list[Meeting]:
 
 
 def _mistaken(random: Random, meetings: Sequence[Meeting]) -> list[Meeting]:
-    """Let the leader of one large workshop count only the half."""
+    """Let the leader of one large workshop count only half of the people."""
     found = list(meetings)
     large = [one for one in found if one.people >= ENOUGH and one.again is None]
     if large:

@@ -1,4 +1,4 @@
-"""Responses: what people may well say to a question: the key, and what a few slips make of it."""
+"""Responses: the likely responses to a question: the key, and the key with a few slips."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from quizlib import (
 )
 
 SLIPS = 3
-"""So many at most; more are rare, and there are very many ways."""
+"""The highest number of slips. More are rare, and there are very many combinations."""
 PATHS = 24
 STEPS = ("1", "2", "3", "4", "5")
 VERDICTS = ("scam", "unsure", "genuine")
 
 
 def responses(question: Question) -> list[tuple[str, ...]]:
-    """Return possible responses, each once; of a type that is not known here the key alone."""
+    """Return possible responses, each once. For a type that is not known here that is the key alone."""
     return list(dict.fromkeys(_possible(question)))
 
 
@@ -52,13 +52,13 @@ def _possible(question: Question) -> Iterable[tuple[str, ...]]:  # noqa: PLR0911
 
 
 def _slips(places: int) -> Iterator[tuple[int, ...]]:
-    """Yield which of so many places may be wrong together."""
+    """Yield the sets of places that are wrong together."""
     for number in range(min(SLIPS, places) + 1):
         yield from combinations(range(places), number)
 
 
 def _marked(key: Sequence[str], offered: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the key with some parts more or fewer; never nothing."""
+    """Yield the key with some options more or fewer, but never an empty response."""
     for slips in _slips(len(offered)):
         chosen = tuple(one for place, one in enumerate(offered) if (one in key) != (place in slips))
         if chosen:
@@ -66,7 +66,7 @@ def _marked(key: Sequence[str], offered: Sequence[str]) -> Iterator[tuple[str, .
 
 
 def _swapped(key: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield the key with neighbours changed about, one pair after the other."""
+    """Yield the key with some neighbours swapped."""
     for slips in _slips(len(key) - 1):
         order = list(key)
         for place in slips:
@@ -75,7 +75,7 @@ def _swapped(key: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _misplaced(question: Sort) -> Iterator[tuple[str, ...]]:
-    """Yield the key with some things put into the category beside their own."""
+    """Yield the key with some things in the next category."""
     names = [category.id for category in question.categories]
     beside = dict(zip(names, [*names[1:], names[0]], strict=True))
     for slips in _slips(len(question.things)):
@@ -87,7 +87,7 @@ def _misplaced(question: Sort) -> Iterator[tuple[str, ...]]:
 
 
 def _paths(question: Conversation) -> Iterator[tuple[str, ...]]:
-    """Yield ways through a conversation that say nothing twice, the shortest first; and always the key."""
+    """Yield the key, then ways through a conversation without repetitions, the shortest first."""
     yield question.key
     waiting: list[tuple[str, ...]] = [()]
     found = 0

@@ -1,4 +1,4 @@
-"""Help for when it has happened, and the guide for those who are in doubt about a message."""
+"""Help after a fraud, and the guide for people who are in doubt about a message."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class HelpStep(Content):
 
 
 class DoubtChoice(Content):
-    """An answer in the guide: it leads to another question, or to what to do."""
+    """A choice in the guide. It leads to another question, or to what to do."""
 
     text: Text
     next: Doubt | None = None
@@ -49,9 +49,9 @@ class Doubt(Content):
     choices: Annotated[tuple[DoubtChoice, ...], Field(min_length=2)]
 
     def follow(self, taps: Sequence[str]) -> tuple[list[tuple[Text, Text]], Doubt | Text]:
-        """Return what was asked and answered on a way of choices, numbered from 1, and what it leads to.
+        """Return the questions and choices on the way that `taps` takes, and what it leads to.
 
-        LookupError if there is no such way.
+        Each tap is the number of a choice, from 1. LookupError if there is no such choice.
         """
         if not taps:
             return [], self
@@ -65,7 +65,7 @@ class Doubt(Content):
         return [here], choice.do
 
     def taps(self) -> int:
-        """Return how many taps the longest way takes."""
+        """Return the number of taps on the longest way."""
         return 1 + max(choice.next.taps() if choice.next else 0 for choice in self.choices)
 
 

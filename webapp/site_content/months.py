@@ -1,4 +1,4 @@
-"""The messages of the month: one verdict question each, answered on the spot."""
+"""The messages of the month: one verdict question for each month."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quizlib.authoring import Content
 
 
 class Month(Content):
-    """The message of one month ("2026-12"): a verdict question, answered on the spot and not stored."""
+    """The message of one month ("2026-12"): a verdict question. Its answer is shown at once and not stored."""
 
     id: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
     question: Verdict

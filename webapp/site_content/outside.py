@@ -1,4 +1,4 @@
-"""Outside: figures that others have measured, typed in with source and date, to stand beside ours."""
+"""Outside figures: what others have measured, with source and date, to show beside our figures."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ALL = 100
 class Outside(Content):
     """A figure of a place in a year, with its source and the day on which we read it.
 
-    A place of "campaign", the root, is the whole country; `year` is left out where the source does not state it.
+    The place "campaign" means the whole country. `year` is None if the source does not state it.
     """
 
     id: Id
@@ -50,11 +50,11 @@ class Outside(Content):
 
 
 class OutsideFigures(RootModel[Annotated[tuple[Outside, ...], unique_ids]]):
-    """What outside.yaml holds: a list."""
+    """The list in outside.yaml."""
 
 
 def read_outside(folder: Path, context: Context, places: Collection[str]) -> tuple[tuple[Outside, ...], list[Problem]]:
-    """Read outside.yaml, where there is one, with its problems; `places` are the ids that it may name."""
+    """Read outside.yaml, if there is one, and its problems; `places` are the ids that it may use."""
     path = folder / "outside.yaml"
     if not path.exists():
         return (), []

@@ -1,4 +1,4 @@
-"""Places: municipalities with what lies in them, and the channels through which people come."""
+"""Places: municipalities with their areas and libraries, and the channels through which people come."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CAMPAIGN = "campaign"  # the root of the tree of places
 
 
 class Place(Content):
-    """A municipality, a local area or a library, and what lies within it."""
+    """A municipality, a local area or a library, with the places within it."""
 
     id: Id
     kind: Literal["municipality", "area", "library"]
@@ -32,13 +32,13 @@ class Place(Content):
         return refuse(findings) if findings else self
 
     def all(self) -> Iterator[Place]:
-        """Yield this place and all within it."""
+        """Yield this place and all places within it."""
         yield self
         for place in self.within:
             yield from place.all()
 
     def way(self, wanted: str) -> tuple[str, ...]:
-        """Return the ids from a place within, or this one, up to this one; nothing if it is not here."""
+        """Return the ids from a wanted place up to this place; nothing if the wanted place is not within it."""
         if wanted == self.id:
             return (self.id,)
         return next(((*way, self.id) for place in self.within if (way := place.way(wanted))), ())
@@ -68,10 +68,10 @@ class Places(Content):
         return refuse(findings) if findings else self
 
     def name(self, place: str) -> str:
-        """Return the name of a place; its id, if it is not listed any more."""
+        """Return the name of a place, or its id if it is no longer listed."""
         return next((found.name for root in self.places for found in root.all() if found.id == place), place)
 
     def lineage(self, place: str) -> tuple[str, ...]:
-        """Return a place and all it lies in, the campaign last; for one that is not listed, it and the campaign."""
+        """Return the ids of a place and of all places around it, the campaign last; the place may be unlisted."""
         inside = next((way for root in self.places if (way := root.way(place))), (place,) if place else ())
         return (*inside, CAMPAIGN) if inside != (CAMPAIGN,) else inside

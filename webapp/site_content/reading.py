@@ -1,4 +1,4 @@
-"""Reading a content folder: the library, and what the site needs beside it."""
+"""Reads a content folder: the library, and what the site needs beside it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from webapp.site_content.places import CAMPAIGN, Places
 
 @dataclass(frozen=True)
 class SiteContent:
-    """All that authors wrote for the site; the messages of the month in order."""
+    """Everything that authors wrote for the site; the messages of the month are in order."""
 
     library: Library
     help: Help | None
@@ -27,7 +27,7 @@ class SiteContent:
 
 
 def read_content(folder: Path, today: date | None = None) -> tuple[SiteContent, tuple[Problem, ...]]:
-    """Read a content folder with all its problems; one without help.yaml gets the help that is shipped."""
+    """Read a content folder and all its problems. A folder without help.yaml gets the help that is shipped."""
     library, problems = read_library(folder, today=today)
     languages = [language.id for language in library.languages]
     home = folder if (folder / "help.yaml").exists() else shipped.content()

@@ -1,4 +1,4 @@
-"""Shipped data: where the quizzes and the translations that came with the site lie."""
+"""Shipped data: the folders of the quizzes and the translations that come with the site."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def content() -> Path:
-    """Return the folder of the shipped content, the one with `library.yaml`."""
+    """Return the folder of the shipped content, which holds `library.yaml`."""
     return _find("content")
 
 
@@ -18,6 +18,6 @@ def translations() -> Path:
 
 
 def _find(name: str) -> Path:
-    """A wheel has them inside the package, a checkout beside it."""
+    """Return a folder of the package (as in a wheel), or the one beside the package (as in a checkout)."""
     inside = PACKAGE / name
     return inside if inside.is_dir() else PACKAGE.parent / name

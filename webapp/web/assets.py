@@ -1,4 +1,4 @@
-"""Assets: the static files, each under an address that changes with its content, kept by browsers for good."""
+"""Assets: the static files. The address of each changes with its content, so browsers may keep it for good."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 
 
 class Assets:
-    """The files of an application's static folder, and of `build/` in it, as they are when it starts."""
+    """The files in the static folder of an application and in its `build/`, as they are at the start."""
 
     def __init__(self, app: Flask) -> None:
         folder = Path(app.root_path) / "static"
@@ -29,22 +29,25 @@ class Assets:
         self._files = {file.name: (file, _address(file)) for file in files if file.suffix in TYPES}
 
     def has(self, name: str) -> bool:
-        """Say whether there is such a file: a build without a network leaves htmx out."""
+        """Return whether there is a file of this name. A build without a network has no htmx."""
         return name in self._files
 
     def url(self, name: str) -> str:
-        """Return the address of a file, for the request that is being answered. KeyError if there is no such file."""
+        """Return the address of a file for the current request. KeyError if there is no such file."""
         return request.root_path.rstrip("/") + self._files[name][1]
 
     def wrap(self, app: WSGIApplication) -> WSGIApplication:
-        """Return a WSGI application that serves these files, and hands every other request on."""
+        """Return a WSGI application that serves these files and passes every other request to `app`."""
         server = WhiteNoise(app)
         server.files = {address: self._serve(file) for file, address in self._files.values()}
         wrapped: WSGIApplication = server
         return wrapped
 
     def _serve(self, file: Path) -> StaticFile:
-        """Compressed files are found by content: an edited file is never served as it was before."""
+        """Return what serves a file.
+
+        Compressed files are found by content, so an edited file is never served in an old form.
+        """
         compressed = self._compressed / _digest(file)
         return StaticFile(
             str(file),

@@ -1,4 +1,4 @@
-"""Seal: what must be read again, kept so that the database alone does not tell it."""
+"""Encryption of secrets that the site must read again, so that the database alone does not reveal them."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ NONCE = 12  # bytes
 
 
 class Encryption:
-    """Seals texts (AES-256-GCM), each for one owner: what is sealed for another cannot be read as one's own."""
+    """Encrypts texts (AES-256-GCM), each for one owner. A text of one owner cannot be opened as that of another."""
 
     def __init__(self, secret: str, fallbacks: Iterable[str]) -> None:
         self._ciphers = [AESGCM(derived(each, "staff secrets")) for each in (secret, *fallbacks)]
 
     def close(self, text: str, owner: str) -> str:
-        """Return a text sealed."""
+        """Return a text encrypted for this owner, in base64."""
         nonce = os.urandom(NONCE)
         return base64.urlsafe_b64encode(nonce + self._ciphers[0].encrypt(nonce, text.encode(), owner.encode())).decode()
 
     def open(self, sealed: str, owner: str) -> str | None:
-        """Return what was sealed for this owner, by this secret or an earlier one; None if it cannot be read."""
+        """Return the text that this secret or an earlier one encrypted for this owner; None if it cannot be opened."""
         try:
             whole = base64.urlsafe_b64decode(sealed)
         except ValueError:

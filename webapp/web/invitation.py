@@ -1,4 +1,4 @@
-"""Invitation: the address that people type or photograph to come to a workshop, and to lead one."""
+"""Invitation: the addresses, typed or as a QR code, with which people join a workshop or lead it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from markupsafe import Markup
 from webapp.web.render import path
 from webapp.web.services import services
 
-GROUP = 4  # letters of a token between two strokes, where it is to be typed
-QUIET = 2  # modules of white around a QR code: what surrounds it on the page is white as well
+GROUP = 4  # letters of a token between two strokes, which make it easier to type
+QUIET = 2  # modules of white around a QR code; the page around it is white too
 
 
 def address() -> str:
-    """Return what people type to come here: the site's own address if it leads here, else the host of this page."""
+    """Return the address that people type: the site's own if it leads here, otherwise the host of this page."""
     own, host = services().library.address, request.host
     if own and (host in (own, f"www.{own}") or (_is_this_machine(host) and _is_this_machine(services().settings.host))):
         return own
@@ -25,12 +25,12 @@ def address() -> str:
 
 
 def only_here() -> bool:
-    """Say whether this page was opened at an address that no other machine can open, though others could come."""
+    """Return whether this page has an address that only this machine can open, but the site serves others too."""
     return _is_this_machine(request.host) and not _is_this_machine(services().settings.host)
 
 
 def joining(code: str) -> str:
-    """Return the address that leads to joining a workshop."""
+    """Return the address with which people join a workshop."""
     return f"{request.scheme}://{address()}/d/{code}"
 
 
@@ -42,7 +42,7 @@ def leading(token: str) -> str:
 
 
 def qr(text: str) -> Markup:
-    """Return a QR code as SVG; its words stand beside it, so that it says nothing itself."""
+    """Return a QR code as SVG, hidden from screen readers, since the page shows its text beside it."""
     drawn = segno.make(text, error="m", micro=False).svg_inline(omitsize=True, border=QUIET, svgclass="qr")
     return Markup(drawn.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))  # noqa: S704 - drawn here
 

@@ -1,4 +1,4 @@
-"""Languages of the interface: the catalogue bound once per request, dates, and the check that none is incomplete."""
+"""The languages of the interface: the language of a request, its words and dates, and a check of the catalogues."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TERRITORY = {"en": "en_GB"}  # dates as they are written on this side of the Atl
 
 
 def bind(app: Flask, languages: tuple[Language, ...], folder: Path) -> None:
-    """Give an application its languages; `folder` holds <language>/LC_MESSAGES/messages.mo."""
+    """Set the languages of an application; `folder` holds <language>/LC_MESSAGES/messages.mo."""
     default = languages[0].id
     Babel(
         app,
@@ -32,12 +32,12 @@ def bind(app: Flask, languages: tuple[Language, ...], folder: Path) -> None:
 
 @cache
 def catalogue(language: str, folder: Path) -> tuple[NullTranslations, Locale]:
-    """Return the words of a language and how it writes numbers, for what is made outside a page."""
+    """Return the catalogue and the locale of a language, for texts that are written outside a page."""
     return Translations.load(folder, [language]), Locale.parse(TERRITORY.get(language, language).replace("-", "_"))
 
 
 def current_language(languages: tuple[Language, ...]) -> Language:
-    """Return the language of the address, or where it has none the one the browser prefers of ours."""
+    """Return the language of the address, or else the language of ours that the browser prefers."""
     if "language" not in g:
         ids = [language.id for language in languages]
         named = (request.view_args or {}).get("lang") or request.path.split("/")[1]
@@ -48,9 +48,9 @@ def current_language(languages: tuple[Language, ...]) -> Language:
 
 
 def words() -> dict[str, Callable[..., str]]:
-    """Return the functions that templates speak with, for one request.
+    """Return the functions with which templates write text, for one request.
 
-    Looking the catalogue up at each word would cost the most of a page.
+    They share one catalogue: a lookup for each word would take most of the time of a page.
     """
     catalogue = get_translations()
 
@@ -75,7 +75,7 @@ def words() -> dict[str, Callable[..., str]]:
 
 
 def incomplete(languages: Iterable[Language], folder: Path) -> Iterator[str]:
-    """Say, a line each, which languages the interface cannot speak, and why."""
+    """Yield a line for each language that the interface does not have, or not whole."""
     for language in languages:
         name = language.id
         try:

@@ -1,4 +1,4 @@
-"""Drawings: pages that look the same for everybody, drawn once and kept."""
+"""The page cache: pages that are the same for everybody are rendered once and kept."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ MOST = 1000  # pages of some 10 KB
 
 
 class PageCache:
-    """Finished pages by all that they depend on. Nothing in them tells who has seen them, or when."""
+    """Keeps finished pages by everything that they depend on. It does not keep who has seen them, or when."""
 
     def __init__(self) -> None:
         self._pages: dict[Hashable, bytes] = {}
 
     def get(self, key: Hashable, draw: Callable[[], str]) -> bytes:
-        """Return the page for a key, drawn now if it is not there."""
+        """Return the page of a key; `draw` makes it if it is not there."""
         drawn = self._pages.get(key)
         if drawn is None:
             drawn = draw().encode()

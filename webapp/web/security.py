@@ -1,4 +1,4 @@
-"""Protection of every reply: security headers, compression, and the origin rule for what changes something."""
+"""Protection of every reply: security headers, compression, and the rule against requests of other sites."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ LEVEL = 5
 
 
 class Secured:
-    """The outermost WSGI layer: whatever answers inside, its reply is protected, and compressed if that is worth it.
+    """The outermost WSGI layer: it adds security headers to every reply, and compresses a reply that is long enough.
 
-    What is inside must call `start_response` before it returns, as Flask and WhiteNoise do.
+    The application inside must call `start_response` before it returns, as Flask and WhiteNoise do.
     """
 
     def __init__(self, app: WSGIApplication, settings: Settings) -> None:
@@ -80,10 +80,10 @@ class Secured:
 
 
 def refuse_cross_site(environ: WSGIEnvironment) -> bool:
-    """Say whether another site may have made a browser send this request, which could change something here.
+    """Return whether this request could change something, and another site may have made the browser send it.
 
-    Expects `HTTP_HOST` to be what the browser asked for (behind a proxy: after ProxyFix). Where neither
-    `Sec-Fetch-Site` nor `Origin` is there, no browser sent it.
+    `HTTP_HOST` must be the host that the browser asked for (behind a proxy: after ProxyFix). A request with neither
+    `Sec-Fetch-Site` nor `Origin` does not come from a browser.
     """
     if environ["REQUEST_METHOD"] in SAFE_METHODS:
         return False
@@ -108,7 +108,10 @@ def _without(name: str, headers: list[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def _compressible(status: str, headers: Mapping[str, str]) -> bool:
-    """Say so for whole text of known length; an ETag names the very bytes, so they stay as they are."""
+    """Return whether the reply is text that is complete, long enough and not compressed yet, and has no ETag.
+
+    An ETag identifies exact bytes, so these must not change.
+    """
     return (
         status[:3] not in ("204", "206", "304")
         and "content-encoding" not in headers

@@ -1,4 +1,4 @@
-"""The commands about what is counted and kept: one line each, and one line when something is wrong."""
+"""The commands about counts and the database print one line, also when something is wrong."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LONG_AGO = date(2026, 1, 5)
 
 @pytest.fixture
 def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Return what runs `webapp` with some words behind it, on the same data as the site."""
+    """Return a function that runs `webapp` with arguments, on the data of the site."""
     monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("QUIZ_CONTENT", str(settings.quiz_content))
     return lambda *words: CliRunner().invoke(main, list(map(str, words)))

@@ -1,4 +1,4 @@
-"""The site under real servers: what is acknowledged is on the disk, whatever happens to the process."""
+"""Under real servers every acknowledged answer is on the disk, even if the process is killed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`webapp staff`: the first administrator, and whoever is locked out; each mistake is one line."""
+"""`webapp staff` adds the first administrator and resets an account; each mistake is one line."""
 
 from __future__ import annotations
 

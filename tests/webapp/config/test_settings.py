@@ -1,4 +1,4 @@
-"""Settings come from the environment, options win, and a wrong value says in one line what to write."""
+"""Settings come from the environment, options win, and the error of a wrong value is one line with what to write."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drawing campaigns in memory: workshops become blocks, blocks records, records sums, as closing makes them."""
+"""Draws campaigns in memory: workshops become blocks, blocks records, and records sums, as closing does it."""
 
 from __future__ import annotations
 

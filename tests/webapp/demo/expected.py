@@ -1,7 +1,7 @@
-"""Expected: what every figure would be if all people there could be were asked, in all workshops there could be.
+"""Expected values: what every figure would be with infinitely many people in infinitely many workshops.
 
-Not drawn: where somebody stands is normal, so the share of each answer is an integral over one normal distribution.
-Measures are then formed as those of a record are, of shares in place of people.
+They are computed, not drawn: a standing is normal, so the share of each answer is an integral over one normal
+distribution. Measures are computed from these shares as those of a record are from people.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fates: what becomes of every attempt of a campaign, followed from evening to evening in the live tier."""
+"""Fates: what happens to every attempt of a campaign, followed from evening to evening in the live tier."""
 
 from __future__ import annotations
 

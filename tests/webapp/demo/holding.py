@@ -1,4 +1,4 @@
-"""Holding: how often the intervals of a statistic hold the truth, over many campaigns."""
+"""Holding: how often the intervals of a statistic contain the true value, over many campaigns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A whole simulated campaign through the real storage: all are accounted for, and sums say what was answered."""
+"""A whole made-up campaign in the real storage: no attempt is lost, and the sums agree with the answers."""
 
 from __future__ import annotations
 

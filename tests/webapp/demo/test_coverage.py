@@ -1,7 +1,8 @@
-"""Coverage: of all that pages say with an interval, 92 to 98 of 100 intervals of 95 % hold the simulation's truth.
+"""Coverage: 92 to 98 of 100 intervals of 95 % that pages show contain the true value of the simulation.
 
-Campaigns are drawn from the model of `webapp demo`, counted as closing counts, rounded as records are; the truth is
-computed from the model (`expected`). Under six blocks an interval holds for those who took part alone: not tried here.
+Campaigns are drawn from the model of `webapp demo`, counted as closing does, and rounded as records are. The true
+values are computed from the model (`expected`). An interval from fewer than six blocks is about the participants alone,
+so it is not tested here.
 """
 
 from __future__ import annotations

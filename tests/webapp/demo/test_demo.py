@@ -1,4 +1,4 @@
-"""`webapp demo`: a made-up campaign for whoever wants to see the staff's pages full."""
+"""`webapp demo` fills an empty database with a made-up campaign."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A simulated campaign: workshops in five municipalities and people at home, seeded, as closing would have left it."""
+"""A simulated campaign with a seed: workshops in five municipalities and people at home, as closing leaves them."""
 
 from __future__ import annotations
 

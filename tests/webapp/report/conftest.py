@@ -1,4 +1,4 @@
-"""A large campaign and a tiny one, on the shipped quizzes; simulated once."""
+"""A large campaign and a tiny one, on the shipped quizzes, simulated once for all tests."""
 
 from __future__ import annotations
 

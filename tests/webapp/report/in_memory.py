@@ -1,4 +1,4 @@
-"""A campaign's sums, in memory as the report asks for them, or stored in a database as closing does."""
+"""The sums of a campaign: in memory, as a source of the report, or stored in a database, as closing does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People who answer as chance draws them, folded into records as closing does."""
+"""People with random answers, counted into records as closing does."""
 
 from __future__ import annotations
 

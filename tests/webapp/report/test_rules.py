@@ -1,4 +1,4 @@
-"""Rules: from how many people on a figure is said, how exactly, and with which interval; worked by hand."""
+"""A figure is shown from enough people on, as exactly as the rules allow, with intervals computed by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The overview's sentences say of a change only what forms that were not balanced allow."""
+"""The sentences of the overview claim no change that unbalanced check-up forms could explain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spreadsheets: text is text whatever it begins with, numbers are numbers, and nothing is a formula."""
+"""In spreadsheets a text stays a text, a number is a number, and nothing becomes a formula."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One small campaign whose figures can be worked with pencil and paper: three workshops of twelve, one quiz."""
+"""A small campaign whose figures can be computed by hand: three workshops of twelve people, and one quiz."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views: whatever the campaign, every figure keeps the rules, has a definition and a name of its own."""
+"""In a campaign of any size, every figure follows the rules, and has a definition and its own id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What belongs to the site beside the quizzes is checked like them: help.yaml, and what `webapp check` says of it."""
+"""`webapp check` checks help.yaml, places and other content of the site as it checks quizzes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever address is asked for, and wherever the site is mounted, the reply is a page whose links lead on."""
+"""The reply to any address is a page with working links, also if the site is mounted below a path."""
 
 from __future__ import annotations
 

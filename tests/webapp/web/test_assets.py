@@ -1,4 +1,4 @@
-"""Static files: kept by browsers for good, compressed beforehand, and never served as they were before an edit."""
+"""Browsers keep static files for good; they are compressed at build time, and never served in an old form."""
 
 from __future__ import annotations
 

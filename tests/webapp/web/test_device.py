@@ -1,4 +1,4 @@
-"""What a browser remembers comes back whole, tells nothing on the way, and never breaks a page."""
+"""The device cookie is read back whole, reveals nothing, and never breaks a page."""
 
 from __future__ import annotations
 
@@ -68,18 +68,18 @@ def header(value: str, name: str = "device") -> str:
 
 
 def id_of(*parts: object) -> str:
-    """Return an id as random as that of an attempt, the same for the same parts."""
+    """Return an id that looks as random as that of an attempt, and is the same for the same parts."""
     return base64.urlsafe_b64encode(sha256(repr(parts).encode()).digest()[:16]).rstrip(b"=").decode()
 
 
 def quiz_of(n: int) -> str:
-    """Return one of many ids of quizzes, of 24 characters that say little about each other."""
+    """Return one of many ids of quizzes, of 24 random characters."""
     drawn = Random(n)  # noqa: S311 - nothing here is secret
     return "".join(drawn.choices("abcdefghijklmnopqrstuvwxyz-", k=24))
 
 
 def finished(quizzes: int) -> Device:
-    """Return a device on which so many quizzes are finished, with results that differ."""
+    """Return a device with this number of finished quizzes, whose results differ."""
     device = Device(remember=True)
     for n in range(quizzes):
         right, unsure, wrong, more, fewer = Random(n).choices(range(7), k=5)  # noqa: S311 - as above

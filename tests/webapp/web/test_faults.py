@@ -1,4 +1,4 @@
-"""When the storage fails: plain words, nothing lost, and it goes on when the fault is gone."""
+"""When the storage fails, the page says so, nothing is lost, and the site works again after the fault."""
 
 from __future__ import annotations
 

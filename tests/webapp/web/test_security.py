@@ -1,4 +1,4 @@
-"""Every reply is protected, compression changes no meaning, and no other site can change anything here."""
+"""Every reply has security headers, compression changes no content, and no other site can change anything."""
 
 from __future__ import annotations
 
