@@ -2,22 +2,94 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 
-from tests.places import FIXTURE, LIBRARY
-from webapp import create_app
+from tests.places import CONTENT, FIXTURE, LIBRARY
+from webapp import application, create_app
 from webapp.config.settings import Settings
+from webapp.site_content.reading import SiteContent
+from webapp.staff.sign_in import passwords
+from webapp.storage.database.engine import Database
+from webapp.storage.database.migrate import migrate
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for all tests: every site has an environment of its own, and most start one."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what has been compiled of this text before."""
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        if bucket.code:
+            self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+Flask.jinja_options = {"bytecode_cache": Compiled()}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once() -> Iterator[None]:
+    """Read the libraries that no test changes once, not for every site that starts."""
+    ready, kept = application.ready_content, dict[Path, SiteContent]()
+
+    def ready_content(settings: Settings) -> SiteContent:
+        if settings.quiz_content not in (CONTENT, FIXTURE, LIBRARY):
+            return ready(settings)
+        if settings.quiz_content not in kept:
+            kept[settings.quiz_content] = ready(settings)
+        return kept[settings.quiz_content]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(application, "ready_content", ready_content)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashes() -> Iterator[None]:
+    """Hash passwords at a thousandth of the cost; test_passwords sees what the real hasher costs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", lambda: CHEAP)
+        yield
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite file with this version's tables, to copy."""
+    file = tmp_path_factory.mktemp("tables") / "tryg.sqlite"
+    database = Database(f"sqlite:///{file}")
+    migrate(database)
+    database.close()
+    return file
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def folder(tmp_path: Path, tables: Path) -> Path:
+    """Return a folder of the test's own for the data of a site, its tables ready."""
+    folder = tmp_path / "data"
+    folder.mkdir(mode=0o700)
+    shutil.copy(tables, folder)
+    return folder
+
+
+@pytest.fixture
+def settings(folder: Path) -> Settings:
     """Settings of a site that keeps its data in a folder of the test's own."""
-    return Settings.read(data_dir=str(tmp_path / "data"), quiz_content=str(FIXTURE))
+    return Settings.read(data_dir=str(folder), quiz_content=str(FIXTURE))
 
 
 @pytest.fixture
@@ -35,12 +107,12 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[Path], Flask]]:
+def serve(folder: Path) -> Iterator[Callable[[Path], Flask]]:
     """Start the site on a library; started a second time it finds what the first has stored, and its secret."""
     started: list[Flask] = []
 
     def serve(library: Path) -> Flask:
-        app = create_app(Settings.read(data_dir=str(tmp_path / "data"), quiz_content=str(library)))
+        app = create_app(Settings.read(data_dir=str(folder), quiz_content=str(library)))
         started.append(app)
         return app
 

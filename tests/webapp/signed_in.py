@@ -46,9 +46,9 @@ class Member:
 def member(app: Flask, role: str = "administrator", name: str = "Mette Holm") -> Member:
     """Store somebody whose password is PASSWORD, whose second step is SECRET, and who has recovery codes."""
     site, staff_services = site_of(app), staff_services_of(app)
-    account, codes = site.accounts.add(name, role, hash_of(PASSWORD), None, BY), recovery.new()
+    account, (codes, kept) = site.accounts.add(name, role, hash_of(PASSWORD), None, BY), recovery_codes(name)
     sealed = staff_services.encryption.close(SECRET, account.id)
-    site.accounts.set_second(account, sealed, 0, recovery.kept(codes), BY)
+    site.accounts.set_second(account, sealed, 0, kept, BY)
     return Member(account, codes)
 
 
@@ -77,6 +77,13 @@ def code(secret: str = SECRET, ahead: int = 0) -> str:
 def hash_of(password: str) -> str:
     """Return the hash of a password; made once, since that takes its time."""
     return passwords.hashed(password)
+
+
+@cache
+def recovery_codes(name: str) -> tuple[tuple[str, ...], str]:  # noqa: ARG001 - each name has codes of its own
+    """Return somebody's recovery codes and what is stored of them; made once, as above."""
+    codes = recovery.new()
+    return codes, recovery.kept(codes)
 
 
 def site_of(app: Flask) -> Services:

@@ -10,6 +10,15 @@ import pytest
 from webapp.staff.sign_in import codes, passwords, recovery
 from webapp.web.encryption import Encryption
 
+REAL = passwords._hasher  # noqa: SLF001 - taken before the tests hash cheaply
+
+
+@pytest.fixture(autouse=True)
+def _real_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash as the site does."""
+    monkeypatch.setattr(passwords, "_hasher", REAL)
+    monkeypatch.setattr(passwords, "_nobody", lambda: passwords.hashed("nobody"))
+
 
 @pytest.mark.parametrize(
     ("password", "trouble"),
