@@ -12,8 +12,7 @@ from benchmarks.figure import Figure
 from benchmarks.pages import read_pages
 from benchmarks.rounds import ROUNDS, in_turn
 from benchmarks.server import KINDS, THREADS, Kind, Server, bare, data_folder, site
-from quizlib import load_library
-from webapp.site_content import shipped
+from quizlib import load_library, shipped
 
 QUIZ = "falske-beskeder"
 PEOPLE = 45  # for each client, in one round; each takes the whole quiz
@@ -22,7 +21,7 @@ BOUNDS: dict[Kind, float] = {"gunicorn": 0.50, "granian": 0.25}
 
 def measure() -> list[Figure]:
     """Return the rates of requests under both servers."""
-    quiz = load_library(shipped.content()).quizzes[QUIZ]
+    quiz = load_library(shipped()).quizzes[QUIZ]
     responses = [question.key or ("3",) for question in quiz.questions]
     return [figure for kind in KINDS for figure in _under(kind, responses)]
 

@@ -21,14 +21,13 @@ from statistics import median
 from benchmarks.figure import Figure
 from benchmarks.rounds import ROUNDS
 from benchmarks.server import data_folder
-from quizlib import Attempt, Quiz
+from quizlib import Attempt, Quiz, shipped
 from webapp.config.settings import Settings
 from webapp.demo.filling import Filling
 from webapp.demo.plan import SMALL
 from webapp.demo.responses import responses
 from webapp.open_storage import Storage, open_storage
 from webapp.report import overview
-from webapp.site_content import shipped
 from webapp.site_content.reading import SiteContent, read_content
 from webapp.staff.figures.figure_source import FigureSource
 from webapp.storage.batches import home_batch, workshop_batch
@@ -48,7 +47,7 @@ MONDAY = date(2026, 1, 5)
 
 def measure() -> list[Figure]:
     """Return G11 of a workshop and of people at home, and G10, on SQLite and on PostgreSQL."""
-    content = read_content(shipped.content())[0]
+    content = read_content(shipped())[0]
     figures = []
     with data_folder() as folder:
         figures += _measured(f"sqlite:///{folder / 'tryg.sqlite'}", "SQLite", content)

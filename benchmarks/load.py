@@ -12,7 +12,7 @@ import yaml
 
 from benchmarks.figure import Figure
 from benchmarks.rounds import medians
-from webapp.site_content import shipped
+from quizlib import shipped
 
 SMALL, LARGE = 200, 5_000
 READ = """
@@ -35,7 +35,7 @@ def measure() -> list[Figure]:
 def _library(folder: Path, size: int) -> Path:
     """Write a library of that many quizzes."""
     (folder / "quizzes").mkdir(parents=True)
-    settings = yaml.safe_load((shipped.content() / "library.yaml").read_text("utf-8"))
+    settings = yaml.safe_load((shipped() / "library.yaml").read_text("utf-8"))
     del settings["groups"], settings["begin"]
     (folder / "library.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
     texts = _quizzes()
@@ -47,7 +47,7 @@ def _library(folder: Path, size: int) -> Path:
 def _quizzes() -> list[str]:
     """Return the shipped quizzes in parts of three questions, some 13 KB each: a round lasts seconds, not a minute."""
     texts = []
-    for path in sorted((shipped.content() / "quizzes").glob("*.yaml")):
+    for path in sorted((shipped() / "quizzes").glob("*.yaml")):
         quiz = yaml.safe_load(path.read_text("utf-8"))
         questions = [
             {name: value for name, value in question.items() if name != "twin"} for question in quiz["questions"]

@@ -17,8 +17,7 @@ from statistics import median, quantiles
 from benchmarks.figure import Figure
 from benchmarks.rounds import in_turn
 from benchmarks.server import data_folder
-from quizlib import Answer, Attempt, Quiz, load_library
-from webapp.site_content import shipped
+from quizlib import Answer, Attempt, Quiz, load_library, shipped
 from webapp.storage.batches import home_batch
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import migrate
@@ -49,7 +48,7 @@ class Stored:
 
 def measure() -> list[Figure]:
     """Return what it costs (G7) and how long it takes (G9)."""
-    quiz = load_library(shipped.content()).quizzes[QUIZ]
+    quiz = load_library(shipped()).quizzes[QUIZ]
     with data_folder() as folder:
         raw, ours = _Side(folder / "raw.sqlite", quiz), _Side(folder / "ours.sqlite", quiz)
         plain, threads, syncs = in_turn(raw.plainly, ours.together, lambda: _sync(folder / "synced"))

@@ -1,35 +1,46 @@
-"""A quiz engine: it loads quizzes from YAML, reports every mistake in them, asks, marks, and gives the result."""
+"""A quiz engine: it loads quizzes from YAML, reports every mistake in them, asks, marks, and gives the result.
 
-from quizlib.content.media import audio_type, recordings
-from quizlib.content.programme import Programme, ProgrammeStep
-from quizlib.content.quiz import Approval, Quiz, Source
-from quizlib.content.settings import Group, LibrarySettings, Method, Number
-from quizlib.counting.outline import Outline
-from quizlib.counting.pairing import pair
-from quizlib.counting.question_outline import MARK, QuestionOutline
-from quizlib.library import Library, load_library, read_library
-from quizlib.problems import ContentError, InvalidResponse, Problem
-from quizlib.questions import (
-    Conversation,
-    ConversationStep,
-    Ending,
-    Example,
-    MultipleChoice,
-    Option,
-    Order,
-    Outcome,
-    Question,
-    Rating,
-    Signs,
-    SingleChoice,
-    Sort,
-    Verdict,
-)
-from quizlib.taking.attempt import Answer, Attempt, AttemptStep, Result, Share, VerdictCounts
-from quizlib.taking.reminder_code import InvalidCode, ReminderCode
-from quizlib.texts.message import Link, Message, Segment, Sign
-from quizlib.texts.message_differences import Stretch, differences
-from quizlib.texts.text import Language, Text
+Each name is imported when it is first used, so that `import quizlib` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizlib.content.media import audio_type, recordings
+    from quizlib.content.programme import Programme, ProgrammeStep
+    from quizlib.content.quiz import Approval, Quiz, Source
+    from quizlib.content.settings import Group, LibrarySettings, Method, Number
+    from quizlib.counting.outline import Outline
+    from quizlib.counting.pairing import pair
+    from quizlib.counting.question_outline import MARK, QuestionOutline
+    from quizlib.library import Library, load_library, read_library, shipped
+    from quizlib.problems import ContentError, InvalidResponse, Problem, StaleAnswer
+    from quizlib.questions import (
+        Conversation,
+        ConversationStep,
+        Ending,
+        Example,
+        MultipleChoice,
+        Option,
+        Order,
+        Outcome,
+        Question,
+        Rating,
+        Signs,
+        SingleChoice,
+        Sort,
+        Verdict,
+    )
+    from quizlib.taking.answer import Answer, PlainAnswer
+    from quizlib.taking.attempt import Attempt, AttemptStep, PlainAttempt
+    from quizlib.taking.reminder_code import InvalidCode, ReminderCode
+    from quizlib.taking.result import Result, Share, VerdictCounts
+    from quizlib.texts.message import Link, Message, Segment, Sign
+    from quizlib.texts.message_differences import Stretch, differences
+    from quizlib.texts.text import Language, Quotes, Text
+
+    __version__: str
 
 __all__ = [
     "MARK",
@@ -57,12 +68,15 @@ __all__ = [
     "Order",
     "Outcome",
     "Outline",
+    "PlainAnswer",
+    "PlainAttempt",
     "Problem",
     "Programme",
     "ProgrammeStep",
     "Question",
     "QuestionOutline",
     "Quiz",
+    "Quotes",
     "Rating",
     "ReminderCode",
     "Result",
@@ -73,14 +87,71 @@ __all__ = [
     "SingleChoice",
     "Sort",
     "Source",
+    "StaleAnswer",
     "Stretch",
     "Text",
     "Verdict",
     "VerdictCounts",
+    "__version__",
     "audio_type",
     "differences",
     "load_library",
     "pair",
     "read_library",
     "recordings",
+    "shipped",
 ]
+
+MODULES = {
+    "content.media": ("audio_type", "recordings"),
+    "content.programme": ("Programme", "ProgrammeStep"),
+    "content.quiz": ("Approval", "Quiz", "Source"),
+    "content.settings": ("Group", "LibrarySettings", "Method", "Number"),
+    "counting.outline": ("Outline",),
+    "counting.pairing": ("pair",),
+    "counting.question_outline": ("MARK", "QuestionOutline"),
+    "library": ("Library", "load_library", "read_library", "shipped"),
+    "problems": ("ContentError", "InvalidResponse", "Problem", "StaleAnswer"),
+    "questions": (
+        "Conversation",
+        "ConversationStep",
+        "Ending",
+        "Example",
+        "MultipleChoice",
+        "Option",
+        "Order",
+        "Outcome",
+        "Question",
+        "Rating",
+        "Signs",
+        "SingleChoice",
+        "Sort",
+        "Verdict",
+    ),
+    "taking.answer": ("Answer", "PlainAnswer"),
+    "taking.attempt": ("Attempt", "AttemptStep", "PlainAttempt"),
+    "taking.reminder_code": ("InvalidCode", "ReminderCode"),
+    "taking.result": ("Result", "Share", "VerdictCounts"),
+    "texts.message": ("Link", "Message", "Segment", "Sign"),
+    "texts.message_differences": ("Stretch", "differences"),
+    "texts.text": ("Language", "Quotes", "Text"),
+    "version": ("__version__",),
+}
+"""The public names by the module that they are imported from."""
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+if not TYPE_CHECKING:  # a type checker would take every name to be there
+
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first used."""
+        for module, names in MODULES.items():
+            if name in names:
+                found = getattr(import_module(f"quizlib.{module}"), name)
+                globals()[name] = found
+                return found
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)

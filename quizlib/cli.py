@@ -12,11 +12,13 @@ from pathlib import Path
 
 from quizlib.library import read_library
 from quizlib.problems import Problem
+from quizlib.version import __version__
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code: 0 for no problems, 1 for problems, 2 for wrong usage (argparse)."""
     parser = argparse.ArgumentParser(prog="quizlib", description="A quiz engine; its quizzes are YAML files.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="say what is wrong with quizzes: file:line:column: path: message")
     check.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder of quizzes, or a quiz file")

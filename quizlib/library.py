@@ -34,6 +34,9 @@ class Library(LibrarySettings):
     programmes: Mapping[str, Programme] = Field(default_factory=dict)
     folder: Path | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.folder, *self.quizzes.values(), *self.programmes.values()))
+
     @model_validator(mode="after")
     def _every_language(self, info: ValidationInfo) -> Library:
         if (info.context or {}).get("read"):  # from files, where it was checked line by line
@@ -51,6 +54,13 @@ class Library(LibrarySettings):
             for found in missing_languages(programme, languages)
         ]
         return refuse(findings) if findings else self
+
+
+def shipped() -> Path:
+    """Return the folder of the quizzes that are installed together with this library."""
+    package = Path(__file__).parent
+    inside = package / "shipped"  # in a wheel; a checkout has them beside the package
+    return inside if inside.is_dir() else package.parent / "content"
 
 
 def load_library(folder: str | Path, languages: Sequence[str] | None = None, today: date | None = None) -> Library:
@@ -71,6 +81,9 @@ def read_library(
     against `today` (default: the system's date).
     """
     place = Path(folder)
+    if not place.exists():
+        missing = Problem("error", str(place), 1, 1, "", "there is no such file or folder")
+        return Library(), (missing,)
     home, folder, files = _files(place)
     day = today or date.today()  # noqa: DTZ011 - the day where the authors are
     settings, shared, context = read_settings(home, languages)

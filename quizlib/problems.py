@@ -64,6 +64,22 @@ class InvalidResponse(ValueError):  # noqa: N818 - "invalid" is the noun the fie
         return self.explanation
 
 
+class StaleAnswer(ValueError):  # noqa: N818 - as InvalidResponse: a noun
+    """Raised for an answer to another version of a question, or an attempt at another version of a quiz.
+
+    `name` is the id of the question or quiz, `version` that of the answer, and `current` the version there is now.
+    """
+
+    def __init__(self, name: str, version: str, current: str) -> None:
+        self.name = name
+        self.version = version
+        self.current = current
+        super().__init__(name, version, current)
+
+    def __str__(self) -> str:
+        return f"{self.name!r} is now of version {self.current}, not {self.version}"
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something that a validator or a rule found; `location` starts at the value that was checked."""

@@ -71,6 +71,9 @@ class Quiz(Content):
                 findings.append(Finding(("questions", index), "is an example too late", hint))
         return refuse(findings) if findings else self
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
+
     @property
     def examples(self) -> int:
         """The number of worked examples at the beginning of the quiz."""

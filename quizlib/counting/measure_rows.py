@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from quizlib.counting.question_outline import MARK, YES, QuestionOutline
-from quizlib.measures import Record
+from quizlib.measures import Measure, Record
 
 Row = tuple[int, ...]
 Rows = Iterator[tuple[str, Row]]
 Questions = Mapping[str, QuestionOutline]
-SIDES = {"scam": ("believed", "genuine", "scams-doubted"), "genuine": ("rejected", "scam", "genuine-doubted")}
+SIDES = {
+    "scam": (Measure.BELIEVED, "genuine", Measure.SCAMS_DOUBTED),
+    "genuine": (Measure.REJECTED, "scam", Measure.GENUINE_DOUBTED),
+}
 """For each truth of a message: the measure of judging it wrong, the wrong verdict, and the measure of doubt."""
 
 
@@ -40,18 +43,18 @@ def _of_answers(questions: Questions, people: Mapping[str, Mapping[str, int]], n
             yield wrong, (counts[verdict], n)
             yield doubted, (counts["unsure"], n)
             if question.method is not None:
-                yield f"{wrong}:{question.method}", (counts[verdict], n)
+                yield Measure.of_method(wrong, question.method), (counts[verdict], n)
         elif question.about == "act" and question.marked:
-            yield "safe", (sum(counts[category] for category, mark in question.marks.items() if mark == MARK), n)
+            yield Measure.SAFE, (sum(counts[category] for category, mark in question.marks.items() if mark == MARK), n)
         if question.scale is not None:
             steps = sum(int(step) * counts[step] for step in question.marks)
-            yield f"mean:{question.scale}", (steps, sum(counts[step] for step in question.marks))
+            yield Measure.mean(question.scale), (steps, sum(counts[step] for step in question.marks))
         if question.marked:
-            yield f"facility:{name}", (_points(question, counts), MARK * n)
+            yield Measure.facility(name), (_points(question, counts), MARK * n)
         for category in counts:
-            yield f"share:{name}:{category}", (counts[category], n)
+            yield Measure.share(name, category), (counts[category], n)
         for part in question.parts:
-            yield f"share:{name}/{part}:{YES}", (people[f"{name}/{part}"][YES], n)
+            yield Measure.share(f"{name}/{part}", YES), (people[f"{name}/{part}"][YES], n)
 
 
 def _of_people(questions: Questions, record: Record) -> Rows:
@@ -66,11 +69,11 @@ def _of_people(questions: Questions, record: Record) -> Rows:
         points += _points(question, people)
     hits, false_alarms = verdicts.values()
     if hits and false_alarms:
-        yield "outright", (hits["scam"], false_alarms["scam"], record.n)
-        yield "cautious", (*(side["scam"] + side["unsure"] for side in (hits, false_alarms)), record.n)
+        yield Measure.OUTRIGHT, (hits["scam"], false_alarms["scam"], record.n)
+        yield Measure.CAUTIOUS, (*(side["scam"] + side["unsure"] for side in (hits, false_alarms)), record.n)
     if marked:
-        yield "score", (points, MARK * marked * record.n)
-    yield "finished", (record.stopped["finished"], record.n)
+        yield Measure.SCORE, (points, MARK * marked * record.n)
+    yield Measure.FINISHED, (record.stopped["finished"], record.n)
 
 
 def _points(question: QuestionOutline, people: Mapping[str, int]) -> int:

@@ -11,7 +11,7 @@ from quizlib.counting.measure_rows import Row, rows
 from quizlib.counting.question_outline import MARK, QuestionOutline
 from quizlib.measures import Given, Item, Pair, Person, Record
 from quizlib.questions.base import fingerprint
-from quizlib.taking.attempt import Answer
+from quizlib.taking.answer import Answer
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from quizlib.counting.outline import Outline
 from quizlib.measures import Pair
-from quizlib.taking.attempt import Answer
+from quizlib.taking.answer import Answer
 
 LATER = "later:"
 """The prefix of measures if the two attempts were in different months, so that they show what lasted."""

@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from quizlib.measures import Given, Item
 from quizlib.questions import Question
 from quizlib.questions.counting import score_text
-from quizlib.taking.attempt import Answer
+from quizlib.taking.answer import Answer
 from quizlib.texts.message import Truth
 
 MARK = 1_000_000

@@ -11,6 +11,7 @@ from quizlib.measures.analysis.whole_quiz import QuizStatistics, quiz_statistics
 from quizlib.measures.group.answers import Given, Item, Pair, Person
 from quizlib.measures.group.counts import Counts
 from quizlib.measures.group.sums import PairSums
+from quizlib.measures.names import Measure
 from quizlib.measures.record.lots import BLOCK_NOISE
 from quizlib.measures.record.recording import record
 from quizlib.measures.record.records import Record, by_size
@@ -37,6 +38,7 @@ __all__ = [
     "ItemStatistics",
     "Judgement",
     "Limits",
+    "Measure",
     "OrderSums",
     "Pair",
     "PairSums",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from quizlib.questions.base import BaseQuestion, Difficulty, Outcome, Response
+from quizlib.questions.base import BaseQuestion, Difficulty, Outcome, Response, as_response
 from quizlib.questions.choices import Option
 from quizlib.questions.conversation import Conversation, ConversationStep, Ending
 from quizlib.questions.example import Example
@@ -41,4 +41,5 @@ __all__ = [
     "SingleChoice",
     "Sort",
     "Verdict",
+    "as_response",
 ]

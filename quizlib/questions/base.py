@@ -29,7 +29,7 @@ class Outcome:
 
     response: Response
     score: float | None
-    feedback: Mapping[str, Text] = field(default_factory=dict)
+    feedback: Mapping[str, Text] = field(default_factory=dict, hash=False)
 
 
 class Difficulty(Content):
@@ -83,6 +83,9 @@ class BaseQuestion(Content):
             raise
         return refuse(findings) if findings else question
 
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
+
     @property
     def key(self) -> Response | None:
         """A response with full marks; None if nothing is right or wrong."""
@@ -104,6 +107,10 @@ class BaseQuestion(Content):
 
     def goes_on(self, response: Sequence[str]) -> bool:  # noqa: ARG002 - types of several steps look at it
         """Return whether a response is possible but incomplete, so that its next step has to be asked."""
+        return False
+
+    def doubts(self, response: Response) -> bool:  # noqa: ARG002 - types that let people judge look at it
+        """Return whether a response is a doubt, which is never wrong."""
         return False
 
     @property
@@ -134,9 +141,16 @@ def fingerprint(parts: object) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
 
 
+def as_response(given: Sequence[str]) -> Response:
+    """Return a list of choices as a response; raise InvalidResponse for a text, which is not a list of its letters."""
+    if isinstance(given, str) or not all(isinstance(choice, str) for choice in given):
+        raise InvalidResponse("impossible", f'a response is a list of texts, as in ["scam"], not {given!r}')
+    return tuple(given)
+
+
 def chosen(response: Sequence[str], offered: Sequence[str], *, several: bool = False) -> Response:
     """Return the response if it is possible with these choices; raise InvalidResponse otherwise."""
-    given = tuple(response)
+    given = as_response(response)
     if not given:
         raise InvalidResponse("missing", "nothing was chosen")
     for choice in given:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal, NamedTuple
 from pydantic import Field, model_validator
 
 from quizlib.problems import Finding, InvalidResponse, refuse
-from quizlib.questions.base import About, BaseQuestion, Outcome, Response
+from quizlib.questions.base import About, BaseQuestion, Outcome, Response, as_response
 from quizlib.questions.counting import distinct
 from quizlib.texts.message import Truth
 from quizlib.texts.text import Content, Id, Text
@@ -92,10 +92,18 @@ class Conversation(BaseQuestion):
         """
         return self._follow(path)[1]
 
+    def next(self, path: Sequence[str]) -> ConversationStep | None:
+        """Return the step to ask next after a path of choice ids; None if it has reached an ending.
+
+        Raises InvalidResponse (`impossible`) if there is no such path.
+        """
+        place = self.step(path)
+        return place if isinstance(place, ConversationStep) else None
+
     def goes_on(self, response: Sequence[str]) -> bool:
         """Return whether a path is possible and has not reached an ending yet."""
         try:
-            return isinstance(self.step(response), ConversationStep)
+            return self.next(response) is not None
         except InvalidResponse:
             return False
 
@@ -123,7 +131,7 @@ class Conversation(BaseQuestion):
         return {place.id: place for place in places}
 
     def _follow(self, path: Sequence[str]) -> tuple[tuple[Turn, ...], ConversationStep | Ending]:
-        if len(path) > LONGEST:
+        if len(as_response(path)) > LONGEST:
             raise InvalidResponse("impossible", f"{len(path)} choices are more than {LONGEST}")
         here: ConversationStep | Ending = self.steps[0]
         turns = []

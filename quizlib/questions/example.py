@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from quizlib.problems import InvalidResponse
-from quizlib.questions.base import BaseQuestion, Outcome
+from quizlib.questions.base import BaseQuestion, Outcome, as_response
 from quizlib.texts.message import Message, Truth
 from quizlib.texts.text import Text
 
@@ -31,7 +31,7 @@ class Example(BaseQuestion):
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Accept the empty response; raise InvalidResponse (`impossible`) for any other."""
-        if response:
+        if as_response(response):
             raise InvalidResponse("impossible", f"an example asks nothing, but {len(response)} choices were given")
         return Outcome((), None)
 

@@ -41,6 +41,10 @@ class Verdict(BaseQuestion):
         """False, because after the feedback a second answer would not be a judgement."""
         return False
 
+    def doubts(self, response: Response) -> bool:
+        """Return whether the response is `unsure`."""
+        return response == ("unsure",)
+
     @property
     def scores(self) -> tuple[float, ...]:
         """0 for the wrong verdict, 0.5 for doubt, 1 for the right verdict."""

@@ -3,70 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Self
+from typing import Any, Self, TypedDict
 
 from quizlib.content.quiz import Quiz
-from quizlib.problems import InvalidResponse
-from quizlib.questions import Outcome, Question, Response
+from quizlib.problems import InvalidResponse, StaleAnswer
+from quizlib.questions import Outcome, Question
+from quizlib.taking.answer import Answer, PlainAnswer, check_sureness
+from quizlib.taking.result import Result, result_of
 
-SURENESS = (1, 2, 3)
 
+class PlainAttempt(TypedDict):
+    """An attempt as plain data for JSON; `quiz` and `version` are those of its quiz."""
 
-@dataclass(frozen=True)
-class Answer:
-    """The response to one question in one version, as an application stores it.
-
-    `sure` is how sure the person was, 1 to 3, or None if that was not asked. `again` is the response of a second try,
-    which changes nothing else.
-    """
-
-    question: str
+    quiz: str
     version: str
-    response: Response
-    score: float | None
-    sure: int | None = None
-    again: Response | None = None
-
-
-@dataclass(frozen=True)
-class VerdictCounts:
-    """How many messages of one kind were judged right, left in doubt (a good answer), and judged wrong."""
-
-    right: int = 0
-    unsure: int = 0
-    wrong: int = 0
-
-    @property
-    def of(self) -> int:
-        """The number of answers, doubts included."""
-        return self.right + self.unsure + self.wrong
-
-
-@dataclass(frozen=True)
-class Share:
-    """A number of right answers, and the number of answers they are among."""
-
-    right: int = 0
-    of: int = 0
-
-
-@dataclass(frozen=True)
-class Result:
-    """The result so far: both sides of judging, safe choices, and the ids of questions that were not fully right.
-
-    `sure` is the share of right answers among those given as quite sure; `deceived` lists the ids of messages judged
-    wrong although the person was quite sure.
-    """
-
-    scams: VerdictCounts
-    genuine: VerdictCounts
-    safe_choices: Share
-    not_right: tuple[str, ...]
-    sure: Share = Share()
-    deceived: tuple[str, ...] = ()
+    id: str
+    only: list[str] | None
+    answers: list[PlainAnswer]
 
 
 @dataclass(frozen=True)
@@ -99,7 +55,9 @@ class Attempt:
     def resume(cls, quiz: Quiz, id: str, answers: Iterable[Answer], only: Collection[str] | None = None) -> Self:  # noqa: A002 - the field's name
         """Return the attempt that has these answers, which may come in any order.
 
-        Raises ValueError if an answer or `only` names a question that is not asked here.
+        Raises ValueError if an answer or `only` names a question that is not asked here, StaleAnswer if an answer is to
+        another version of its question, and InvalidResponse if its response, score, sureness or second try is
+        impossible.
         """
         order = [question.id for question in quiz.questions]
         if only is not None:
@@ -107,8 +65,41 @@ class Attempt:
             order = [name for name in order if name in only]
         given = {answer.question: answer for answer in answers}
         _all_in(given, order, "answers")
+        if given:
+            for question in quiz.questions:
+                if question.id in given:
+                    given[question.id].check(question)
         asked = None if only is None else tuple(order)
         return cls(quiz, id, tuple(given[name] for name in order if name in given), asked)
+
+    def to_plain(self) -> PlainAttempt:
+        """Return the attempt as plain data for JSON."""
+        return PlainAttempt(
+            quiz=self.quiz.id,
+            version=self.quiz.version,
+            id=self.id,
+            only=None if self.only is None else list(self.only),
+            answers=[answer.to_plain() for answer in self.answers],
+        )
+
+    @classmethod
+    def from_plain(cls, quiz: Quiz, plain: Mapping[str, Any]) -> Self:
+        """Return the attempt at this quiz from plain data.
+
+        Raises StaleAnswer if it was at another version of the quiz, ValueError if it was at another quiz or is no
+        attempt, and the same errors as `resume`.
+        """
+        try:
+            name, version, id_, only, answers = (plain[field] for field in ("quiz", "version", "id", "only", "answers"))
+        except KeyError as error:
+            message = f"no attempt: {error} is missing"
+            raise ValueError(message) from None
+        if name != quiz.id:
+            message = f"an attempt at {name!r}, not at {quiz.id!r}"
+            raise ValueError(message)
+        if version != quiz.version:
+            raise StaleAnswer(quiz.id, version, quiz.version)
+        return cls.resume(quiz, id_, map(Answer.from_plain, answers), only)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -124,7 +115,8 @@ class Attempt:
     def answer(self, question_id: str, response: Sequence[str], sure: int | None = None) -> AttemptStep:
         """Mark a response and return the next step. If the question is answered already, the first answer is kept.
 
-        Raises InvalidResponse: `missing` or `impossible`, which is also the reason for a question not asked here.
+        Raises InvalidResponse: `missing` or `impossible`, which is also the reason for a question not asked here, and
+        for `sure` if sureness was not asked for.
         """
         question = next((question for question in self.questions if question.id == question_id), None)
         if question is None:
@@ -133,10 +125,12 @@ class Attempt:
             if given.question == question_id:
                 return AttemptStep(self, given, question.mark(given.response))
         outcome = question.mark(response)
-        if sure is not None and (sure not in SURENESS or outcome.response == ("unsure",)):
-            raise InvalidResponse("impossible", f"sureness {sure!r} was not asked for")
+        if sure is not None:
+            if not self.quiz.sure:
+                raise InvalidResponse("impossible", f"{self.quiz.id!r} does not ask how sure people are")
+            check_sureness(question, outcome, sure)
         answer = Answer(question_id, question.version, outcome.response, outcome.score, sure)
-        return AttemptStep(self.resume(self.quiz, self.id, (*self.answers, answer), self.only), answer, outcome)
+        return AttemptStep(self._with((*self.answers, answer)), answer, outcome)
 
     def tries_again(self, question_id: str) -> bool:
         """Return whether a second try is open: there is a hint, and one answer so far, which was not right."""
@@ -160,31 +154,17 @@ class Attempt:
         outcome = question.mark(response)
         tried = replace(given, again=outcome.response)
         answers = [tried if answer is given else answer for answer in self.answers]
-        return AttemptStep(self.resume(self.quiz, self.id, answers, self.only), tried, outcome)
+        return AttemptStep(self._with(answers), tried, outcome)
 
     @property
     def result(self) -> Result:
         """The result of the answers so far; a doubt is never counted as wrong."""
-        asked = {question.id: question for question in self.questions}
-        sides = {"scam": VerdictCounts(), "genuine": VerdictCounts()}
-        safe = Share()
-        sure = Share()
-        not_right, deceived = [], []
-        for answer in self.answers:
-            question = asked[answer.question]
-            if question.type == "verdict":
-                side = sides[question.truth]
-                kind = "unsure" if answer.response == ("unsure",) else "right" if answer.score == 1 else "wrong"
-                sides[question.truth] = replace(side, **{kind: getattr(side, kind) + 1})
-            elif question.about == "act" and answer.score is not None:
-                safe = Share(safe.right + (answer.score == 1), safe.of + 1)
-            if answer.score is not None and answer.score < 1:
-                not_right.append(answer.question)
-            if answer.sure == max(SURENESS) and answer.score is not None:
-                sure = Share(sure.right + (answer.score == 1), sure.of + 1)
-                if answer.score == 0 and question.type == "verdict":
-                    deceived.append(answer.question)
-        return Result(sides["scam"], sides["genuine"], safe, tuple(not_right), sure, tuple(deceived))
+        return result_of({question.id: question for question in self.questions}, self.answers)
+
+    def _with(self, answers: Iterable[Answer]) -> Self:
+        """Return the attempt with these answers, which are known to be possible."""
+        given = {answer.question: answer for answer in answers}
+        return replace(self, answers=tuple(given[one.id] for one in self.questions if one.id in given))
 
 
 def _all_in(names: Iterable[str], known: Collection[str], what: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
 from quizlib.content.quiz import Form
-from quizlib.taking.attempt import VerdictCounts
+from quizlib.taking.result import VerdictCounts
 
 LETTERS = "BCDFGHJKMNPQRSTVWXZ"
 """19 consonants, so that no code spells a word; 19 is prime, so one wrong letter, or two swapped, are always found."""

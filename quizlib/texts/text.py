@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -79,6 +79,14 @@ class Text(RootModel[dict[str, str]]):
             message = f"no text in {language!r}, only in {', '.join(self.root)}"
             raise KeyError(message) from None
 
+    @classmethod
+    def of(cls, texts: Mapping[str, str] | None = None, /, **languages: str) -> Self:
+        """Return a text written in code, as in `Text.of(da="Ja", en="Yes")` or `Text.of({"en-GB": "Yes"})`."""
+        return cls.model_validate({**(texts or {}), **languages})
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.root.items()))
+
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages that this text has."""
@@ -94,6 +102,14 @@ class Quotes(RootModel[dict[str, tuple[str, ...]]]):
     @classmethod
     def _complete(cls, value: object, info: ValidationInfo) -> object:
         return in_languages(value, info.context, _quotes)
+
+    @classmethod
+    def of(cls, quotes: Mapping[str, str | Sequence[str]] | None = None, /, **languages: str | Sequence[str]) -> Self:
+        """Return quotes written in code, as in `Quotes.of(da="inden midnat", en=["before", "midnight"])`."""
+        return cls.model_validate({**(quotes or {}), **languages})
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.root.items()))
 
     def __getitem__(self, language: str) -> tuple[str, ...]:
         """Return the quotes in `language`."""

@@ -11,14 +11,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PageObject, PdfReader
 
-from quizlib import Library, load_library
+from quizlib import Library, load_library, shipped
 from tests.browser.checks import restyle
 from tests.browser.chromium import person
 from tests.browser.kinds_of_workshops import sign_in
 from tests.browser.pixels import differing
 from tests.browser.taking import answer, begin, onward, questions, skip
 from tests.webapp.serving import Server, running
-from webapp.site_content import shipped
 from webapp.web.services import today
 
 pytestmark = pytest.mark.browser
@@ -53,14 +52,14 @@ def real_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def real(real_data: Path) -> Iterator[Server]:
     """The site with the quizzes that are shipped: their sheets have to fit too."""
-    with running(real_data, content=shipped.content()) as started:
+    with running(real_data, content=shipped()) as started:
         yield started
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The quizzes that are shipped."""
-    return load_library(shipped.content())
+    return load_library(shipped())
 
 
 def test_the_result_is_one_sheet(visit: Callable[..., Page]) -> None:

@@ -36,6 +36,7 @@ PLAIN: Plain = {
     "title": both("Prøve", "Sample"),
     "summary": both("En prøve", "A sample"),
     "minutes": 5,
+    "sure": True,
     "questions": [
         {
             "id": "look",

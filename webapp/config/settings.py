@@ -12,8 +12,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from quizlib import shipped
 from webapp.config.data_folder import KEY_LENGTH, DataFolderError, made, secret_key
-from webapp.site_content import shipped
 
 ORIGIN = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:[0-9]+)?")
 HOST_NAME = re.compile(r"\.?[A-Za-z0-9.-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
@@ -107,7 +107,7 @@ class Settings(BaseSettings):
     threads: Annotated[int, Field(ge=1, le=256)] = 4
     data_dir: Annotated[Path, AfterValidator(Path.absolute)] = Field(Path("data"), validate_default=True)
     database_url: Annotated[str, AfterValidator(_database)] = Field(default_factory=_default_database, repr=False)
-    quiz_content: Annotated[Path, AfterValidator(_folder)] = Field(default_factory=shipped.content)
+    quiz_content: Annotated[Path, AfterValidator(_folder)] = Field(default_factory=shipped)
     workshop_hours: Annotated[int, Field(ge=1, le=12)] = 12
     wait_weeks: Annotated[int, Field(ge=2, le=4)] = 4
     secure: bool = False

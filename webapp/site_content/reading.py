@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from quizlib import Library, Problem, read_library
+from quizlib import Library, Problem, read_library, shipped
 from quizlib.authoring import build, message_findings, read_file, read_settings
-from webapp.site_content import shipped
 from webapp.site_content.help import Help
 from webapp.site_content.months import Month
 from webapp.site_content.outside import Outside, read_outside
@@ -30,7 +29,7 @@ def read_content(folder: Path, today: date | None = None) -> tuple[SiteContent, 
     """Read a content folder and all its problems. A folder without help.yaml gets the help that is shipped."""
     library, problems = read_library(folder, today=today)
     languages = [language.id for language in library.languages]
-    home = folder if (folder / "help.yaml").exists() else shipped.content()
+    home = folder if (folder / "help.yaml").exists() else shipped()
     settings, _, context = read_settings(home, languages or None)
     document = read_file(home / "help.yaml")
     listed = {number.id: number for number in settings.numbers}

@@ -9,11 +9,12 @@ from typing import Any, Self
 from quizlib.measures.analysis.changes import OrderSums
 from quizlib.measures.analysis.judgements import people_judging_wrong
 from quizlib.measures.group.sums import PairSums, added
+from quizlib.measures.names import Measure
 from quizlib.measures.record.records import LARGE, LARGER, LEAST, RECORD, Record, by_size
 from quizlib.measures.record.shapes import Shape, parts, plain, read, refuse, row, sums, table, whole
 from quizlib.measures.statistics.clusters import Clusters
 
-OWN = frozenset({"cautious", "outright", "score", "finished", "facility", "share"})
+OWN = frozenset({Measure.CAUTIOUS, Measure.OUTRIGHT, Measure.SCORE, Measure.FINISHED, "facility", "share"})
 """The measures that belong to one quiz; all others have the same meaning in every quiz."""
 
 

@@ -8,8 +8,12 @@ from operator import add
 
 from quizlib.measures.group.answers import NONE, SURENESS, Column, Item, Person, Truth
 from quizlib.measures.group.sums import PairSums
+from quizlib.measures.names import Measure
 
-WRONG: Mapping[Truth, tuple[str, str]] = {"scam": ("believed", "genuine"), "genuine": ("rejected", "scam")}
+WRONG: Mapping[Truth, tuple[str, str]] = {
+    "scam": (Measure.BELIEVED, "genuine"),
+    "genuine": (Measure.REJECTED, "scam"),
+}
 """For each truth of a message: the measure of judging it wrong, and the wrong verdict."""
 STOPS = ("first", "second", "last", "finished")
 """The third of the quiz with the first question that was not reached, or `finished`."""

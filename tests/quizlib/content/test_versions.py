@@ -97,7 +97,7 @@ NOT_ASKED = {
     "a date": at("reviewed", "2026-01-01"),
     "sources": at("sources", [{"title": "x", "url": "https://x.example", "seen": "2026-01-01"}]),
     "takeaways": at("takeaways", [NEW]),
-    "sureness": at("sure", value=True),
+    "sureness": at("sure", value=False),
     "a rationale": at("questions.parcel.rationale", NEW),
     "a check": at("questions.parcel.check", NEW),
     "a hint": at("questions.parcel.hint", NEW),

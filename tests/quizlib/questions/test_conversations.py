@@ -40,6 +40,7 @@ def test_every_way_leads_to_a_step_that_goes_on_or_to_an_ending_that_is_marked(
     here = question.step(path)
     assert question.step(path) == here, "asking changes nothing"
     assert question.goes_on(path) is isinstance(here, ConversationStep)
+    assert question.next(path) == (here if isinstance(here, ConversationStep) else None)
     if isinstance(here, Ending):
         assert question.mark(path).score == round(here.score, 6)
     else:

@@ -48,10 +48,16 @@ def test_without_languages_nothing_is_guessed(tmp_path: Path) -> None:
     assert [(problem.path, problem.message) for problem in problems] == [("languages", "is missing")]
 
 
-@pytest.mark.parametrize("name", ["nowhere", "."])
-def test_a_folder_without_quizzes_is_a_problem(tmp_path: Path, name: str) -> None:
-    _, problems = read_library(tmp_path / name, ["da"])
+def test_a_folder_without_quizzes_is_a_problem(tmp_path: Path) -> None:
+    _, problems = read_library(tmp_path, ["da"])
     assert [problem.message for problem in problems] == ["no quiz files here"]
+
+
+@pytest.mark.parametrize("languages", [None, ["da"]])
+def test_a_folder_that_is_not_there_is_one_problem(tmp_path: Path, languages: list[str] | None) -> None:
+    library, problems = read_library(tmp_path / "nowhere", languages)
+    assert [str(problem) for problem in problems] == [f"{tmp_path}/nowhere:1:1: there is no such file or folder"]
+    assert not library.quizzes
 
 
 def test_one_broken_file_leaves_the_others_readable(library_folder: Path) -> None:

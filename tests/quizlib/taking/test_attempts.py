@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Sequence
 from dataclasses import FrozenInstanceError, replace
 from random import Random
 
@@ -40,7 +41,8 @@ def walks(draw: st.DrawFn) -> Attempt:
     asked = [question.id for question in attempt.questions]
     for name in draw(st.lists(st.sampled_from(asked), unique=True)):
         response = draw(st.sampled_from(WHOLE[name])).split()
-        sure = draw(st.sampled_from([None, 1, 2, 3])) if response != ["unsure"] else None
+        decided = name in RIGHT and response != ["unsure"]
+        sure = draw(st.sampled_from([None, 1, 2, 3])) if decided else None
         attempt = attempt.answer(name, response, sure).attempt
     return attempt
 
@@ -120,9 +122,14 @@ def test_answering_leaves_the_attempt_before_as_it_was() -> None:
         ("parcel", ["scam"], 0, "impossible"),
         ("parcel", ["scam"], 4, "impossible"),
         ("parcel", ["unsure"], 2, "impossible"),
+        ("worry", ["3"], 3, "impossible"),
+        ("look", [], 3, "impossible"),
+        ("call", "talk", None, "impossible"),
     ],
 )
-def test_an_invalid_response_is_not_wrong(question: str, response: list[str], sure: int | None, reason: str) -> None:
+def test_an_invalid_response_is_not_wrong(
+    question: str, response: Sequence[str], sure: int | None, reason: str
+) -> None:
     with pytest.raises(InvalidResponse) as raised:
         Attempt.start(QUIZ).answer(question, response, sure)
     assert raised.value.reason == reason

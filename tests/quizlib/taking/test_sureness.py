@@ -27,8 +27,18 @@ def test_only_quite_sure_counts() -> None:
     assert result(("parcel", "scam", 2), ("reminder", "scam", 1), ("call", "hang-up", None)).sure == Share(0, 0)
 
 
-def test_what_has_no_right_answer_is_nothing_to_be_sure_of() -> None:
-    assert result(("worry", "3", 3), ("look", "", 3)).sure == Share(0, 0)
+@pytest.mark.parametrize(("question", "response"), [("worry", "3"), ("look", "")])
+def test_what_has_no_right_answer_is_nothing_to_be_sure_of(question: str, response: str) -> None:
+    with pytest.raises(InvalidResponse) as raised:
+        result((question, response, 3))
+    assert raised.value.reason == "impossible"
+
+
+def test_nobody_is_sure_in_a_quiz_that_does_not_ask_for_it() -> None:
+    silent = QUIZ.model_copy(update={"sure": False})
+    with pytest.raises(InvalidResponse, match="'sample' does not ask how sure people are") as raised:
+        Attempt.start(silent).answer("parcel", ["scam"], 3)
+    assert raised.value.reason == "impossible"
 
 
 def test_a_message_deceived_whoever_was_quite_sure_and_wrong() -> None:

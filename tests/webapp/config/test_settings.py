@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from quizlib import shipped
 from webapp.config.data_folder import FILE_NAME
 from webapp.config.settings import REMEDIES, Settings, SettingsError
-from webapp.site_content import shipped
 
 KEY = "k" * 43
 
@@ -27,7 +27,7 @@ def test_without_anything_set_there_is_a_site_on_this_machine(tmp_path: Path) ->
     assert (settings.host, settings.port, settings.threads) == ("127.0.0.1", 8000, 4)
     assert settings.data_dir == tmp_path / "data"
     assert settings.database_url == f"sqlite:///{tmp_path / 'data' / 'tryg.sqlite'}"
-    assert settings.quiz_content == shipped.content()
+    assert settings.quiz_content == shipped()
     assert (settings.secure, settings.proxies, settings.was_url) == (False, 0, None)
     assert settings.trusted_hosts == settings.secret_key_fallbacks == settings.frame_ancestors == ()
 

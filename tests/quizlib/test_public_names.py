@@ -1,0 +1,86 @@
+"""The public face: what `quizlib` offers, and what importing it costs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+import quizlib
+import quizlib.measures
+from quizlib.cli import main
+from tests.places import CONTENT
+
+TAKING = "from quizlib import Answer, Attempt, Quiz, load_library, read_library"
+UNUSED = ("quizlib.measures", "quizlib.counting", "quizlib.taking.reminder_code")
+COST = """
+import time
+begun = time.process_time()
+import {}
+print(time.process_time() - begun)
+"""
+
+
+def python(source: str) -> str:
+    """Return what a new Python writes when it runs this."""
+    done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)  # noqa: S603 - our own source
+    return done.stdout
+
+
+def imported(statement: str) -> set[str]:
+    """Return the names of the modules that a statement imports."""
+    return set(python(f"{statement}\nimport sys\nprint(*sys.modules)").split())
+
+
+def test_importing_quizlib_imports_nothing_that_is_not_used_yet() -> None:
+    modules = imported("import quizlib")
+    assert [name for name in modules if name.startswith("quizlib")] == ["quizlib"]
+    assert not modules & {"pydantic", "yaml"}
+
+
+@pytest.mark.parametrize("module", UNUSED)
+def test_taking_a_quiz_imports_no_counting_and_no_codes(module: str) -> None:
+    assert not [name for name in imported(TAKING) if name.startswith(module)]
+
+
+def test_importing_quizlib_costs_at_most_twice_what_pydantic_and_yaml_cost() -> None:
+    ours, theirs = (min(float(python(COST.format(name))) for _ in range(3)) for name in ("quizlib", "pydantic, yaml"))
+    assert ours <= 2 * theirs
+
+
+def test_every_public_name_is_there_and_every_type_checker_knows_it() -> None:
+    assert [name for name in quizlib.__all__ if not hasattr(quizlib, name)] == []
+    assert sorted(chain.from_iterable(quizlib.MODULES.values())) == sorted(quizlib.__all__)
+    tree = ast.parse(Path(quizlib.__file__).read_text("utf-8"))
+    checked = {
+        (node.module, name.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("quizlib.")
+        for name in node.names
+    }
+    face = {(f"quizlib.{module}", name) for module, names in quizlib.MODULES.items() for name in names}
+    assert face - checked == {("quizlib.version", "__version__")}
+    assert checked <= face
+    assert set(quizlib.__all__) == set(dir(quizlib))
+
+
+def test_a_name_that_is_not_there_is_said_as_python_says_it() -> None:
+    with pytest.raises(AttributeError, match="module 'quizlib' has no attribute 'Slider'"):
+        quizlib.Slider  # type: ignore[attr-defined]  # noqa: B018 - asking is the test
+
+
+def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[str]) -> None:
+    assert quizlib.__version__ == version("tryg-paa-nettet")
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"quizlib {quizlib.__version__}\n"
+
+
+def test_the_shipped_quizzes_are_found_from_anywhere() -> None:
+    assert quizlib.shipped() == CONTENT
