@@ -20,7 +20,7 @@ from webapp.storage.staff.account import By
 from webapp.storage.staff.accounts import Accounts
 from webapp.storage.staff.sign_ins import Token
 from webapp.storage.workshops.store import NewWorkshop, Workshops
-from webapp.storage.workshops.workshop import NOTICE, WAITS
+from webapp.storage.workshops.workshop import HEAD_COUNT_WAIT, NOTICE
 from webapp.web.services import now, today
 
 QUIZZES = ("beskeder", "kort")
@@ -147,7 +147,7 @@ def finished(page: Page, lang: str, data: Path) -> Iterator[str]:
     page.goto(f"/{lang}/quiz/beskeder/2")
     yield "result: after a workshop"
     with stored(data) as database:
-        early = Workshops(database).create("hovedbiblioteket", today() + 2 * WAITS * 24, quizzes=QUIZZES)
+        early = Workshops(database).create("hovedbiblioteket", today() + 2 * HEAD_COUNT_WAIT * 24, quizzes=QUIZZES)
     page.goto(f"/{lang}/lead/{early.token}")
     yield "leading: too early"
     page.context.clear_cookies()

@@ -8,8 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.taking import led, remembered, site
+from webapp.storage.database.engine import Transaction
+from webapp.storage.tables import WorkshopRow
 from webapp.storage.workshops.store import Workshops
-from webapp.storage.workshops.workshop import Workshop, stamp
+from webapp.storage.workshops.workshop import Workshop
 from webapp.web.services import now, today
 
 QUIZZES = ("beskeder", "kort")
@@ -68,6 +70,9 @@ def close(client: FlaskClient, made: Workshop) -> None:
 
 def set_back(client: FlaskClient, made: Workshop, **times: datetime) -> None:
     """Store other times than those at which it began, or is to be closed."""
-    values = ", ".join(f"{name} = '{stamp(moment)}'" for name, moment in times.items())
-    sql = f"UPDATE workshop SET {values} WHERE id = '{made.id}'"  # noqa: S608 - the tests' own words
-    site(client).database.write(lambda connection: connection.execute(sql, {}).rowcount)
+
+    def work(transaction: Transaction) -> None:
+        row = transaction.session.get_one(WorkshopRow, made.id)
+        row.sqlmodel_update(times)
+
+    site(client).database.write(work)

@@ -101,7 +101,7 @@ class Filling:
         self.workshops.let_in(made.id, begins)
         self._store(self.crowd.meeting(meeting, made.forms), meeting.day, made.id)
         self.workshops.end(made.id, ends)
-        self.workshops.tell(made.id, meeting.head_count, ends + timedelta(minutes=5))
+        self.workshops.give_head_count(made.id, meeting.head_count, ends + timedelta(minutes=5))
 
     def _take_home(self, week: int) -> None:
         self._store(self.crowd.at_home(week), self.plan.mondays[week], None)

@@ -91,8 +91,8 @@ def act(lang: str, token: str) -> Response:  # noqa: ARG001 - as in lead
         "open": lambda: stored.let_in(found.id, now()),
         "stop": lambda: stored.stop(found.id),
         "end": lambda: stored.end(found.id, now()),
-        "resume": lambda: stored.go_on(found.id, now()),
-        "skip": lambda: stored.tell(found.id, None, now()),
+        "resume": lambda: stored.resume(found.id, now()),
+        "skip": lambda: stored.give_head_count(found.id, None, now()),
     }
     action = request.form.get("action", "")
     if action == "count":
@@ -129,7 +129,7 @@ def _count(found: Workshop, here: str) -> Response:
     right = typed.isascii() and typed.isdecimal() and len(typed) <= DIGITS and 0 < int(typed) <= MOST
     if not right:
         return redirect_to(f"{here}?problem={'wrong' if typed else 'missing'}&count=1")
-    services().workshops.tell(found.id, int(typed), now())
+    services().workshops.give_head_count(found.id, int(typed), now())
     return redirect_to(here)
 
 

@@ -211,7 +211,7 @@ def test_only_a_workshop_that_has_not_begun_can_be_deleted(organiser: FlaskClien
 def test_a_closed_workshop_says_what_is_left_of_it(organiser: FlaskClient) -> None:
     made, _ = workshop(organiser)
     workshops(organiser).end(made.id, now())
-    workshops(organiser).tell(made.id, 14, now())
+    workshops(organiser).give_head_count(made.id, 14, now())
     close(organiser, made)
     page = text(organiser.get(f"{LIST}/{made.id}"))
     assert "Kun ugen er tilbage." in page

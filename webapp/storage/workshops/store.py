@@ -1,27 +1,32 @@
-"""Workshops: made by the staff, joined by their code, led by a link, ended; closing then folds them into records."""
+"""Workshops: the store of them. Staff plan them, people join by their code, and their leader runs them by a link."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import secrets
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, func, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
 
 from webapp.storage.batches import workshop_batch
-from webapp.storage.database.engine import Database, Transaction
-from webapp.storage.workshops.workshop import DAY, LASTS, NOTICE, WAITS, Progress, Workshop, local_day, stamp
-from webapp.storage.workshops.workshop_sql import WorkshopSql
+from webapp.storage.database.engine import Database, Prepared, Transaction
+from webapp.storage.tables import LiveAnswer, LiveAttempt, WorkshopRow
+from webapp.storage.workshops.workshop import LASTS, Progress, Workshop
 
 Also = Callable[[Transaction], None]
 CODE_DIGITS = 6
-MOST_TRIES = 100  # to find a code that no other has: with a thousand open workshops one try in a thousand fails
+MOST_TRIES = 100  # to find a code that is not in use: with a thousand open workshops one try in a thousand fails
+LED = ("begun", "letting_in", "ending", "head_count_given", "head_count")  # what its leader changes
 
 
-def nothing(_connection: Transaction) -> None:
+def nothing(_transaction: Transaction) -> None:
     """Do nothing else."""
 
 
@@ -33,16 +38,25 @@ class NewWorkshop(NamedTuple):
 
 
 class Workshops:
-    """Stores workshops that last so long at most. Every method raises StorageUnavailable if the storage fails.
+    """Stores workshops; `lasts` is the longest that each of them may last. Times are aware.
 
-    Times are aware. What a leader or a participant may not do at that moment changes nothing. `also` is done in the
-    same write as what the staff does, if that is done.
+    A change that is not possible at that moment changes nothing, and returns False or None. `also` is run in the same
+    transaction as the change, if it is made. Every method raises StorageUnavailable if the storage fails.
     """
 
     def __init__(self, database: Database, lasts: timedelta = LASTS) -> None:
         self._database = database
         self._lasts = lasts
-        self._sql = WorkshopSql.compiled(database)
+        table = WorkshopRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+        self._names = tuple(table.columns.keys())
+        every, this = table.select(), table.c.id == bindparam("workshop")
+        by_code = every.where(table.c.code == bindparam("code"))
+        self._by_id = database.prepare(every.where(this))
+        self._by_code = database.prepare(by_code)
+        self._by_leader = database.prepare(every.where(table.c.leader == bindparam("leader")))
+        self._to_join = database.prepare(by_code.with_for_update())  # two who join at once are both counted
+        self._join = database.prepare(update(table).where(this).values(joined=bindparam("joined")))
+        self._progress = database.prepare(_progress())
 
     def create(
         self,
@@ -55,175 +69,187 @@ class Workshops:
         orders: Sequence[str] = ("",),
         also: Also = nothing,
     ) -> NewWorkshop:
-        """Store a workshop that is to come; of the orders it gets the one least used, at best here too.
+        """Store a workshop that is to come, with the least used order of the check-up forms.
 
-        `orders` are those that `orders()` gives for its programme.
+        `orders` are those that `orders()` gives for its programme. LookupError if every join code is in use.
         """
         token = _token()
-        row = {
-            "id": secrets.token_urlsafe(16),
-            "place": place,
-            "week": None,
-            "day": day.isoformat(),
-            "programme": programme,
-            "meeting": meeting,
-            "quizzes": json.dumps(list(quizzes)),
-            "leader": _hashed(token),
-            "begun": None,
-            "letting_in": False,
-            "joined": 0,
-            "ending": None,
-            "head_count_given": False,
-            "head_count": None,
-            "closed": False,
-        }
 
         def work(transaction: Transaction) -> Workshop:
-            used = transaction.execute(self._sql.orders, {}).fetchall()
-            forms = _least_used(orders, place, used)
+            session = transaction.session
+            used = session.exec(select(WorkshopRow.forms, WorkshopRow.place)).all()
+            row = WorkshopRow(
+                id=secrets.token_urlsafe(16),
+                place=place,
+                week=None,
+                day=day,
+                programme=programme,
+                meeting=meeting,
+                quizzes=list(quizzes),
+                forms=_least_used(orders, place, used),
+                code=None,
+                leader=_hashed(token),
+                begun=None,
+                letting_in=False,
+                joined=0,
+                ending=None,
+                head_count_given=False,
+                head_count=None,
+                closed=False,
+            )
             for _ in range(MOST_TRIES):
-                code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-                if transaction.execute(self._sql.create, {**row, "forms": forms, "code": code}).rowcount:
-                    break
-            made = self._one(transaction, self._sql.by_id, {"workshop": row["id"]})
-            if made is None:
-                message = "there is no join code left: close or delete some workshops"
-                raise LookupError(message)
-            also(transaction)
-            return made
+                row.code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+                with suppress(IntegrityError), session.begin_nested():
+                    session.add(row)
+                if row in session:
+                    also(transaction)
+                    return self._workshop(row)
+            message = "there is no join code left: close or delete some workshops"
+            raise LookupError(message)
 
         return NewWorkshop(self._database.write(work), token)
 
-    def by_id(self, workshop: str) -> Workshop | None:
-        """Return a workshop, closed ones too."""
-        return self._read(self._sql.by_id, {"workshop": workshop})
+    def by_id(self, workshop_id: str) -> Workshop | None:
+        """Return a workshop, even if it is closed."""
+        return self._database.read(lambda transaction: self._found(transaction, self._by_id, workshop=workshop_id))
 
     def by_code(self, code: str) -> Workshop | None:
-        """Return the workshop with this join code, whether one can join it now or not."""
-        return self._read(self._sql.by_code, {"sought": code})
+        """Return the workshop with this join code, even if nobody can join it now."""
+        return self._database.read(lambda transaction: self._found(transaction, self._by_code, code=code))
 
     def by_leader(self, token: str) -> Workshop | None:
-        """Return the workshop that a leader link belongs to; `led` says whether the link is good now."""
-        return self._read(self._sql.by_leader, {"sought": _hashed(token)})
+        """Return the workshop that a leader link belongs to; its method `led` tells whether the link is good now."""
+        hashed = _hashed(token)
+        return self._database.read(lambda transaction: self._found(transaction, self._by_leader, leader=hashed))
 
     def all(self) -> list[Workshop]:
         """Return all workshops, the latest first."""
-        return self._several(self._sql.every)
+        return self._several(
+            select(WorkshopRow).order_by(col(WorkshopRow.day).desc(), col(WorkshopRow.week).desc(), WorkshopRow.id)
+        )
 
     def due(self, now: datetime) -> list[Workshop]:
         """Return the workshops that are to be closed."""
-        return [workshop for workshop in self._several(self._sql.open) if workshop.due(now)]
+        is_open = select(WorkshopRow).where(col(WorkshopRow.closed).is_(False))
+        return [workshop for workshop in self._several(is_open) if workshop.due(now)]
 
     def join(self, code: str, now: datetime) -> Workshop | None:
-        """Count one more that joins, and return the workshop; None if its code is wrong, or lets nobody in now."""
+        """Count one more browser that joins, and return the workshop; None if its code is wrong, or lets nobody in."""
 
         def work(transaction: Transaction) -> Workshop | None:
-            joined = transaction.execute(self._sql.join, {"sought": code, **self._limits(now)}).rowcount
-            return self._one(transaction, self._sql.by_code, {"sought": code}) if joined else None
+            found = self._found(transaction, self._to_join, code=code)
+            joined = found and found.join(now)
+            if joined:
+                self._join.run(transaction, workshop=joined.id, joined=joined.joined)
+            return joined
 
         return self._database.write(work)
 
-    def let_in(self, workshop: str, now: datetime) -> bool:
-        """Let people in; the first time, the workshop has begun."""
-        return self._change(
-            self._sql.let_in, {"workshop": workshop, "open": True, "now": stamp(now), **self._limits(now)}
-        )
+    def let_in(self, workshop_id: str, now: datetime) -> bool:
+        """Let people in; see `Workshop.let_in`, as for the other changes that follow."""
+        return self._lead(workshop_id, lambda found: found.let_in(now))
 
-    def stop(self, workshop: str) -> bool:
+    def stop(self, workshop_id: str) -> bool:
         """Let nobody else in."""
-        return self._change(self._sql.stop, {"workshop": workshop, "open": False})
+        return self._lead(workshop_id, lambda found: found.stop())
 
-    def end(self, workshop: str, now: datetime) -> bool:
-        """Tell everybody that it ends in two minutes, and let nobody else in; the head count is then waited for."""
-        until = stamp(now + NOTICE + WAITS)
-        return self._change(self._sql.end, {"workshop": workshop, "open": False, "until": until, **self._limits(now)})
+    def end(self, workshop_id: str, now: datetime) -> bool:
+        """End it in two minutes."""
+        return self._lead(workshop_id, lambda found: found.end(now))
 
-    def go_on(self, workshop: str, now: datetime) -> bool:
-        """Take that back, while the two minutes last."""
+    def resume(self, workshop_id: str, now: datetime) -> bool:
+        """Take the end back."""
+        return self._lead(workshop_id, lambda found: found.resume(now))
 
-        def work(transaction: Transaction) -> bool:
-            found = self._one(transaction, self._sql.by_id, {"workshop": workshop})
-            if found is None or found.phase(now) != "ending":
-                return False
-            nothing = {"until": None, "done": False, "people": None}
-            return transaction.execute(self._sql.tell, {"workshop": workshop, **nothing}).rowcount > 0
+    def give_head_count(self, workshop_id: str, head_count: int | None, now: datetime) -> bool:
+        """Note how many people came; None if the leader refuses to say."""
+        return self._lead(workshop_id, lambda found: found.give_head_count(head_count, now))
 
-        return self._database.write(work)
-
-    def tell(self, workshop: str, head_count: int | None, now: datetime) -> bool:
-        """Note how many came, or that the leader would not say: nothing is waited for then but the two minutes."""
-
-        def work(transaction: Transaction) -> bool:
-            found = self._one(transaction, self._sql.by_id, {"workshop": workshop})
-            if found is None or found.ending is None or found.ends is None:
-                return False
-            until = found.ending if found.head_count_given else max(found.ends, now)
-            told = {"until": stamp(until), "done": True, "people": head_count}
-            return transaction.execute(self._sql.tell, {"workshop": workshop, **told}).rowcount > 0
-
-        return self._database.write(work)
-
-    def renew(self, workshop: str, also: Also = nothing) -> str | None:
-        """Give it a new leader link, and return its token: the old one is good no longer. None if it is closed."""
+    def renew(self, workshop_id: str, also: Also = nothing) -> str | None:
+        """Replace its leader link, and return the new token; None if the workshop is closed. The old link is dead."""
         token = _token()
-        return token if self._change(self._sql.lead, {"workshop": workshop, "hashed": _hashed(token)}, also) else None
+        return token if self._set_leader(workshop_id, _hashed(token), also) else None
 
-    def revoke(self, workshop: str, also: Also = nothing) -> bool:
+    def revoke(self, workshop_id: str, also: Also = nothing) -> bool:
         """Take its leader link away."""
-        return self._change(self._sql.lead, {"workshop": workshop, "hashed": None}, also)
+        return self._set_leader(workshop_id, None, also)
 
-    def delete(self, workshop: str, also: Also = nothing) -> bool:
-        """Delete a workshop, if it has not begun."""
-        return self._change(self._sql.delete, {"workshop": workshop}, also)
+    def delete(self, workshop_id: str, also: Also = nothing) -> bool:
+        """Delete a workshop that has not begun."""
 
-    def progress(self, workshop: str) -> dict[str, Progress]:
+        def work(transaction: Transaction) -> bool:
+            row = _row(transaction, workshop_id)
+            if row is None or not self._workshop(row).is_coming:
+                return False
+            transaction.session.delete(row)
+            also(transaction)
+            return True
+
+        return self._database.write(work)
+
+    def progress(self, workshop_id: str) -> dict[str, Progress]:
         """Return by quiz how far its attempts have come."""
-        batch = {"batch": workshop_batch(workshop)}
-        rows = self._database.read(lambda transaction: transaction.execute(self._sql.progress, batch).fetchall())
+        batch = workshop_batch(workshop_id)
         counts: dict[str, Counter[int]] = {}
         finished: Counter[str] = Counter()
-        for quiz, answered, done, count in rows:
+        for quiz, answered, done, count in self._database.read(lambda work: self._progress.rows(work, batch=batch)):
             counts.setdefault(quiz, Counter())[answered] += count
             finished[quiz] += count * done
         return {quiz: Progress(_at_least(by_answers), finished[quiz]) for quiz, by_answers in counts.items()}
 
-    def _several(self, sql: str) -> list[Workshop]:
-        rows = self._database.read(lambda transaction: transaction.execute(sql, {}).fetchall())
-        return [Workshop.of(row, self._lasts) for row in rows]
+    def _lead(self, workshop_id: str, change: Callable[[Workshop], Workshop | None]) -> bool:
+        """Store what a change by its leader returns; return False if that is not possible now."""
 
-    def _read(self, sql: str, parameters: dict[str, object]) -> Workshop | None:
-        return self._database.read(lambda transaction: self._one(transaction, sql, parameters))
-
-    def _one(self, transaction: Transaction, sql: str, parameters: dict[str, object]) -> Workshop | None:
-        row = transaction.execute(sql, parameters).fetchone()
-        return Workshop.of(row, self._lasts) if row else None
-
-    def _change(self, sql: str, parameters: dict[str, object], also: Also = nothing) -> bool:
         def work(transaction: Transaction) -> bool:
-            changed = transaction.execute(sql, parameters).rowcount > 0
-            if changed:
-                also(transaction)
-            return changed
+            row = _row(transaction, workshop_id)
+            changed = row and change(self._workshop(row))
+            if row is None or changed is None:
+                return False
+            row.sqlmodel_update({name: getattr(changed, name) for name in LED})
+            return True
 
         return self._database.write(work)
 
-    def _limits(self, now: datetime) -> dict[str, object]:
-        """Return since when a workshop must have begun, and from which day it must be, to be running now."""
-        return {"since": stamp(now - self._lasts), "yesterday": (local_day(now) - DAY).isoformat()}
+    def _set_leader(self, workshop_id: str, hashed: str | None, also: Also) -> bool:
+        def work(transaction: Transaction) -> bool:
+            row = _row(transaction, workshop_id)
+            if row is None or row.closed:
+                return False
+            row.leader = hashed
+            also(transaction)
+            return True
+
+        return self._database.write(work)
+
+    def _several(self, wanted: Any) -> list[Workshop]:  # noqa: ANN401 - SQLModel's own long type
+        rows = self._database.read(lambda transaction: transaction.session.exec(wanted).all())
+        return [self._workshop(row) for row in rows]
+
+    def _found(self, transaction: Transaction, statement: Prepared, **wanted: str) -> Workshop | None:
+        row = statement.row(transaction, **wanted)
+        return Workshop.of(dict(zip(self._names, row, strict=True)), self._lasts) if row else None
+
+    def _workshop(self, row: WorkshopRow) -> Workshop:
+        return Workshop.of(row.model_dump(), self._lasts)
+
+
+def _row(transaction: Transaction, workshop_id: str) -> WorkshopRow | None:
+    """Return the row of a workshop, which nobody else can change before this transaction ends."""
+    return transaction.session.get(WorkshopRow, workshop_id, with_for_update=True)
 
 
 def _token() -> str:
-    """Return 128 random bits in letters and digits that one can read off a sheet and type."""
+    """Return 128 random bits in letters and digits that people can read off a sheet and type."""
     return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
 
 
 def _hashed(token: str) -> str:
-    """Return what is stored of a token; strokes between its groups do not matter, nor do capitals."""
+    """Return what is stored of a token. Hyphens between its groups are ignored, and capitals count as small letters."""
     return hashlib.sha256(token.replace("-", "").lower().encode()).hexdigest()
 
 
 def _least_used(orders: Sequence[str], place: str, used: Sequence[Sequence[str]]) -> str:
-    """Return the order that fewest workshops have, of several the one that fewest have here, of these the first."""
+    """Return the order that the fewest workshops have; of equal ones that of the fewest here, then the first."""
     everywhere = Counter(forms for forms, _ in used)
     here = Counter(forms for forms, where in used if where == place)
     return min(orders, key=lambda order: (everywhere[order], here[order]))
@@ -232,3 +258,17 @@ def _least_used(orders: Sequence[str], place: str, used: Sequence[Sequence[str]]
 def _at_least(counts: Counter[int]) -> tuple[int, ...]:
     """Return, for each n from 0, how many have n or more."""
     return tuple(sum(count for answered, count in counts.items() if answered >= n) for n in range(max(counts) + 1))
+
+
+def _progress() -> Any:  # noqa: ANN401 - SQLAlchemy's own long type
+    """Return what counts the attempts of a batch by quiz, number of answers, and whether they are finished."""
+    attempt, answer = LiveAttempt, LiveAnswer
+    each = (
+        select(attempt.quiz, attempt.finished, func.count(col(answer.question)).label("answered"))
+        .outerjoin(LiveAnswer, col(answer.attempt) == col(attempt.id))
+        .where(col(attempt.batch) == bindparam("batch"), col(attempt.counted))
+        .group_by(col(attempt.id), col(attempt.quiz), col(attempt.finished))
+        .subquery()
+    )
+    alike = (each.c.quiz, each.c.answered, each.c.finished)
+    return select(*alike, func.count()).group_by(*alike)

@@ -1,19 +1,18 @@
-"""Workshop: one session with a join code, in which phase it is, and how far its people have come."""
+"""Workshop: one session with a join code, its phases, and what may be done in each of them."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from itertools import permutations
 from typing import Any, Literal
 
 from webapp.storage.batches import workshop_batch
 
-LASTS = timedelta(hours=12)  # from when people are first let in, where no setting says less
+LASTS = timedelta(hours=12)  # from when people are first let in, unless a setting says less
 NOTICE = timedelta(minutes=2)  # between *Vi slutter nu* and the end
-WAITS = timedelta(hours=1)  # for the head count, after the end, before it is closed without
+HEAD_COUNT_WAIT = timedelta(hours=1)  # after the end; then the workshop is closed without a head count
 DAY = timedelta(days=1)
 
 Phase = Literal["coming", "running", "ending", "ended", "closed"]
@@ -21,11 +20,13 @@ Phase = Literal["coming", "running", "ending", "ended", "closed"]
 
 @dataclass(frozen=True)
 class Workshop:
-    """One session at a place. `day`, `code`, `begun` and `ending` are there until it is closed, then only `week`.
+    """One session at a place. Until it is closed it has `day`, `code`, `begun` and `ending`; afterwards only `week`.
 
-    `meeting` is which meeting of its programme it is, from 1. `forms` is the order of the check-up forms, such as
-    "BAC"; empty where there is no programme. `ending` is when it is to be closed; `head_count_given` says whether its
-    leader has typed the head count, or would not. It `lasts` so long at most from when it has begun.
+    `meeting` says which meeting of its programme it is, from 1. `forms` is the order of the check-up forms, such as
+    "BAC"; empty without a programme. `ending` is when it is to be closed; `head_count_given` is true once its leader
+    has typed the head count or has refused to. It `lasts` at most that long after it has begun.
+
+    Times are aware. A method that changes the workshop returns it as it is afterwards; None if that is not possible.
     """
 
     id: str
@@ -48,21 +49,10 @@ class Workshop:
     lasts: timedelta = LASTS
 
     @classmethod
-    def of(cls, row: Sequence[Any], lasts: timedelta) -> Workshop:
-        """Return it from a row of its table, the columns in the order of these fields."""
-        known = dict(zip(COLUMNS, row, strict=True))
-        return cls(
-            **{
-                **known,
-                "lasts": lasts,
-                "day": date.fromisoformat(known["day"]) if known["day"] else None,
-                "quizzes": tuple(json.loads(known["quizzes"])),
-                "has_leader": known["has_leader"] is not None,
-                "begun": datetime.fromisoformat(known["begun"]) if known["begun"] else None,
-                "ending": datetime.fromisoformat(known["ending"]) if known["ending"] else None,
-                **{name: bool(known[name]) for name in ("letting_in", "head_count_given", "closed")},
-            }
-        )
+    def of(cls, row: Mapping[str, Any], lasts: timedelta) -> Workshop:
+        """Return the workshop of a row: the columns of `WorkshopRow` by name."""
+        same = {name: value for name, value in row.items() if name not in {"leader", "quizzes"}}
+        return cls(**same, quizzes=tuple(row["quizzes"]), has_leader=row["leader"] is not None, lasts=lasts)
 
     @property
     def batch(self) -> str:
@@ -75,12 +65,17 @@ class Workshop:
         return self.lasts // timedelta(hours=1)
 
     @property
+    def is_coming(self) -> bool:
+        """Whether nobody has been let in yet."""
+        return self.begun is None and not self.closed
+
+    @property
     def ends(self) -> datetime | None:
         """When the two minutes of notice are over; None while nobody has ended it."""
-        return self.ending and (self.ending if self.head_count_given else self.ending - WAITS)
+        return self.ending and (self.ending if self.head_count_given else self.ending - HEAD_COUNT_WAIT)
 
     def phase(self, now: datetime) -> Phase:
-        """Say where it stands; `ended` is over, but not folded into records yet."""
+        """Return its phase; `ended` means that it is over, but not closed yet."""
         if self.closed:
             return "closed"
         if self.begun is None:
@@ -91,17 +86,17 @@ class Workshop:
         return "ended" if forgotten or now >= self.begun + self.lasts else "running"
 
     def lets_in(self, now: datetime) -> bool:
-        """Say whether one can join."""
+        """Return whether people can join."""
         return self.letting_in and self.phase(now) == "running"
 
     def due(self, now: datetime) -> bool:
-        """Say whether it is to be closed: it has ended, and its leader has had the time to type the head count."""
+        """Return whether it is to be closed: it has ended, and its leader has had the time to type the head count."""
         return self.phase(now) == "ended" and (self.ending is None or now >= self.ending)
 
     def led(self, now: datetime) -> Literal["early", "now", "over"]:
-        """Say whether its leader link is good: from the day before until it has lasted so long.
+        """Return whether its leader link is good: from the day before until it has lasted as long as it may.
 
-        One that never began is led until the end of its day.
+        The link of a workshop that never began is good until the end of its day.
         """
         today = local_day(now)
         if self.closed or self.day is None:
@@ -110,8 +105,38 @@ class Workshop:
             return "now" if now < self.begun + self.lasts else "over"
         return "early" if today < self.day - DAY else "now" if today <= self.day else "over"
 
+    def join(self, now: datetime) -> Workshop | None:
+        """Count one more browser that has joined."""
+        return replace(self, joined=self.joined + 1) if self.lets_in(now) else None
 
-COLUMNS = tuple(name for name in Workshop.__dataclass_fields__ if name != "lasts")
+    def let_in(self, now: datetime) -> Workshop | None:
+        """Let people in; the first time, the workshop begins."""
+        if self.phase(now) not in {"coming", "running"}:
+            return None
+        return replace(self, letting_in=True, begun=self.begun or now)
+
+    def stop(self) -> Workshop:
+        """Let nobody else in."""
+        return replace(self, letting_in=False)
+
+    def end(self, now: datetime) -> Workshop | None:
+        """End it in two minutes, and let nobody else in; after the two minutes it waits for the head count."""
+        if self.phase(now) != "running":
+            return None
+        return replace(self, letting_in=False, ending=now + NOTICE + HEAD_COUNT_WAIT)
+
+    def resume(self, now: datetime) -> Workshop | None:
+        """Take the end back, during the two minutes."""
+        if self.phase(now) != "ending":
+            return None
+        return replace(self, ending=None, head_count_given=False, head_count=None)
+
+    def give_head_count(self, head_count: int | None, now: datetime) -> Workshop | None:
+        """Note how many people came; None if the leader refuses to say. Then only the two minutes are waited for."""
+        if self.closed or self.ending is None or self.ends is None:
+            return None
+        ending = self.ending if self.head_count_given else max(self.ends, now)
+        return replace(self, ending=ending, head_count_given=True, head_count=head_count)
 
 
 @dataclass(frozen=True)
@@ -123,9 +148,9 @@ class Progress:
 
 
 def orders(forms: Sequence[str], check_ups: int) -> tuple[str, ...]:
-    """Return the orders in which workshops may take the forms of a check-up, each form first equally often.
+    """Return the orders in which workshops may take the forms of a check-up. Each form comes first equally often.
 
-    With two check-ups these are A-B and B-A, and the third form stays fresh for those who come again.
+    With two check-ups they are A-B and B-A, and the third form stays new for people who come again.
     """
     used = min(check_ups, len(forms))
     if used == 1:
@@ -136,8 +161,3 @@ def orders(forms: Sequence[str], check_ups: int) -> tuple[str, ...]:
 def local_day(moment: datetime) -> date:
     """Return the day at a moment, where the site runs."""
     return moment.astimezone().date()
-
-
-def stamp(moment: datetime) -> str:
-    """Return a moment as it is stored: to the second, so that text sorts as time does."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")

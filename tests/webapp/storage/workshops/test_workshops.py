@@ -19,6 +19,7 @@ from webapp.storage.database.engine import Database
 from webapp.storage.live import Live
 from webapp.storage.records.store import Records
 from webapp.storage.weeks import week_of
+from webapp.storage.workshops import store
 from webapp.storage.workshops.store import NewWorkshop, Workshops
 from webapp.storage.workshops.workshop import Workshop, orders
 
@@ -86,6 +87,19 @@ def test_codes_are_each_a_workshops_own(workshops: Workshops) -> None:
     assert len(set(codes)) == 40
 
 
+def test_a_new_workshop_gets_a_code_that_is_left_or_is_refused(
+    workshops: Workshops, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "CODE_DIGITS", 1)
+    codes = {code(made(workshops).workshop) for _ in range(10)}
+    assert codes == set("0123456789")
+    with pytest.raises(LookupError, match="no join code left"):
+        made(workshops)
+    assert len(workshops.all()) == 10
+    assert workshops.delete(workshops.all()[0].id)
+    assert code(made(workshops).workshop) in codes
+
+
 def test_nobody_joins_before_people_are_let_in_nor_after(workshops: Workshops) -> None:
     workshop = made(workshops).workshop
     assert workshops.join(code(workshop), NOON) is None
@@ -148,11 +162,11 @@ def test_what_has_not_begun_cannot_be_ended(workshops: Workshops) -> None:
 def test_ending_can_be_taken_back_within_the_two_minutes(workshops: Workshops) -> None:
     workshop = begun(workshops)
     workshops.end(workshop.id, NOON)
-    workshops.tell(workshop.id, 12, NOON)
-    assert workshops.go_on(workshop.id, NOON + MINUTE)
+    workshops.give_head_count(workshop.id, 12, NOON)
+    assert workshops.resume(workshop.id, NOON + MINUTE)
     assert now(workshops, workshop) == replace(workshop, letting_in=False)
     workshops.end(workshop.id, NOON)
-    assert not workshops.go_on(workshop.id, NOON + 2 * MINUTE)
+    assert not workshops.resume(workshop.id, NOON + 2 * MINUTE)
 
 
 @pytest.mark.parametrize("people", [14, None])
@@ -162,7 +176,7 @@ def test_one_is_due_when_it_has_ended_and_the_head_count_was_asked_for(
     workshop, other = begun(workshops), begun(workshops)
     for each in (workshop, other):
         workshops.end(each.id, NOON)
-    assert workshops.tell(workshop.id, people, NOON + MINUTE)
+    assert workshops.give_head_count(workshop.id, people, NOON + MINUTE)
     assert workshops.due(NOON + MINUTE) == []
     assert workshops.due(NOON + 2 * MINUTE) == [now(workshops, workshop)]
     assert now(workshops, workshop).head_count == people
@@ -203,7 +217,7 @@ def test_what_is_closed_is_over_and_its_code_is_free(workshops: Workshops, datab
     for change in (
         workshops.let_in(workshop.id, NOON),
         workshops.end(workshop.id, NOON),
-        workshops.tell(workshop.id, 3, NOON),
+        workshops.give_head_count(workshop.id, 3, NOON),
     ):
         assert not change
     assert workshops.renew(workshop.id) is None
@@ -327,11 +341,11 @@ def test_a_place_that_had_one_order_gets_the_other_where_the_campaign_leaves_the
 
 def test_the_head_count_can_be_typed_late_and_mended(workshops: Workshops) -> None:
     workshop = begun(workshops)
-    assert not workshops.tell(workshop.id, 12, NOON), "nobody has ended it"
+    assert not workshops.give_head_count(workshop.id, 12, NOON), "nobody has ended it"
     workshops.end(workshop.id, NOON)
     late = NOON + 30 * MINUTE
     for people in (12, 13):
-        assert workshops.tell(workshop.id, people, late)
+        assert workshops.give_head_count(workshop.id, people, late)
         assert now(workshops, workshop).head_count == people
         assert now(workshops, workshop).due(late)
         assert now(workshops, workshop).phase(late) == "ended"
@@ -354,7 +368,7 @@ def test_closing_closes_what_is_due_and_nothing_else(database: Database, *, told
     workshop, other = begun(workshops), begun(workshops)
     workshops.end(workshop.id, NOON)
     if told:
-        workshops.tell(workshop.id, 12, NOON)
+        workshops.give_head_count(workshop.id, 12, NOON)
     due = NOON + 2 * MINUTE + (timedelta() if told else HOUR)
     for at in (due - MINUTE, due):
         assert [each.id for each in workshops.due(at)] == ([workshop.id] if at == due else [])
