@@ -109,7 +109,8 @@ class Prepared:
     def _decoded(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         values = list(row)
         for index, decode in self._decode:
-            values[index] = decode(values[index])
+            if values[index] is not None:
+                values[index] = decode(values[index])
         return tuple(values)
 
 
