@@ -34,7 +34,7 @@ def decide(lang: str, workshop_id: str) -> Response:  # noqa: ARG001 - as in rec
     about, day, audit = f"{services().places.name(one.place)}, {one.week}", today(), services().accounts.audit
 
     def note(transaction: Transaction) -> None:  # on the writer's thread, which knows no request
-        audit.noted(transaction, who=account.name, what=DECISIONS[decision], about=about, day=day)
+        audit.note(transaction, who=account.name, what=DECISIONS[decision], about=about, day=day)
 
     decided = (asides.take if decision == "take" else asides.leave)(workshop_id, note)
     return redirect_to(path("staff", "records") + (f"?done={decision}" if decided else ""))

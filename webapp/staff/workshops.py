@@ -158,7 +158,7 @@ def _noted(what: Doing, place: str, day: date | None) -> Also:
         today(),
         services().accounts.audit,
     )  # the write runs on a thread that knows no request
-    return lambda connection: audit.noted(connection, who=name, what=what, about=about, day=this)
+    return lambda connection: audit.note(connection, who=name, what=what, about=about, day=this)
 
 
 ROUTES = (

@@ -280,7 +280,7 @@ def test_everything_that_can_be_done_has_its_words(app: Flask, admin: FlaskClien
 
     def note_all(connection: Transaction) -> None:
         for what in doings:
-            site.accounts.audit.noted(connection, who="Anna", what=what, about="<b>Mette</b>", day=today())
+            site.accounts.audit.note(connection, who="Anna", what=what, about="<b>Mette</b>", day=today())
 
     site.database.write(note_all)
     page = admin.get(f"/{lang}/staff/log")

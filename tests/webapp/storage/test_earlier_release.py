@@ -150,9 +150,9 @@ def test_a_workshop_under_way_goes_on_as_its_leader_wants(storage: Storage) -> N
     assert joined.joined == 13
     assert joined.begun == NOW - timedelta(hours=1, minutes=30)
     ending = KNOWN["workshops"]["ending"]["id"]
-    assert workshops.go_on(ending, NOW)
+    assert workshops.resume(ending, NOW)
     assert workshops.end(ending, NOW)
-    assert workshops.tell(ending, 11, NOW)
+    assert workshops.give_head_count(ending, 11, NOW)
     assert {each.id for each in workshops.due(NOW + timedelta(minutes=3))} == {ending, KNOWN["ended"]}
 
 

@@ -1,4 +1,4 @@
-"""Account: somebody of the staff, what they sign in with, and who changes it."""
+"""Account: a member of the staff, what they sign in with, and who changes it."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from datetime import date
 
 
 class NameTakenError(Exception):
-    """Somebody of the staff has this name already."""
+    """Another member of the staff has this name already."""
 
 
 class LastAdministratorError(Exception):
-    """Nobody would be left who may look after the accounts."""
+    """After this change nobody could manage the accounts any more."""
 
 
 @dataclass(frozen=True)
 class Account:
-    """Somebody of the staff, as pages may know them.
+    """A member of the staff, with what pages may show of them.
 
-    `starting` is the last day on which their password serves to choose one of their own, None for their own; `second`
-    says whether they have set up the second step.
+    `starting` is the last day of a password that was given to begin with, None for a password that they chose; `second`
+    is true once they have set up the second step.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Account:
 
 @dataclass(frozen=True)
 class Credentials:
-    """What one signs in with: the hash of the password, the sealed secret of the second step, the recovery codes."""
+    """What an account signs in with: the hash of its password, the encrypted second step, the recovery codes."""
 
     account: Account
     password: str
@@ -43,12 +43,12 @@ class Credentials:
 
 @dataclass(frozen=True)
 class By:
-    """Who does something, and on which day: noted beside what is done."""
+    """Who changes something, and on which day, for the list of who did what."""
 
     who: str
     day: date
 
 
 def tidy(name: str) -> str:
-    """Return a name as it is kept: single spaces, and one way of writing each letter."""
+    """Return a name as it is stored: with single spaces, and each letter in one Unicode form."""
     return " ".join(unicodedata.normalize("NFKC", name).split())

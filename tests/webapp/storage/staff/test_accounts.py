@@ -126,6 +126,17 @@ def test_what_was_changed_is_read_back(accounts: Accounts) -> None:
     assert known.account == Account(mette.id, "Mette Holm", "analyst", active=True, starting=None, second=False)
 
 
+def test_a_change_of_an_account_that_is_gone_does_nothing(accounts: Accounts) -> None:
+    add(accounts)
+    gone = Account("gone", "Gone", "administrator", active=True, starting=None, second=True)
+    for change in CHANGES.values():
+        change(accounts, gone)
+    assert not accounts.take_step(gone, 7, "sealed")
+    assert not accounts.take_code(gone, "ten codes", "nine codes", BY)
+    accounts.set_recovery(gone, "codes", BY)
+    assert noted(accounts) == [("account-added", "Mette Holm")]
+
+
 def test_who_is_not_active_is_signed_in_nowhere(accounts: Accounts) -> None:
     mette = add(accounts)
     add(accounts, "Dorte")
@@ -205,7 +216,7 @@ def removed_at_once(accounts: Accounts, pair: tuple[Account, Account]) -> list[s
 
 def test_noting_is_part_of_what_is_done(accounts: Accounts, database: Database) -> None:
     def fails(connection: Transaction) -> None:
-        accounts.audit.noted(connection, who="Anna", what="activated", about="Mette", day=TODAY)
+        accounts.audit.note(connection, who="Anna", what="activated", about="Mette", day=TODAY)
         raise LastAdministratorError
 
     with pytest.raises(LastAdministratorError):
