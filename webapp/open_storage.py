@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from quizlib import Library, Outline
 from webapp.config.settings import Settings
 from webapp.site_content.reading import SiteContent
-from webapp.storage.closing.batch_to_records import Retention
+from webapp.storage.batches import Retention
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import prepare

@@ -14,7 +14,7 @@ from webapp.demo.plan import CampaignPlan, Meeting, Size, planned
 from webapp.site_content.reading import SiteContent
 from webapp.storage.batches import home_batch, workshop_batch
 from webapp.storage.bulk import Bulk, Taken
-from webapp.storage.closing.batch_to_records import Closed
+from webapp.storage.closing.live_rows import Closed
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database
 from webapp.storage.records.store import Records

@@ -1,60 +1,47 @@
 """Privacy report: in plain words, what is stored now, what waits and until when, and what was counted when.
 
-Numbers of answers that are there now are told by magnitude alone. Two reports that were kept, one from before a
-closing and one from after it, would otherwise say how many people a block has, which its record does not.
+Of the answers that are stored now, the report gives only the magnitude. Otherwise two reports, one from before a
+closing and one from after it, would together tell how many people a block has, which its record does not tell.
 """
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
-from sqlmodel import col
+from sqlalchemy import func
+from sqlmodel import col, select
 
-from webapp.storage.batches import OPEN_FOR, WAITING, home_week, workshop_of
-from webapp.storage.closing.batch_to_records import Retention
+from webapp.storage.batches import OPEN_FOR, WAITING, Retention, home_week, workshop_of
 from webapp.storage.database.engine import Database, Transaction
-from webapp.storage.database.rows import Rows
+from webapp.storage.database.rows import every
 from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, WorkshopRow
 from webapp.storage.weeks import monday, week_of
 
 WEEKS = 10
-"""So many of the last weeks in which something was counted are told one by one."""
+"""The number of weeks that are listed one by one: the last in which something was counted."""
 MAGNITUDES = (1_000_000, 100_000, 10_000, 1_000, 100, 10)
 
 
 class Privacy:
-    """Reports. StorageUnavailable if the storage fails."""
+    """Makes the report. StorageUnavailable if the storage fails."""
 
     def __init__(self, database: Database, retention: Retention) -> None:
         self._database = database
         self._retention = retention
-        attempt, answer = LiveAttempt, LiveAnswer
-        self._attempts = database.sql(select(col(attempt.batch), func.count()).group_by(col(attempt.batch)))
-        self._answers = database.sql(
-            select(col(attempt.batch), func.count())
-            .join(LiveAnswer, col(answer.attempt) == col(attempt.id))
-            .group_by(col(attempt.batch))
-        )
-        self._days = database.sql(
-            select(col(WorkshopRow.id), col(WorkshopRow.day)).where(col(WorkshopRow.day).is_not(None))
-        )
-        self._aside = database.sql(
-            select(func.count(col(Attendance.workshop).distinct())).where(col(Attendance.aside).is_(True))
-        )
-        self._blocks = Rows(database, Block, col(Block.aside).is_(False))
 
     def report(self, today: date) -> str:
         """Return the report, in English."""
         return self._database.read(lambda transaction: "\n".join(self._lines(transaction, today)))
 
     def _lines(self, transaction: Transaction, today: date) -> Iterator[str]:
-        attempts = dict(transaction.execute(self._attempts).fetchall())
-        answers = Counter(dict(transaction.execute(self._answers).fetchall()))
-        days = dict(transaction.execute(self._days).fetchall())
+        session, batch = transaction.session, col(LiveAttempt.batch)
+        attempts = Counter(dict(session.exec(select(batch, func.count()).group_by(batch)).all()))
+        with_answers = select(batch, func.count()).join(LiveAnswer, col(LiveAnswer.attempt) == col(LiveAttempt.id))
+        answers = Counter(dict(session.exec(with_answers.group_by(batch)).all()))
+        open_ = session.exec(select(WorkshopRow).where(col(WorkshopRow.day).is_not(None)))
+        days = {workshop.id: workshop.day for workshop in open_ if workshop.day}
         yield f"What is stored on {_day(today)}"
         yield ""
         yield "Answers, one row each, until they are counted:"
@@ -65,7 +52,8 @@ class Privacy:
         yield ""
         yield "Counted, in records of 10 attempts or more in which every number is rounded:"
         yield from self._counted(transaction)
-        ((aside,),) = transaction.execute(self._aside).fetchall()
+        workshops = func.count(col(Attendance.workshop).distinct())
+        aside = session.exec(select(workshops).where(col(Attendance.aside).is_(True))).one()
         yield ""
         yield f"Workshops with more attempts than people, which nobody has decided about: {aside}"
         yield ""
@@ -77,9 +65,9 @@ class Privacy:
 
     def _counted(self, transaction: Transaction) -> Iterator[str]:
         blocks, people = Counter[str](), Counter[str]()
-        for row in self._blocks.all(transaction):
-            blocks[row["week"]] += 1
-            people[row["week"]] += json.loads(row["numbers"])["n"]
+        for block in every(transaction, Block, col(Block.aside).is_(False)):
+            blocks[block.week] += 1
+            people[block.week] += block.numbers["n"]
         told = sorted(blocks, reverse=True)
         for week in told[:WEEKS]:
             yield f"  week {week}: {_many(blocks[week], 'block')}, {people[week]:,} attempts"
@@ -91,9 +79,9 @@ class Privacy:
 
 
 def _live(
-    attempts: Mapping[str, int], answers: Mapping[str, int], days: Mapping[str, str], today: date
+    attempts: Mapping[str, int], answers: Mapping[str, int], days: Mapping[str, date], today: date
 ) -> Iterator[str]:
-    """Yield a line for each kind of batch: how many, since when, and when they are counted at the latest."""
+    """Yield a line for people at home and one for workshops: how many, since when, and when they are counted."""
     homes = {batch: week for batch in attempts if (week := home_week(batch))}
     workshops = {batch: workshop for batch in attempts if (workshop := workshop_of(batch))}
     if homes:
@@ -103,7 +91,7 @@ def _live(
     else:
         yield "  at home: none"
     if workshops:
-        day = min(date.fromisoformat(days.get(workshop, str(today))) for workshop in workshops.values())
+        day = min(days.get(workshop, today) for workshop in workshops.values())
         size = _size(attempts, answers, workshops)
         yield f"  in workshops: {size}; the oldest of week {week_of(day)}, to be counted when they end"
     else:
@@ -111,7 +99,7 @@ def _live(
 
 
 def _waiting(attempts: Iterable[str], retention: Retention) -> Iterator[str]:
-    """Yield a line for each week: how many groups, and until when at the latest. Not of what, nor where."""
+    """Yield a line for each week: how many groups wait, and until when; not for which quiz, and not where."""
     groups: defaultdict[str, int] = defaultdict(int)
     for batch in attempts:
         if match := WAITING.fullmatch(batch):

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from sqlalchemy import ColumnElement, ForeignKey, Text, literal_column
 from sqlmodel import Field, SQLModel, col
 
-from webapp.storage.database.types import Day, Json, Moment
+from webapp.storage.database.types import Day, Json, Moment, SortedJson
 
 WAITS = "wait-"
 """The beginning of the batch of attempts that have been closed and wait to be counted."""
@@ -82,7 +82,7 @@ class Monthly(SQLModel, table=True):
 
 
 class StoredOutline(SQLModel, table=True):
-    """What counting needs to know of a quiz version; `items` is `quizlib.Outline` as JSON. Content, of nobody."""
+    """What counting needs to know of a quiz version; `items` is `quizlib.Outline` as plain data. It is of nobody."""
 
     __tablename__ = "outline"
 
@@ -91,11 +91,11 @@ class StoredOutline(SQLModel, table=True):
     quiz: str = Field(primary_key=True)
     version: str = Field(primary_key=True)
     whole: str
-    items: str = Field(sa_type=Text)
+    items: dict[str, Any] = Field(sa_type=Json)
 
 
 class Block(SQLModel, table=True):
-    """The record of one block: `numbers` is `quizlib.measures.Record` as JSON, all that is left of its people.
+    """The record of one block: `numbers` is `quizlib.measures.Record` as plain data, all that is left.
 
     `place` is empty for people at home; `week` ("2026-W47") is that of its closing; `aside` until somebody decides
     whether a workshop with more attempts than people is taken.
@@ -112,7 +112,7 @@ class Block(SQLModel, table=True):
     forms: str | None
     workshop: str | None = Field(index=True)
     aside: bool
-    numbers: str = Field(sa_type=Text)
+    numbers: dict[str, Any] = Field(sa_type=SortedJson)
 
 
 class Attendance(SQLModel, table=True):
@@ -134,7 +134,8 @@ class Attendance(SQLModel, table=True):
 class StoredSum(SQLModel, table=True):
     """Sums of records by place (every level up to `campaign`) and period ("2026-11", "2026", "" for all).
 
-    `quiz` is empty where all quizzes are summed; single quizzes are summed over all periods alone.
+    `numbers` is `webapp.sums.Sum` as plain data. `quiz` is empty in sums of all quizzes; the sums of single quizzes are
+    over all periods only.
     """
 
     __tablename__ = "summed"
@@ -146,7 +147,7 @@ class StoredSum(SQLModel, table=True):
     mode: str = Field(primary_key=True)
     quiz: str = Field(primary_key=True)
     version: str = Field(primary_key=True)
-    numbers: str = Field(sa_type=Text)
+    numbers: dict[str, Any] = Field(sa_type=SortedJson)
 
 
 class WorkshopRow(SQLModel, table=True):
@@ -178,6 +179,23 @@ class WorkshopRow(SQLModel, table=True):
     head_count_given: bool
     head_count: int | None
     closed: bool
+
+
+CLOSED_WORKSHOP: dict[str, Any] = {
+    **dict.fromkeys(("day", "code", "leader", "begun", "ending")),
+    "letting_in": False,
+    "joined": 0,
+    "head_count_given": True,
+    "closed": True,
+}
+"""The columns that are the same for every closed workshop. Its other columns are what is kept of it."""
+COMING_WORKSHOP: dict[str, Any] = {
+    **dict.fromkeys(("begun", "ending", "head_count")),
+    "letting_in": False,
+    "joined": 0,
+    "head_count_given": False,
+}
+"""The columns that are the same for every workshop that has not begun."""
 
 
 class Staff(SQLModel, table=True):

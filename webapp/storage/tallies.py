@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select
 from sqlmodel import col
 
 from webapp.storage.database.engine import Database, Transaction
-from webapp.storage.records.small_counts import bare
+from webapp.storage.records.small_counts import number_to_keep
 from webapp.storage.tables import Monthly, Tally
 
 Kind = Literal["visits", "age"]
@@ -46,7 +46,7 @@ class Tallies:
         def work(transaction: Transaction) -> int:
             past = self._past.rows(transaction, this_month=this_month)
             for month, kind, name, n in past:
-                if (kept := bare(n, random)) is not None:
+                if (kept := number_to_keep(n, random)) is not None:
                     self._keep.run(transaction, id=secrets.token_urlsafe(16), month=month, kind=kind, name=name, n=kept)
             self._forget.run(transaction, this_month=this_month)
             return len(past)

@@ -1,4 +1,4 @@
-"""Weeks: ISO weeks as batches and records name them, "2026-W47", and the months and years they belong to."""
+"""Weeks: ISO weeks as batches and records name them, "2026-W47", and the months that they belong to."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ def monday(week: str) -> date:
 
 
 def month_of(week: str) -> str:
-    """Return the month ("2026-11") that a week counts in: the one its Thursday lies in, as its year is by ISO 8601."""
+    """Return the month ("2026-11") that a week counts in: the month of its Thursday, as ISO 8601 does for its year."""
     return f"{_day(week, THURSDAY):%Y-%m}"
 
 
 def begins_in(week: str) -> str:
-    """Return the month ("2026-11") of a week's first day: whatever was said in it, was said in this month or later."""
+    """Return the month ("2026-11") of a week's first day: no answer of the week is from an earlier month."""
     return f"{monday(week):%Y-%m}"
 
 
 def weeks_between(earlier: str, later: str) -> int:
-    """Return how many weeks lie between two; negative if the order is the other."""
+    """Return the number of weeks from the earlier to the later; it is negative if they are the other way round."""
     return (monday(later) - monday(earlier)) // timedelta(weeks=1)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
+from tests.webapp.storage.gathering import sums_of
 from tests.webapp.taking import answer, begin, questions, rows, site
 from webapp.storage.transfer.exchange import Exchange
 from webapp.web.services import now
@@ -72,5 +73,5 @@ def test_a_cookie_that_is_replayed_counts_once_and_after_closing_not_at_all(
         assert not exchange.bring(tmp_path / "counts")
     found.closing.run(now() + timedelta(weeks=5))
     assert counted(course) == once
-    people = found.records.sums("campaign", "", "home")["", ""].people
+    people = sums_of(found.database, "campaign", "", "home")["", ""].people
     assert (people.starts, people.finishes) == (PEOPLE, PEOPLE)

@@ -10,7 +10,7 @@ from quizlib import Outline
 from webapp.demo.filling import Filling
 from webapp.storage.batches import CAMPAIGN, workshop_batch
 from webapp.storage.bulk import Bulk, Taken
-from webapp.storage.closing.batch_to_records import Closed
+from webapp.storage.closing.live_rows import Closed
 
 Fate = Literal["counted at once", "counted later", "waited in vain", "too short", "aside and too few", "practice"]
 LEAST = 10

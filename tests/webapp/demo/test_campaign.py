@@ -13,6 +13,7 @@ import pytest
 from quizlib.measures import Record, change
 from tests.places import CONTENT
 from tests.webapp.demo.fates import Fates
+from tests.webapp.storage.gathering import sums_of
 from webapp.demo.crowd import AGES
 from webapp.demo.filling import Filling
 from webapp.open_storage import outlines
@@ -21,10 +22,10 @@ from webapp.site_content.reading import read_content
 from webapp.storage.bulk import Taken
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import prepare
-from webapp.storage.records.group_results import Sum
 from webapp.storage.records.set_aside import SetAside
 from webapp.storage.records.store import Records
 from webapp.storage.records.verify import Verifying
+from webapp.sums import Sum
 
 pytestmark = pytest.mark.slow
 
@@ -156,7 +157,7 @@ def test_channels_and_ages_are_those_the_site_knows(lived: Fates) -> None:
 
 def whole(lived: Fates, mode: str) -> Sum:
     """Return the sum of all of the campaign."""
-    return records(lived).sums("campaign", "", mode)["", ""]
+    return sums_of(lived.filling.database, "campaign", "", mode)["", ""]
 
 
 def counted(lived: Fates, mode: str) -> list[Taken]:

@@ -10,9 +10,9 @@ from random import Random
 from quizlib import Outline
 from quizlib.measures import Pair
 from tests.webapp.report.people import block, checked, felt, person
+from webapp.report import Held
 from webapp.site_content.reading import SiteContent
-from webapp.storage.records.figure_queries import Over
-from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded
+from webapp.storage.records.group_results import BlockRecord, GroupResults, QuizAttendance
 
 WEEKS = [f"2026-W{week:02}" for week in range(36, 54)] + [f"2027-W{week:02}" for week in range(1, 8)]
 TOPICS = ("falske-beskeder", "mitid", "falske-opkald", "netbutikker", "investering")
@@ -45,12 +45,12 @@ class Campaign:
         return found
 
     @cached_property
-    def held(self) -> list[tuple[Over, Gathering]]:
+    def held(self) -> list[tuple[Held, GroupResults]]:
         """The workshops, and what each left."""
         return [self._workshop(number) for number in range(self.workshops)]
 
     @cached_property
-    def home(self) -> list[Gathering]:
+    def home(self) -> list[GroupResults]:
         """What people at home left, a block and a number for each quiz and week."""
         return list(self._home())
 
@@ -67,7 +67,7 @@ class Campaign:
         ]
         return visits + ages
 
-    def _workshop(self, number: int) -> tuple[Over, Gathering]:
+    def _workshop(self, number: int) -> tuple[Held, GroupResults]:
         random = self.random
         libraries = [place.id for root in self.content.places.places for place in root.all() if place.kind == "library"]
         place, week = random.choice(libraries[:8]), WEEKS[number * len(WEEKS) // self.workshops]
@@ -83,23 +83,27 @@ class Campaign:
         ]
         name = f"w{number:03}"
         attended = tuple(_attended(f"{name}-{quiz}", quiz, n) for quiz in quizzes)
-        gathering = Gathering(place, week, "workshop", name, None, aside=False, blocks=tuple(blocks), attended=attended)
-        return Over(name, place, week, quizzes, n if n >= 5 else None), gathering
+        gathering = GroupResults(
+            place, week, "workshop", name, None, aside=False, blocks=tuple(blocks), attended=attended
+        )
+        return Held(name, place, week, quizzes, n if n >= 5 else None), gathering
 
-    def _home(self) -> Iterator[Gathering]:
+    def _home(self) -> Iterator[GroupResults]:
         for week in WEEKS[::3] if self.at_home else ():
             for quiz in TOPICS:
                 blocks = tuple(self._block(self._whole(quiz), self.at_home, 0.6))
-                yield Gathering("", week, "home", blocks=blocks)
-                yield Gathering("", week, "home", attended=(_attended(f"{week}-{quiz}", quiz, self.at_home),))
+                yield GroupResults("", week, "home", blocks=blocks)
+                yield GroupResults("", week, "home", attended=(_attended(f"{week}-{quiz}", quiz, self.at_home),))
 
-    def _block(self, outline: Outline, n: int, able: float, order: str = "") -> Sequence[Recorded]:
+    def _block(self, outline: Outline, n: int, able: float, order: str = "") -> Sequence[BlockRecord]:
         """Return a block of n people, or nothing if they are too few; with an order they have all been there before."""
         if n < FEW:
             return ()
         random = self.random
         people = [person(outline, able, random, self._pair(outline, able, order)) for _ in range(n)]
-        return (Recorded(f"{random.getrandbits(64):x}", outline.quiz, outline.version, block(outline, people, random)),)
+        return (
+            BlockRecord(f"{random.getrandbits(64):x}", outline.quiz, outline.version, block(outline, people, random)),
+        )
 
     def _pair(self, outline: Outline, able: float, order: str) -> Pair | None:
         if not order:

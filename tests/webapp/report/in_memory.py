@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-
-from sqlalchemy import insert
+from typing import Any
 
 from quizlib import Outline
 from quizlib.measures import Clusters, Summed
@@ -16,9 +14,10 @@ from webapp.report import Attended, Held, Tallied, Version
 from webapp.report.figures.sources import InMonth
 from webapp.report.rules.figure import Mode
 from webapp.storage.database.engine import Database, Transaction
-from webapp.storage.records.group_results import Key, Sum, Totals
+from webapp.storage.records.group_results import SumKey, Totals
 from webapp.storage.records.store import Records
-from webapp.storage.tables import Monthly, WorkshopRow
+from webapp.storage.tables import CLOSED_WORKSHOP, Monthly, WorkshopRow
+from webapp.sums import Sum
 
 
 @dataclass(frozen=True)
@@ -28,22 +27,22 @@ class InMemory:
     campaign: Campaign
 
     @cached_property
-    def sums(self) -> Mapping[Key, Sum]:
+    def sums(self) -> Mapping[SumKey, Sum]:
         """Every sum."""
         totals, outlines = Totals(), self.campaign.outlines
-        for over, gathering in self.campaign.held:
-            totals.held(over.place, over.week, over.head_count)
-            totals.add(gathering, outlines)
-        for gathering in self.campaign.home:
-            totals.add(gathering, outlines)
+        for held, results in self.campaign.held:
+            totals.add_workshop(held.place, held.week, held.head_count)
+            totals.add(results, outlines)
+        for results in self.campaign.home:
+            totals.add(results, outlines)
         return totals.spread(self.campaign.content.places.lineage)
 
     def get(
         self, place: str = "campaign", period: str = "", mode: Mode = "workshop", quiz: str = "", version: str = ""
     ) -> Sum | None:
         """Return a sum."""
-        found = self.sums.get(Key(place, period, mode, quiz, version))
-        people = self.sums.get(Key(place, period, mode, quiz))
+        found = self.sums.get(SumKey(place, period, mode, quiz, version))
+        people = self.sums.get(SumKey(place, period, mode, quiz))
         return Sum(found.summed, people.people) if found and people and version else found
 
     def months(self) -> list[str]:
@@ -52,7 +51,7 @@ class InMemory:
 
     def by_month(self, measures: Collection[str]) -> Mapping[str, InMonth]:
         """Return the months with what is asked for."""
-        found = {month: self.sums[Key("campaign", month, "workshop")] for month in self.months()}
+        found = {month: self.sums[SumKey("campaign", month, "workshop")] for month in self.months()}
         return {
             month: InMonth(
                 one.people, {name: one.summed.blocks[name] for name in measures if name in one.summed.blocks}
@@ -91,20 +90,21 @@ class InMemory:
 
     def workshops(self) -> list[Held]:
         """Return the workshops."""
-        return [Held(*over) for over, _ in self.campaign.held]
+        return [held for held, _ in self.campaign.held]
 
     def workshop(self, name: str) -> Held | None:
         """Return a workshop."""
-        for over, gathering in self.campaign.held:
-            if over.id == name:
+        for held, results in self.campaign.held:
+            if held.id == name:
                 outlines = self.campaign.outlines
                 blocks = {
                     Version(one.quiz, one.version): Summed.of(
                         one.record, outlines[one.quiz, one.version].rows(one.record)
                     )
-                    for one in gathering.blocks
+                    for one in results.blocks
                 }
-                return Held(*over, gathering.aside, {one.quiz: one.finishes for one in gathering.attended}, blocks)
+                finishes = {one.quiz: one.finishes for one in results.attended}
+                return held._replace(aside=results.aside, finishes=finishes, blocks=blocks)
         return None
 
     def monthly(self) -> list[Tallied]:
@@ -115,28 +115,18 @@ class InMemory:
 def store(campaign: Campaign, database: Database, records: Records) -> None:
     """Fill a database with a campaign."""
     records.know(campaign.outlines.values())
-    workshop, monthly = database.sql(insert(WorkshopRow)), database.sql(insert(Monthly))
-    unset = dict.fromkeys(("day", "programme", "code", "leader", "begun", "ending"))
 
-    def work(connection: Transaction) -> None:
-        for over, gathering in campaign.held:
-            row = {
-                **over._asdict(),
-                "quizzes": json.dumps(over.quizzes),
-                "forms": "ABC",
-                "meeting": 1,
-                "head_count_given": True,
-                "letting_in": False,
-                "joined": 0,
-                "closed": True,
-            }
-            connection.execute(workshop, {**unset, **row})
-            held = Totals()
-            held.held(over.place, over.week, over.head_count)
-            records.store(connection, gathering, held)
-        for gathering in campaign.home:
-            records.store(connection, gathering)
+    def work(transaction: Transaction) -> None:
+        for held, results in campaign.held:
+            plan: dict[str, Any] = {"programme": None, "meeting": 1, "quizzes": list(held.quizzes), "forms": "ABC"}
+            kept = {"id": held.id, "place": held.place, "week": held.week, "head_count": held.head_count}
+            transaction.session.add(WorkshopRow(**plan | kept | CLOSED_WORKSHOP))
+            totals = Totals()
+            totals.add_workshop(held.place, held.week, held.head_count)
+            records.store(transaction, results, totals)
+        for results in campaign.home:
+            records.store(transaction, results)
         for number, (month, kind, name, n) in enumerate(campaign.tallies):
-            connection.execute(monthly, {"id": f"{number}", "month": month, "kind": kind, "name": name, "n": n})
+            transaction.session.add(Monthly(id=f"{number}", month=month, kind=kind, name=name, n=n))
 
     database.write(work)

@@ -7,7 +7,7 @@ import pytest
 from quizlib.measures import OrderSums, PairSums, Summed
 from tests.webapp.report.test_views import ENGLISH
 from webapp.report.figures.sentences import _changed, _lasted
-from webapp.storage.records.group_results import Sum
+from webapp.sums import Sum
 
 GROUPS = [PairSums.of([(2, 1)] * 6 + [(2, 2)] * (6 + more)) for more in (0, 1, 2, 0, 1, 2)]
 SAME_MESSAGES = "all on the same new messages"

@@ -10,10 +10,9 @@ from quizlib import Outline, QuestionOutline
 from quizlib.measures import PairSums, Record
 from tests.webapp.report.campaign import Campaign
 from tests.webapp.report.in_memory import InMemory
-from webapp.report import Figure, View, overview, quiz, workshop
+from webapp.report import Figure, Held, View, overview, quiz, workshop
 from webapp.site_content.reading import SiteContent
-from webapp.storage.records.figure_queries import Over
-from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded
+from webapp.storage.records.group_results import BlockRecord, GroupResults, QuizAttendance
 
 MARK = 1_000_000
 VERDICTS = {"genuine": 0, "scam": MARK, "unsure": MARK // 2}
@@ -63,16 +62,16 @@ class Small(Campaign):
         return {("kort", "v1"): OUTLINE}
 
     @property
-    def held(self) -> list[tuple[Over, Gathering]]:
+    def held(self) -> list[tuple[Held, GroupResults]]:
         return [
             (
-                Over(f"w{number}", place, week, ("kort",), 12 if number else None),
-                Gathering(
+                Held(f"w{number}", place, week, ("kort",), 12 if number else None),
+                GroupResults(
                     place,
                     week,
                     "workshop",
                     f"w{number}",
-                    blocks=(Recorded(f"b{number}", "kort", "v1", one),),
+                    blocks=(BlockRecord(f"b{number}", "kort", "v1", one),),
                     attended=(QuizAttendance(f"a{number}", "kort", 15, 12),),
                 ),
             )

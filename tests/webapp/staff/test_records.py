@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.signed_in import signed_in
-from tests.webapp.storage.gathering import House
+from tests.webapp.storage.gathering import House, sums_of
 from webapp.web.services import Services
 
 MONDAY = date(2026, 11, 16)
@@ -39,10 +39,10 @@ def set_aside(site: Services) -> str:
 
 def starts(site: Services) -> int:
     """Return how many starts the campaign's sums know of."""
-    return site.records.sums("campaign", "", "workshop")["", ""].people.starts
+    return sums_of(site.database, "campaign", "", "workshop")["", ""].people.starts
 
 
-def test_nothing_waits_where_nothing_stands_aside(administrator: FlaskClient) -> None:
+def test_nothing_waits_where_nothing_too_many(administrator: FlaskClient) -> None:
     assert "Nothing waits for a decision." in administrator.get(LIST).text
 
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from random import Random
 
-from sqlalchemy import insert
+from sqlmodel import select
 
 from quizlib import Attempt, Outline, Question, Quiz
 from webapp.storage.batches import workshop_batch
-from webapp.storage.closing.batch_to_records import Closed
+from webapp.storage.closing.live_rows import Closed
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.rows import Rows
 from webapp.storage.live import Live
 from webapp.storage.records.store import Records
-from webapp.storage.tables import LiveAnswer, LiveAttempt, WorkshopRow
+from webapp.storage.tables import LiveAnswer, LiveAttempt, StoredSum, WorkshopRow
+from webapp.sums import Sum
 
 TREE = {
     "library": ("library", "area", "aarhus", "campaign"),
@@ -31,6 +32,13 @@ def lineage(place: str) -> tuple[str, ...]:
     """Return the places that a place lies in, as places.yaml would say."""
     inside = TREE.get(place, (place, "campaign") if place else ("campaign",))
     return ("campaign",) if inside[:1] == ("campaign",) else inside
+
+
+def sums_of(database: Database, place: str, period: str, mode: str) -> dict[tuple[str, str], Sum]:
+    """Return the sums of a place and period by quiz and version: ("", "") for all, (quiz, "") for people only."""
+    here = select(StoredSum).where(StoredSum.place == place, StoredSum.period == period, StoredSum.mode == mode)
+    rows = database.read(lambda transaction: transaction.session.exec(here).all())
+    return {(row.quiz, row.version): Sum.from_plain(row.numbers) for row in rows}
 
 
 def noon(day: date) -> datetime:
@@ -93,8 +101,8 @@ class House:
             attempts.append({**of, **alone, "counted": counted, "finished": attempt.question is None})
 
         def work(connection: Transaction) -> None:
-            Rows(self.database, LiveAttempt).insert(connection, attempts)
-            Rows(self.database, LiveAnswer).insert(connection, answers)
+            Rows(LiveAttempt).insert(connection, attempts)
+            Rows(LiveAnswer).insert(connection, answers)
 
         self.database.write(work)
         return [str(attempt["id"]) for attempt in attempts]
@@ -128,12 +136,7 @@ class House:
             "head_count": head_count,
             "closed": False,
         }
-        sql = self.database.sql(insert(WorkshopRow))
-
-        def work(connection: Transaction) -> None:
-            connection.execute(sql, row)
-
-        self.database.write(work)
+        self.database.write(lambda transaction: Rows(WorkshopRow).insert(transaction, [row]))
         return workshop_batch(name)
 
     def close(self, day: date) -> Closed:

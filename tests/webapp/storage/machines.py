@@ -19,14 +19,13 @@ from quizlib.measures import Counts, Given, Person, record
 from quizlib.measures.record.rounding import rounded
 from tests.quizlib.sample import PLAIN
 from tests.webapp.storage.gathering import TREE, lineage
-from webapp.storage.closing.ended import AFTERWARDS
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import migrate
 from webapp.storage.database.rows import Rows
-from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded, Totals
+from webapp.storage.records.group_results import BlockRecord, GroupResults, QuizAttendance, Totals
 from webapp.storage.records.store import Records
 from webapp.storage.records.verify import Verified, Verifying
-from webapp.storage.tables import Monthly, WorkshopRow
+from webapp.storage.tables import CLOSED_WORKSHOP, Monthly, WorkshopRow
 from webapp.storage.transfer.exchange import Exchange
 from webapp.storage.weeks import week_of
 
@@ -88,29 +87,29 @@ class Machine:
         row = {"id": name, "place": place, "week": held, **fixed}
         blocks = tuple(self._block(size, number) for number, size in enumerate(sizes))
         attended = tuple(self._attended(size) for size in sizes)
-        gathering = Gathering(place, held, "workshop", name, "AB", aside, blocks, attended)
+        gathering = GroupResults(place, held, "workshop", name, "AB", aside, blocks, attended)
         totals = Totals()
-        totals.held(place, held, head_count)
-        self.plan({**row, "head_count": head_count, **AFTERWARDS})
+        totals.add_workshop(place, held, head_count)
+        self.plan({**row, "head_count": head_count, **CLOSED_WORKSHOP})
         self.database.write(lambda connection: self.records.store(connection, gathering, totals))
         return name
 
     def plan(self, row: dict[str, object]) -> None:
         """Store a workshop's row."""
-        self.database.write(lambda connection: Rows(self.database, WorkshopRow).insert(connection, [row]))
+        self.database.write(lambda connection: Rows(WorkshopRow).insert(connection, [row]))
 
     def alone(self, mode: str = "home", size: int = 12, week: int = 0) -> None:
         """Store a block of people at home, or of waiters of a municipality, with the attendance of their batch."""
         place, at = ("", "home") if mode == "home" else ("aarhus", "workshop")
         held = week_of(date(2026, 11, 2) + timedelta(weeks=week))
         attended = (self._attended(size),) if mode == "home" else ()
-        gathering = Gathering(place, held, at, blocks=(self._block(size, week % 2),), attended=attended)  # type: ignore[arg-type]  # one of the two
+        gathering = GroupResults(place, held, at, blocks=(self._block(size, week % 2),), attended=attended)  # type: ignore[arg-type]  # one of the two
         self.database.write(lambda connection: self.records.store(connection, gathering))
 
     def tally(self, n: int = 6) -> None:
         """Store a number of a month that is over."""
         row = {"id": uuid4().hex, "month": "2026-11", "kind": "visits", "name": "poster", "n": n}
-        self.database.write(lambda connection: Rows(self.database, Monthly).insert(connection, [row]))
+        self.database.write(lambda connection: Rows(Monthly).insert(connection, [row]))
 
     def verify(self) -> Verified:
         """Compare sums and records."""
@@ -125,11 +124,11 @@ class Machine:
         """Return all sums, as they are stored."""
         return self.rows(SUMS)
 
-    def _block(self, size: int, number: int) -> Recorded:
+    def _block(self, size: int, number: int) -> BlockRecord:
         outline = OUTLINES[number % 2]
         people = [self._person(outline) for _ in range(size)]
         left = record(Counts.from_answers(people, outline.items), self.random)
-        return Recorded(uuid4().hex, outline.quiz, outline.version, left)
+        return BlockRecord(uuid4().hex, outline.quiz, outline.version, left)
 
     def _person(self, outline: Outline) -> Person:
         answers = {}

@@ -23,7 +23,7 @@ from webapp.config.settings import Settings
 from webapp.open_storage import Storage, open_storage
 from webapp.site_content.reading import SiteContent
 from webapp.staff.sign_in import passwords, recovery
-from webapp.storage.closing.batch_to_records import Closed
+from webapp.storage.closing.live_rows import Closed
 from webapp.storage.live import Live
 from webapp.storage.records.set_aside import SetAside
 from webapp.storage.records.verify import Verifying

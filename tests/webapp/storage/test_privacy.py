@@ -10,7 +10,7 @@ import pytest
 from quizlib import Quiz
 from tests.webapp.storage.gathering import House
 from tests.webapp.storage.machines import Machine
-from webapp.storage.closing.batch_to_records import Retention
+from webapp.storage.batches import Retention
 from webapp.storage.database.engine import Database
 from webapp.storage.privacy import Privacy
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from webapp.report.figures.attendance import at_libraries, totals
-from webapp.report.figures.sources import Sum, Sums
+from webapp.report.figures.sources import Sums
 from webapp.report.rules.changes import LATER, changed
 from webapp.report.rules.figure import Figure, Where
 from webapp.report.rules.reasons import UNBALANCED
 from webapp.report.wording.names import Names
 from webapp.report.wording.words import Amount, MonthName, Words, _, ngettext
+from webapp.sums import Sum
 
 SILENT = _(
     "What the figures don't show: whether fewer people are scammed in real life. And those who took part chose it "

@@ -10,6 +10,7 @@ from quizlib import Outline
 from quizlib.measures import Clusters, Summed
 from webapp.report.rules.figure import Mode
 from webapp.site_content.places import CAMPAIGN
+from webapp.sums import People, Sum
 
 
 class Version(NamedTuple):
@@ -17,28 +18,6 @@ class Version(NamedTuple):
 
     quiz: str
     version: str
-
-
-class People(Protocol):
-    """Whole numbers: attempts begun and finished, workshops held, and people whom the leaders counted."""
-
-    @property
-    def starts(self) -> int: ...  # noqa: D102 - as the class says
-    @property
-    def finishes(self) -> int: ...  # noqa: D102 - as the class says
-    @property
-    def workshops(self) -> int: ...  # noqa: D102 - as the class says
-    @property
-    def head_count(self) -> int: ...  # noqa: D102 - as the class says
-
-
-class Sum(Protocol):
-    """The sums of some records, and the numbers of people that belong to them."""
-
-    @property
-    def summed(self) -> Summed: ...  # noqa: D102 - as the class says
-    @property
-    def people(self) -> People: ...  # noqa: D102 - as the class says
 
 
 class Attended(NamedTuple):

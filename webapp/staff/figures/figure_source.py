@@ -1,4 +1,4 @@
-"""Kept: the sums that the storage keeps, as the report asks for them."""
+"""Figure source: the sums of the storage, as the report asks for them."""
 
 from __future__ import annotations
 
@@ -11,32 +11,34 @@ from webapp.report.figures.sources import Attended, Held, InMonth, Tallied, Vers
 from webapp.report.rules.figure import Mode
 from webapp.site_content.places import CAMPAIGN
 from webapp.storage.database.engine import Database
-from webapp.storage.records.figure_queries import FigureQueries, Over
-from webapp.storage.records.group_results import Key, Outlines, Sum
+from webapp.storage.records.figure_queries import FigureQueries
+from webapp.storage.records.group_results import Outlines, SumKey
 from webapp.storage.records.store import Records
+from webapp.storage.tables import WorkshopRow
+from webapp.sums import Sum
 
 NOTHING = Sum()
 
 
 class FigureSource:
-    """Reads for one page, and no sum twice."""
+    """Reads for one page; no sum is read twice."""
 
-    def __init__(self, database: Database, records: Records, shown: FigureQueries) -> None:
+    def __init__(self, database: Database, records: Records, queries: FigureQueries) -> None:
         self._database = database
         self._records = records
-        self._shown = shown
+        self._queries = queries
         self._sum = cache(self._read)
         self._outlines = cache(self._read_outlines)
-        self._months = cache(shown.months)
-        self._lessons = cache(shown.lessons)
+        self._months = cache(queries.months)
+        self._lessons = cache(queries.lessons)
 
     def get(
         self, place: str = CAMPAIGN, period: str = "", mode: Mode = "workshop", quiz: str = "", version: str = ""
     ) -> Sum | None:
         """Return a sum, and of a quiz version the people of the quiz; None if there is none."""
-        found = self._sum(Key(place, period, mode, quiz, version))
+        found = self._sum(SumKey(place, period, mode, quiz, version))
         if version:
-            found = Sum(found.summed, self._sum(Key(place, period, mode, quiz)).people)
+            found = Sum(found.summed, self._sum(SumKey(place, period, mode, quiz)).people)
         return None if found == NOTHING else found
 
     def months(self) -> list[str]:
@@ -49,7 +51,7 @@ class FigureSource:
 
     def versions(self, mode: Mode) -> list[Version]:
         """Return the quiz versions there are sums of."""
-        return [Version(*found) for found in self._shown.versions(mode)]
+        return [Version(*found) for found in self._queries.versions(mode)]
 
     def outline(self, version: Version) -> Outline | None:
         """Return what counting knows of a quiz version."""
@@ -60,7 +62,7 @@ class FigureSource:
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
         """Return these measures' blocks by place and quiz version."""
         return {
-            place: {Version(*version): blocks for version, blocks in self._shown.blocks(place, measures, mode)}
+            place: {Version(*version): blocks for version, blocks in self._queries.blocks(place, measures, mode)}
             for place in places
         }
 
@@ -74,36 +76,37 @@ class FigureSource:
 
     def workshops(self) -> list[Held]:
         """Return the workshops that are over, the newest first; without their blocks."""
-        return [_held(over) for over in self._shown.workshops()]
+        return [_held(row) for row in self._queries.workshops()]
 
     def workshop(self, name: str) -> Held | None:
         """Return one of them with its blocks."""
-        over = self._shown.workshop(name)
-        if over is None:
+        row = self._queries.workshop(name)
+        if row is None:
             return None
+        held = _held(row)
         found = self._records.workshop(name)
         if found is None:
-            return _held(over)
-        gathering, outlines = found
-        return _held(over)._replace(
-            aside=gathering.aside,
-            finishes={one.quiz: one.finishes for one in gathering.attended},
+            return held
+        results, outlines = found
+        return held._replace(
+            aside=results.aside,
+            finishes={one.quiz: one.finishes for one in results.attended},
             blocks={
                 Version(one.quiz, one.version): Summed.of(one.record, outlines[one.quiz, one.version].rows(one.record))
-                for one in gathering.blocks
+                for one in results.blocks
             },
         )
 
     def monthly(self) -> list[Tallied]:
         """Return the tallies of the months that are over."""
-        return [Tallied(*found) for found in self._shown.monthly()]
+        return [Tallied(row.month, row.kind, row.name, row.n) for row in self._queries.monthly()]
 
-    def _read(self, key: Key) -> Sum:
-        return self._database.read(lambda connection: self._records.sum(connection, key))
+    def _read(self, key: SumKey) -> Sum:
+        return self._database.read(lambda transaction: self._records.sum(transaction, key))
 
     def _read_outlines(self) -> Outlines:
         return self._database.read(self._records.outlines)
 
 
-def _held(over: Over) -> Held:
-    return Held(over.id, over.place, over.week, over.quizzes, over.head_count)
+def _held(row: WorkshopRow) -> Held:
+    return Held(row.id, row.place, row.week or "", tuple(row.quizzes), row.head_count)

@@ -1,1 +1,1 @@
-"""Closing: what has ended becomes records, and its answers are deleted."""
+"""Closing: what has ended becomes records, and its answers are deleted. It begins in `run`."""

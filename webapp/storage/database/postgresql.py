@@ -21,6 +21,7 @@ def postgresql(url: URL) -> Kind:
         pool_size=0,  # as many as threads ever ran at once
         pool_use_lifo=True,
         pool_reset_on_return=None,  # every transaction ends before its connection goes back
+        hide_parameters=True,  # an error in a log must not show what somebody answered
         connect_args={
             "autocommit": True,
             "connect_timeout": PATIENCE,

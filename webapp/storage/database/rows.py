@@ -4,48 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Boolean, ColumnElement, bindparam, insert, literal_column, select, tuple_
+from sqlalchemy import Column, ColumnElement, Table, bindparam, insert, select, type_coerce
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import SQLModel
+from sqlmodel import select as select_rows
 
-from webapp.storage.database.engine import Database, Transaction
+from webapp.storage.database.transaction import Transaction
 
 PAGE = 500
 Row = dict[str, Any]
+T = TypeVar("T", bound=SQLModel)
+
+
+def every(transaction: Transaction, table: type[T], *where: ColumnElement[bool]) -> Iterator[T]:
+    """Yield the rows of a table as objects, in the order of the primary key; `where` leaves some of them out."""
+    query = select_rows(table).where(*where).order_by(*_whole(table).primary_key.columns)
+    yield from transaction.session.exec(query.execution_options(yield_per=PAGE))
 
 
 class Rows:
-    """The rows of a table as mappings of its columns' names, in the order of its primary key.
+    """The rows of a table exactly as they are stored: what is JSON stays text, even if it cannot be read.
 
-    `where` leaves some of them out. Where the database numbers its rows, it numbers anew what is inserted. Every
-    method is a part of a transaction.
+    They are mappings of the columns' names, in the order of the primary key; `where` leaves some of them out. Where
+    the database numbers its rows, it gives new numbers to the rows that are inserted.
     """
 
-    def __init__(self, database: Database, table: type[SQLModel], where: ColumnElement[bool] | None = None) -> None:
-        whole = table.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-        columns, keys = list(whole.columns), list(whole.primary_key.columns)
-        self.names = tuple(column.name for column in columns)
-        self._keys = {f"after_{key.name}": key.name for key in keys}
-        self._flags = [column.name for column in columns if isinstance(column.type, Boolean)]
-        page = select(*columns).order_by(*keys).limit(bindparam("most")).offset(literal_column("0"))
-        page = page if where is None else page.where(where)
-        after = tuple_(*keys) > tuple_(*(bindparam(f"after_{key.name}", type_=key.type) for key in keys))
-        self._first, self._next = database.sql(page), database.sql(page.where(after))
-        given = [column.name for column in columns if column is not whole.autoincrement_column]
-        self._insert = database.sql(insert(table).values({name: bindparam(name) for name in given}))
+    def __init__(self, table: type[SQLModel], where: ColumnElement[bool] | None = None) -> None:
+        whole = _whole(table)
+        stored = [type_coerce(column, _stored(column)).label(column.name) for column in whole.columns]
+        self._select = select(*stored).order_by(*whole.primary_key.columns).execution_options(yield_per=PAGE)
+        self._select = self._select if where is None else self._select.where(where)
+        given = [column for column in whole.columns if column is not whole.autoincrement_column]
+        self._given = [column.name for column in given]
+        self._insert = insert(whole).values({one.name: bindparam(one.name, type_=_stored(one)) for one in given})
 
     def all(self, transaction: Transaction) -> Iterator[Row]:
         """Yield every row."""
-        sql, last = self._first, dict[str, Any]()
-        while page := transaction.execute(sql, {"most": PAGE, **last}).fetchall():
-            for values in page:
-                row = dict(zip(self.names, values, strict=True))
-                yield row | {name: bool(row[name]) for name in self._flags}  # SQLite has numbers
-            sql, last = self._next, {after: row[key] for after, key in self._keys.items()}
+        for row in transaction.session.execute(self._select).mappings():
+            yield dict(row)
 
     def insert(self, transaction: Transaction, rows: Iterable[Row]) -> None:
         """Store rows."""
-        rest = iter(rows)
+        rest = ({name: row[name] for name in self._given} for row in rows)
         while some := list(islice(rest, PAGE)):
-            transaction.execute_many(self._insert, some)
+            transaction.session.execute(self._insert, some)
+
+
+def _whole(table: type[SQLModel]) -> Table:
+    whole: Table = table.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+    return whole
+
+
+def _stored(column: Column[Any]) -> TypeEngine[Any]:
+    """Return the type that a column has in the database."""
+    return column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type

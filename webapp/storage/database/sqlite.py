@@ -48,6 +48,7 @@ def sqlite(url: URL) -> Kind:
         pool_size=0,  # as many as threads ever ran at once
         pool_use_lifo=True,
         pool_reset_on_return=None,  # every transaction ends before its connection goes back
+        hide_parameters=True,  # an error in a log must not show what somebody answered
         paramstyle="named",
         connect_args={"timeout": PATIENCE, "isolation_level": None, "check_same_thread": False},
     )

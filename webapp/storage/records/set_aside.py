@@ -1,12 +1,11 @@
-"""Asides: workshops with more attempts than people, until somebody takes them into the figures or leaves them out."""
+"""Set aside: workshops with more attempts than people, until somebody counts them or leaves them out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlmodel import col
+from sqlmodel import col, select
 
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.store import Records
@@ -17,7 +16,10 @@ Also = Callable[[Transaction], None]
 
 @dataclass(frozen=True)
 class Aside:
-    """A workshop that stands aside; `finishes` is the most that were finished of one quiz (of ratings, if of none)."""
+    """A workshop that was set aside. `finishes` is that of the quiz which most people finished.
+
+    Where there were only ratings, it is theirs; None under 5.
+    """
 
     workshop: str
     place: str
@@ -27,38 +29,40 @@ class Aside:
 
 
 class SetAside:
-    """Finds workshops that stand aside, and decides. Every method raises StorageUnavailable if the storage fails."""
+    """Finds the workshops that were set aside, and stores decisions about them.
+
+    Every method raises StorageUnavailable if the storage fails.
+    """
 
     def __init__(self, database: Database, records: Records) -> None:
         self._database = database
         self._records = records
-        held = (WorkshopRow.id, WorkshopRow.place, WorkshopRow.week, WorkshopRow.head_count)
-        self._all = database.sql(
-            select(*map(col, (*held, Attendance.quiz, Attendance.finishes)))
-            .join(Attendance, col(Attendance.workshop) == col(WorkshopRow.id))
-            .where(col(Attendance.aside).is_(True))
-        )
 
     def all(self) -> list[Aside]:
         """Return them, the newest first."""
         return self._database.read(self._read)
 
     def _read(self, transaction: Transaction) -> list[Aside]:
-        rows = transaction.execute(self._all).fetchall()
+        query = select(WorkshopRow, Attendance).where(
+            col(Attendance.workshop) == col(WorkshopRow.id), col(Attendance.aside).is_(True)
+        )
         known = self._records.outlines(transaction)
-        twice = {quiz for (quiz, _), outline in known.items() if outline.kind == "ratings"}  # before and after
+        ratings = {quiz for (quiz, _), outline in known.items() if outline.kind == "ratings"}  # before and after
         found: dict[str, Aside] = {}
-        for workshop, place, week, head_count, quiz, finishes in sorted(rows, key=lambda row: row[-1] or 0):
-            if quiz not in twice or workshop not in found:  # the largest stays
-                found[workshop] = Aside(workshop, place, week, head_count, finishes)
+        for held, attended in sorted(transaction.session.exec(query), key=lambda row: row[1].finishes or 0):
+            if attended.quiz not in ratings or held.id not in found:  # the largest stays
+                found[held.id] = Aside(held.id, held.place, held.week or "", held.head_count, attended.finishes)
         return sorted(found.values(), key=lambda one: (one.week, one.place), reverse=True)
 
     def take(self, workshop: str, also: Also) -> bool:
-        """Count a workshop with all others; return whether it stood aside. `also` is done in the same write, if so."""
+        """Count a workshop like all others; return False if it was not set aside.
+
+        `also` is done in the same transaction, if it was.
+        """
         return self._decide(self._records.take, workshop, also)
 
     def leave(self, workshop: str, also: Also) -> bool:
-        """Delete what a workshop left; return whether it stood aside. `also` as in `take`."""
+        """Delete what a workshop left; return False if it was not set aside. `also` as in `take`."""
         return self._decide(self._records.leave, workshop, also)
 
     def _decide(self, decision: Callable[[Transaction, str], bool], workshop: str, also: Also) -> bool:

@@ -1,4 +1,4 @@
-"""Bare numbers of people, such as how many began a quiz: what may be kept of them for good."""
+"""Small counts: what may be kept for good of a number of people, such as how many began a quiz."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from random import Random
 from quizlib.measures import STEP, rounded
 
 FEWEST = 5
-"""They are kept from here on."""
+"""A number is kept from here on."""
 FEWEST_ROUNDED = 2 * STEP
-"""And, rounded, from here on: a 3 could come of a 5 alone."""
+"""A rounded number is kept from here on: a rounded 3 could only have been a 5."""
 
 
-def bare(n: int, random: Random, times: int = 1) -> int | None:
-    """Return a number as it may be kept: a multiple of 3 beside it; None if that would tell of too few.
+def number_to_keep(n: int, random: Random, times: int = 1) -> int | None:
+    """Return a multiple of 3 beside n, or None if n is too small to be kept.
 
-    One person may be among it so many `times`, as who rates before and after is.
+    `times` is how often one person may be counted in n: twice where people rate before and after.
     """
     kept = rounded(n, random) if n >= FEWEST * times else 0
     return kept if kept >= FEWEST_ROUNDED else None

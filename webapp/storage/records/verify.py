@@ -1,26 +1,28 @@
-"""Verifying: whether the sums are what the records add up to; those that are not are written anew."""
+"""Verifying: whether the sums are what the records add up to. Sums that are not are written anew."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, select, union
-from sqlmodel import col
+from sqlalchemy import ColumnElement, and_, delete
+from sqlmodel import col, select
 
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.rows import Row, Rows
-from webapp.storage.records.group_results import Gathering, Key, Sum, Totals
-from webapp.storage.records.store import ATTENDANCE, BLOCK, Records, gatherings, read_sum, sum_row
+from webapp.storage.records.group_results import GroupResults, SumKey, Totals
+from webapp.storage.records.store import Records, results_of
 from webapp.storage.tables import Attendance, Block, StoredSum, WorkshopRow
+from webapp.sums import Sum
 
 TRIES = 3
 
 
 class Moving(Exception):  # noqa: N818 - it is a state of the database, not a mistake in it
-    """Something was counted while the sums were being recomputed: nothing was changed; once more, later."""
+    """Something was counted while the sums were recomputed: nothing was changed; try once more later."""
 
     def __init__(self) -> None:
         super().__init__("something was counted in the meantime; nothing was changed, so try once more")
@@ -28,9 +30,9 @@ class Moving(Exception):  # noqa: N818 - it is a state of the database, not a mi
 
 @dataclass(frozen=True)
 class Differing:
-    """A sum that is not what the records add up to. `stored` is its row as it stands; None where there is none."""
+    """A sum that is not what the records add up to. `stored` is its JSON text; None if there is no such sum."""
 
-    key: Key
+    key: SumKey
     stored: str | None
     should: Sum
 
@@ -38,7 +40,7 @@ class Differing:
         place, period, mode, quiz, version = self.key
         of = f"{place}, {period or 'all periods'}, {mode}, {f'{quiz} {version}'.strip() or 'all quizzes'}"
         try:
-            found = Sum() if self.stored is None else read_sum(self.stored)
+            found = Sum() if self.stored is None else _sum(self.stored)
         except (KeyError, TypeError, ValueError):
             return f"{of}: cannot be read"
         here, there = dict(_leaves(found.to_plain())), dict(_leaves(self.should.to_plain()))
@@ -47,10 +49,18 @@ class Differing:
         more = f"; and {len(wrong) - 3} more" if len(wrong) > 3 else ""  # noqa: PLR2004 - the three that were said
         return f"{of}: {said}{more}"
 
+    @property
+    def agrees(self) -> bool:
+        """Whether the sum is what the records add up to."""
+        try:
+            return self.stored is not None and _sum(self.stored) == self.should
+        except (KeyError, TypeError, ValueError):
+            return False
+
 
 @dataclass
 class Verified:
-    """What was looked at, how many of each; which sums differ, and what could not be read."""
+    """How many rows of each kind were looked at, which sums differ, and what could not be read."""
 
     blocks: int = 0
     attendance: int = 0
@@ -71,30 +81,21 @@ class Verifying:
     def __init__(self, database: Database, records: Records) -> None:
         self._database = database
         self._records = records
-        self._blocks = Rows(database, Block, col(Block.workshop).is_(None))
-        self._attendance = Rows(database, Attendance, col(Attendance.workshop).is_(None))
-        self._workshops = Rows(database, WorkshopRow, col(WorkshopRow.closed).is_(True))
-        self._sums = Rows(database, StoredSum)
-        of = [select(col(table.workshop)).where(col(table.workshop).is_not(None)) for table in (Block, Attendance)]
-        self._left = database.sql(union(*of))
-        mine = and_(*(getattr(StoredSum, name) == bindparam(name) for name in Key._fields))
-        self._stored = database.sql(select(col(StoredSum.numbers)).where(mine))
-        self._delete = database.sql(delete(StoredSum).where(mine))
 
     def verify(self) -> Verified:
-        """Compare all sums with what the records add up to, those that stand aside left out."""
+        """Compare all sums with what the records add up to; records that are set aside add nothing."""
         return self._database.read(self.verified)
 
     def mend(self) -> Verified:
         """Write the sums that differ anew, in one transaction, and return what differed.
 
-        Raises Moving if something is counted all the time.
+        Raises Moving if something is counted each time.
         """
         for _ in range(TRIES):
             found = self.verify()
             if found.unreadable or not found.differing:
                 return found
-            if self._database.alone(partial(self._written, differing=found.differing)):
+            if self._database.alone(partial(_write, differing=found.differing)):
                 return found
         raise Moving
 
@@ -102,75 +103,81 @@ class Verifying:
         """Compare, as part of a transaction that sees one state."""
         found = Verified()
         should = self._recomputed(transaction, found).spread(self._records.lineage)
-        for row in self._sums.all(transaction):
+        for row in Rows(StoredSum).all(transaction):
             found.sums += 1
-            key = Key(*(row[name] for name in Key._fields))
+            key = SumKey(*(row[name] for name in SumKey._fields))
             here = Differing(key, row["numbers"], should.pop(key, Sum()))
-            if not _same(here):
+            if not here.agrees:
                 found.differing.append(here)
         missing = (Differing(key, None, sum_) for key, sum_ in should.items() if sum_ != Sum())
         found.differing.extend(missing)
         return found
 
     def _recomputed(self, transaction: Transaction, found: Verified) -> Totals:
-        """Add up everything, gathering by gathering."""
+        """Add up everything."""
         totals = Totals()
-        for gathering in self._gatherings(transaction, found):
-            found.blocks += len(gathering.blocks)
-            found.attendance += len(gathering.attended)
-            if not gathering.aside:
-                try:
-                    totals.add(gathering, self._records.outlines(transaction))
-                except LookupError:
-                    found.unreadable.append(f"block {_names(gathering)} is of a quiz version that is not known")
-                except ValueError as error:
-                    found.unreadable.append(f"block {_names(gathering)} cannot be counted: {error}")
-        for row in self._workshops.all(transaction):
+        for results in _all_results(transaction, found):
+            found.blocks += len(results.blocks)
+            found.attendance += len(results.attended)
+            if results.aside:
+                continue
+            names = ", ".join(block.id for block in results.blocks)
+            try:
+                totals.add(results, self._records.outlines(transaction))
+            except LookupError:
+                found.unreadable.append(f"block {names} is of a quiz version that is not known")
+            except ValueError as error:
+                found.unreadable.append(f"block {names} cannot be counted: {error}")
+        for row in Rows(WorkshopRow, col(WorkshopRow.closed).is_(True)).all(transaction):
             found.workshops += 1
-            totals.held(row["place"], row["week"], row["head_count"])
+            totals.add_workshop(row["place"], row["week"], row["head_count"])
         return totals
 
-    def _gatherings(self, transaction: Transaction, found: Verified) -> Iterator[Gathering]:
-        for row in self._blocks.all(transaction):
-            yield from _read([_values(row, BLOCK)], [], found)
-        for row in self._attendance.all(transaction):
-            yield from _read([], [_values(row, ATTENDANCE)], found)
-        for (workshop,) in transaction.execute(self._left).fetchall():
-            yield from _read(*self._records.rows(transaction, workshop), found)
 
-    def _written(self, transaction: Transaction, differing: Iterable[Differing]) -> bool:
-        """Write sums as they should be, if they still are as they were found."""
-        for one in differing:
-            row = transaction.execute(self._stored, one.key._asdict()).fetchone()
-            if (row[0] if row else None) != one.stored:
-                return False
-        for one in differing:
-            transaction.execute(self._delete, one.key._asdict())
-        self._sums.insert(transaction, (sum_row(one.key, one.should) for one in differing if one.should != Sum()))
-        return True
+def _all_results(transaction: Transaction, found: Verified) -> Iterator[GroupResults]:
+    """Yield all results: first those of people who belong to no workshop, then workshop by workshop."""
+    for row in Rows(Block, col(Block.workshop).is_(None)).all(transaction):
+        yield from _results([row], [], found)
+    for row in Rows(Attendance, col(Attendance.workshop).is_(None)).all(transaction):
+        yield from _results([], [row], found)
+    of = [
+        select(col(table.workshop)).where(col(table.workshop).is_not(None)).distinct() for table in (Block, Attendance)
+    ]
+    for workshop in sorted({str(name) for query in of for name in transaction.session.exec(query)}):
+        blocks, attended = (Rows(table, col(table.workshop) == workshop) for table in (Block, Attendance))
+        yield from _results(list(blocks.all(transaction)), list(attended.all(transaction)), found)
 
 
-def _read(blocks: list[tuple[Any, ...]], attended: list[tuple[Any, ...]], found: Verified) -> list[Gathering]:
+def _results(blocks: list[Row], attended: list[Row], found: Verified) -> list[GroupResults]:
+    """Return the results that rows hold; if they cannot be read, note that."""
     try:
-        return list(gatherings(blocks, attended))
+        read = [Block(**row | {"numbers": json.loads(row["numbers"])}) for row in blocks]
+        return list(results_of(read, [Attendance(**row) for row in attended]))
     except (TypeError, ValueError) as error:
-        found.unreadable.append(f"block {', '.join(row[0] for row in blocks)} cannot be read: {error}")
+        found.unreadable.append(f"block {', '.join(row['id'] for row in blocks)} cannot be read: {error}")
         return []
 
 
-def _same(here: Differing) -> bool:
-    try:
-        return here.stored is not None and read_sum(here.stored) == here.should
-    except (KeyError, TypeError, ValueError):
-        return False
+def _write(transaction: Transaction, differing: Iterable[Differing]) -> bool:
+    """Write sums as they should be; return False if one of them is not as it was found any more."""
+    for one in differing:
+        stored = [row["numbers"] for row in Rows(StoredSum, _is(one.key)).all(transaction)]
+        if (stored or [None]) != [one.stored]:
+            return False
+    session = transaction.session
+    for one in differing:
+        session.exec(delete(StoredSum).where(_is(one.key)))
+        if one.should != Sum():
+            session.add(StoredSum(**one.key._asdict(), numbers=one.should.to_plain()))
+    return True
 
 
-def _names(gathering: Gathering) -> str:
-    return ", ".join(block.id for block in gathering.blocks)
+def _is(key: SumKey) -> ColumnElement[bool]:
+    return and_(*(getattr(StoredSum, name) == value for name, value in key._asdict().items()))
 
 
-def _values(row: Row, names: Iterable[str]) -> tuple[Any, ...]:
-    return tuple(row[name] for name in names)
+def _sum(numbers: str) -> Sum:
+    return Sum.from_plain(json.loads(numbers))
 
 
 def _leaves(plain_data: Any, at: str = "") -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - plain data

@@ -1,4 +1,4 @@
-"""Whole file: written beside its place and then given its name, so that it is there whole or not at all."""
+"""Atomic file: it is written under another name and then renamed, so that it is there whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 BESIDE = ("", "-wal", "-shm", "-journal")
-"""How the files end that SQLite keeps beside its own."""
+"""The endings of the files that SQLite keeps beside a database."""
 
 
 class FileError(Exception):
-    """A file cannot be used: one line says which, why, and what to do."""
+    """A file cannot be used. The message is one line: which file, why, and what to do."""
 
 
 @contextmanager
 def atomic_file(path: Path) -> Iterator[Path]:
-    """Give the name of an empty file of this user's alone; afterwards it is on the disk, in the place of `path`.
+    """Give the name of an empty file that only this user can read. Afterwards it replaces `path`, and is on the disk.
 
-    Raises FileError if that fails, and leaves nothing behind then.
+    Raises FileError if that fails, and then leaves nothing behind.
     """
     written = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:
@@ -41,7 +41,7 @@ def atomic_file(path: Path) -> Iterator[Path]:
 
 
 def _sync(path: Path) -> None:
-    """Bring a file, or the names in a folder, to the disk."""
+    """Write a file, or the names in a folder, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,4 +1,4 @@
-"""Backup: everything that is kept, in one SQLite file without a single answer; it can be restored into any database."""
+"""Backup: all that is kept, in one SQLite file without a single answer, which can be restored into any database."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from pathlib import Path
 from sqlalchemy import delete
 from sqlmodel import col
 
-from webapp.storage.closing.ended import BEFORE
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.migrate import SchemaError, migrate
 from webapp.storage.database.rows import Row, Rows
-from webapp.storage.tables import KEPT, StoredOutline, WorkshopRow
+from webapp.storage.tables import COMING_WORKSHOP, KEPT, StoredOutline, WorkshopRow
 from webapp.storage.transfer.atomic_file import FileError, atomic_file
 
 MARK = 0x54727967  # "Tryg", where a SQLite file says what it is for
@@ -26,7 +25,7 @@ NOTHING = "nothing was restored"
 
 
 def back_up(database: Database, path: Path) -> None:
-    """Write all that is kept into a new SQLite file, as it is at one moment, while the site goes on.
+    """Write all that is kept at this moment into a new SQLite file, while the site goes on.
 
     FileError if the file cannot be written, StorageUnavailable if a storage fails.
     """
@@ -34,7 +33,7 @@ def back_up(database: Database, path: Path) -> None:
         copy = Database(f"sqlite:///{written}")
         try:
             migrate(copy)
-            database.read(lambda source: copy.alone(lambda target: _fill(database, source, copy, target)))
+            database.read(lambda source: copy.alone(lambda target: _fill(source, target)))
         finally:
             copy.close()
         with closing(sqlite3.connect(written)) as transaction:
@@ -45,52 +44,51 @@ def back_up(database: Database, path: Path) -> None:
 def restore(database: Database, path: Path) -> None:
     """Put what a backup of this or an earlier version holds in the place of all that is kept, or change nothing.
 
-    Answers stay, and workshops that have begun go on; what is known of quizzes only grows; whoever of the staff is
-    signed in has to do so anew. Close afterwards. FileError if it is no such backup, StorageUnavailable if a storage
-    fails.
+    Answers stay, workshops that have begun go on, and no outline of a quiz is lost. The staff has to sign in again.
+    Close afterwards. FileError if the file is no such backup, StorageUnavailable if a storage fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Database(f"sqlite:///{_copied(path, Path(folder))}")
         try:
             _bring_forward(copy, path)
-            copy.read(lambda source: database.alone(lambda target: _replace(copy, source, database, target)))
+            copy.read(lambda source: database.alone(lambda target: _replace(source, target)))
         finally:
             copy.close()
 
 
-def _fill(database: Database, source: Transaction, copy: Database, target: Transaction) -> None:
+def _fill(source: Transaction, target: Transaction) -> None:
     for table in KEPT:
-        rows: Iterator[Row] = Rows(database, table).all(source)
+        rows: Iterator[Row] = Rows(table).all(source)
         if table is WorkshopRow:
-            rows = (row if row["closed"] else row | BEFORE for row in rows)
-        Rows(copy, table).insert(target, rows)
+            rows = (row if row["closed"] else row | COMING_WORKSHOP for row in rows)
+        Rows(table).insert(target, rows)
 
 
-def _replace(copy: Database, source: Transaction, database: Database, target: Transaction) -> None:
-    go_on = _going_on(database, target)
-    closed = {row["id"] for row in Rows(copy, WorkshopRow).all(source) if row["closed"]}
-    known = {(row["quiz"], row["version"]) for row in Rows(database, StoredOutline).all(target)}
+def _replace(source: Transaction, target: Transaction) -> None:
+    go_on = _going_on(target)
+    closed = {row["id"] for row in Rows(WorkshopRow).all(source) if row["closed"]}
+    known = {(row["quiz"], row["version"]) for row in Rows(StoredOutline).all(target)}
     for table in KEPT:
         if table is not StoredOutline:
-            target.execute(database.sql(delete(table)))  # with accounts go the browsers that are signed in
+            target.session.exec(delete(table))  # browsers that are signed in go with their accounts
     for table in KEPT:
-        rows: Iterator[Row] = Rows(copy, table).all(source)
+        rows: Iterator[Row] = Rows(table).all(source)
         if table is StoredOutline:
             rows = (row for row in rows if (row["quiz"], row["version"]) not in known)
         elif table is WorkshopRow:
             rows = (row for row in rows if row["closed"] or row["id"] not in go_on)
-        Rows(database, table).insert(target, rows)
-    Rows(database, WorkshopRow).insert(target, (row for name, row in go_on.items() if name not in closed))
+        Rows(table).insert(target, rows)
+    Rows(WorkshopRow).insert(target, (row for name, row in go_on.items() if name not in closed))
 
 
-def _going_on(database: Database, target: Transaction) -> dict[str, Row]:
-    """Return the rows of workshops that have begun here, and are not closed."""
-    begun = Rows(database, WorkshopRow, col(WorkshopRow.closed).is_(False) & col(WorkshopRow.begun).is_not(None))
+def _going_on(target: Transaction) -> dict[str, Row]:
+    """Return the rows of workshops that have begun in the database and are not closed."""
+    begun = Rows(WorkshopRow, col(WorkshopRow.closed).is_(False) & col(WorkshopRow.begun).is_not(None))
     return {row["id"]: row for row in begun.all(target)}
 
 
 def _copied(path: Path, folder: Path) -> Path:
-    """Copy a backup into a folder; FileError if it is none."""
+    """Copy a backup into a folder; FileError if the file is no backup."""
     try:
         with path.open("rb") as file:
             head = file.read(MARK_AT + 4)

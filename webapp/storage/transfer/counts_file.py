@@ -1,4 +1,4 @@
-"""Counts file: records on their way from one machine to another, one JSON line a row under a header with a checksum."""
+"""Counts file: records on their way to another machine, a line of JSON for each row, under a header with a checksum."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from typing import Annotated, Any, Literal, NamedTuple, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from webapp.storage.records.store import plain
 from webapp.storage.transfer.atomic_file import FileError, atomic_file
 from webapp.storage.weeks import WEEK
 
@@ -27,7 +26,7 @@ CHANGED = "it was cut off or changed"
 Id = Annotated[str, Field(min_length=1, max_length=100)]
 Week = Annotated[str, Field(pattern=f"^{WEEK.pattern}$")]
 Bare = Annotated[int, Field(ge=6, multiple_of=3)]
-"""A number of people as it is kept: rounded, and from 5 on."""
+"""A number of people as it is kept: a multiple of 3, from 6 on."""
 
 
 class Line(BaseModel):
@@ -68,7 +67,7 @@ class WorkshopLine(Once):
 
 
 class GatheredLine(Once):
-    """What people left. That of a workshop stands directly under it."""
+    """A row that people left. Those of a workshop come directly after the line of the workshop."""
 
     quiz: Id
     place: str
@@ -87,7 +86,7 @@ class BlockLine(GatheredLine):
 
 
 class AttendanceLine(GatheredLine):
-    """How many began and finished."""
+    """How many people began and finished a quiz."""
 
     table: Literal["attendance"]
     starts: Bare | None
@@ -95,7 +94,7 @@ class AttendanceLine(GatheredLine):
 
 
 class MonthlyLine(Once):
-    """A number of its own of a month that is over."""
+    """A tally of a month that is over."""
 
     table: Literal["monthly"]
     month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
@@ -129,7 +128,7 @@ def write(path: Path, rows: Iterable[tuple[str, dict[str, Any]]]) -> Counter[str
     with atomic_file(path) as written, written.open("wb") as file:
         file.write(b" " * HEADER)
         for table, row in rows:
-            line = plain({"table": table, **row}).encode() + b"\n"
+            line = _json({"table": table, **row}) + b"\n"
             file.write(line)
             checksum.update(line)
             count[table] += 1
@@ -148,15 +147,15 @@ class CountsFile:
     file: BufferedReader
 
     def check(self) -> None:
-        """Return if it is a whole file of counts; FileError says that it is none, or was cut off or changed."""
+        """Raise FileError if this is no file of counts, or if it was cut off or changed."""
         header = self._header()
         if hashlib.file_digest(self.file, "sha256").hexdigest() != header.get("sha256"):
             self.refuse(CHANGED, AGAIN)
 
     def lines(self) -> Iterator[Numbered]:
-        """Yield the lines of all rows; FileError names one that is wrong.
+        """Yield the lines of all rows. FileError names a line that is wrong.
 
-        It is checked once more: undo what was done with the lines if it raises at the end.
+        The checksum is compared again at the end. If that raises, undo what was done with the lines.
         """
         header = self._header()
         count, checksum = Counter[str](), hashlib.sha256()
@@ -209,3 +208,8 @@ def counts_file(path: Path) -> Iterator[CountsFile]:
     except OSError as error:
         message = f"{path}: it cannot be read ({error.strerror}); {NOTHING}"
         raise FileError(message) from None
+
+
+def _json(data: object) -> bytes:
+    """Return plain data as JSON: the same data always as the same bytes."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

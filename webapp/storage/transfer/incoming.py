@@ -1,22 +1,19 @@
-"""Incoming: the records of another machine, counted unless they are known; what does not fit is refused as a whole."""
+"""Incoming: counts the records of another machine that are not known yet. A file that does not fit is refused whole."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import String, bindparam, delete, select
-from sqlmodel import col
+from sqlmodel import col, select
 
 from quizlib import Outline
 from quizlib.measures import Record
 from webapp.storage.batches import CAMPAIGN
-from webapp.storage.closing.ended import AFTERWARDS
-from webapp.storage.database.engine import Database, Transaction
-from webapp.storage.database.rows import Rows
-from webapp.storage.records.group_results import Gathering, QuizAttendance, Recorded, Totals
-from webapp.storage.records.store import Records, plain
-from webapp.storage.tables import Attendance, Block, Monthly, WorkshopRow
+from webapp.storage.database.engine import Transaction
+from webapp.storage.records.group_results import BlockRecord, GroupResults, QuizAttendance, Totals
+from webapp.storage.records.store import Records, workshop_rows
+from webapp.storage.tables import CLOSED_WORKSHOP, Attendance, Block, Monthly, WorkshopRow
 from webapp.storage.transfer.counts_file import (
     AttendanceLine,
     BlockLine,
@@ -30,28 +27,25 @@ from webapp.storage.transfer.counts_file import (
     WorkshopLine,
 )
 
+COUNTED: dict[str, type[Block | Attendance | Monthly]] = {
+    "block": Block,
+    "attendance": Attendance,
+    "monthly": Monthly,
+}
+"""The tables whose rows are counted once, by their ids."""
+
 
 class Incoming:
-    """Counts what a file brings. `places` are the ids of places.yaml."""
+    """Counts what a file brings. `places` are the ids in places.yaml."""
 
-    def __init__(self, database: Database, records: Records, places: Collection[str]) -> None:
+    def __init__(self, records: Records, places: Collection[str]) -> None:
         self._records = records
         self._places = {*places, CAMPAIGN}
-        self._workshops, self._monthly = Rows(database, WorkshopRow), Rows(database, Monthly)
-        one = bindparam("one", type_=String())
-        self._state = database.sql(
-            select(col(WorkshopRow.closed), col(WorkshopRow.begun)).where(col(WorkshopRow.id) == one)
-        )
-        self._forget = database.sql(delete(WorkshopRow).where(col(WorkshopRow.id) == one))
-        self._known = {
-            name: database.sql(select(col(table.id)).where(col(table.id) == one))
-            for name, table in (("block", Block), ("attendance", Attendance), ("monthly", Monthly))
-        }
 
     def count(self, transaction: Transaction, file: CountsFile) -> Counter[str]:
-        """Store what is new, add it to the sums, and return how many rows of each table that were.
+        """Store what is new, add it to the sums, and return how many rows of each table were new.
 
-        FileError, whereupon everything is to be undone, if something does not fit or the file is not whole.
+        FileError if something does not fit or the file is not whole; everything is to be undone then.
         """
         totals, new = Totals(), Counter[str]()
         for group in _groups(file):
@@ -65,7 +59,7 @@ class Incoming:
         return new
 
     def _taken(self, transaction: Transaction, lines: Sequence[Line], totals: Totals) -> Counter[str]:
-        """Take in what belongs together: a workshop and what stands under it, or one line alone."""
+        """Store lines that belong together, unless they are known: a workshop and what it left, or a single line."""
         first, *under = lines
         if isinstance(first, OutlineLine):
             self._learn(transaction, first)
@@ -78,7 +72,7 @@ class Incoming:
             if not self._has(transaction, first):
                 return self._gathered(transaction, [first], totals)
         elif isinstance(first, MonthlyLine) and not self._has(transaction, first):
-            self._monthly.insert(transaction, [first.model_dump(exclude={"table"})])
+            transaction.session.add(Monthly(**first.model_dump(exclude={"table"})))
             return Counter(monthly=1)
         return Counter()
 
@@ -91,46 +85,46 @@ class Incoming:
     def _workshop(
         self, transaction: Transaction, line: WorkshopLine, under: Sequence[GatheredLine], totals: Totals
     ) -> Counter[str]:
-        """Count a workshop that is not known, or only planned here; leave it if all it left is known."""
+        """Count a workshop that is not known here, or only planned; leave it if all that it left is known."""
         self._check_place(line.place)
         alike = all((one.place, one.mode, one.week) == (line.place, "workshop", under[0].week) for one in under)
         self._check(alike, f"workshop {line.id} has people of another place or week")
-        known = {row[0] for rows in self._records.rows(transaction, line.id) for row in rows}
-        closed, begun = transaction.execute(self._state, {"one": line.id}).fetchone() or (bool(known), None)
-        self._check(closed or not begun, f"workshop {line.id} has not ended here; end it first")
+        known = {row.id for rows in workshop_rows(transaction, line.id) for row in rows}
+        here = transaction.session.get(WorkshopRow, line.id)
+        closed = here.closed if here else bool(known)
+        self._check(closed or here is None or not here.begun, f"workshop {line.id} has not ended here; end it first")
         if closed:
             same = known == {one.id for one in under}
             self._check(same, f"workshop {line.id} is known here with other blocks: people would be counted twice")
             return Counter()
         elsewhere = [one.id for one in under if self._has(transaction, one)]
         self._check(not elsewhere, f"{', '.join(elsewhere)} of workshop {line.id} is known here as another's")
-        kept = line.model_dump(exclude={"table"}) | {"quizzes": plain(line.quizzes)}
-        transaction.execute(self._forget, {"one": line.id})
-        self._workshops.insert(transaction, [kept | AFTERWARDS])
-        totals.held(line.place, line.week, line.head_count)
+        transaction.session.merge(WorkshopRow(**line.model_dump(exclude={"table"}), **CLOSED_WORKSHOP))
+        totals.add_workshop(line.place, line.week, line.head_count)
         return Counter(workshop=1) + self._gathered(transaction, under, totals)
 
     def _gathered(self, transaction: Transaction, lines: Sequence[GatheredLine], totals: Totals) -> Counter[str]:
-        """Store and count what people left who belong together."""
+        """Store and count what the same people left."""
         if not lines:
             return Counter()
         blocks = [line for line in lines if isinstance(line, BlockLine)]
         attended = [line for line in lines if isinstance(line, AttendanceLine)]
-        gathering = Gathering(
+        results = GroupResults(
             lines[0].place,
             lines[0].week,
             lines[0].mode,
             lines[0].workshop,
             forms=blocks[0].forms if blocks else None,
-            blocks=tuple(Recorded(one.id, one.quiz, one.version, Record.from_plain(one.numbers)) for one in blocks),
+            blocks=tuple(BlockRecord(one.id, one.quiz, one.version, Record.from_plain(one.numbers)) for one in blocks),
             attended=tuple(QuizAttendance(one.id, one.quiz, one.starts, one.finishes) for one in attended),
         )
-        totals.add(gathering, self._records.outlines(transaction))
-        self._records.insert(transaction, gathering)
+        totals.add(results, self._records.outlines(transaction))
+        self._records.insert(transaction, results)
         return Counter(block=len(blocks), attendance=len(attended))
 
     def _has(self, transaction: Transaction, line: Once) -> bool:
-        return transaction.execute(self._known[line.table], {"one": line.id}).fetchone() is not None
+        table = COUNTED[line.table]
+        return transaction.session.exec(select(table.id).where(col(table.id) == line.id)).first() is not None
 
     def _check_place(self, place: str) -> None:
         self._check(not place or place in self._places, f"it names the place {place!r}, which places.yaml has not")
@@ -142,7 +136,7 @@ class Incoming:
 
 
 def _groups(file: CountsFile) -> Iterator[list[Numbered]]:
-    """Yield lines that belong together; FileError if one of a workshop does not stand under it."""
+    """Yield lines that belong together; FileError if a line of a workshop does not come directly after it."""
     group: list[Numbered] = []
     for numbered in file.lines():
         of = numbered.line.workshop if isinstance(numbered.line, GatheredLine) else None

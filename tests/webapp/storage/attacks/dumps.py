@@ -11,9 +11,10 @@ from typing import Any
 from quizlib import Outline
 from webapp.storage.database.engine import Database
 from webapp.storage.database.rows import Rows
-from webapp.storage.records.group_results import Gathering, Key, Lineage, Outlines, Sum, Totals
-from webapp.storage.records.store import ATTENDANCE, BLOCK, gatherings, read_sum
-from webapp.storage.tables import KEPT
+from webapp.storage.records.group_results import GroupResults, Lineage, Outlines, SumKey, Totals
+from webapp.storage.records.store import results_of
+from webapp.storage.tables import KEPT, Attendance, Block
+from webapp.sums import Sum
 
 Row = dict[str, Any]
 
@@ -31,15 +32,16 @@ class Dump:
         tables = {}
         for table in KEPT:
             keys = [column.name for column in table.__table__.primary_key]  # type: ignore[attr-defined]  # as in Rows
-            rows = database.read(lambda connection, table=table: list(Rows(database, table).all(connection)))  # type: ignore[misc]
+            rows = database.read(lambda connection, table=table: list(Rows(table).all(connection)))  # type: ignore[misc]
             tables[str(table.__tablename__)] = {tuple(row[key] for key in keys): row for row in rows}
         database.close()
         return cls(tables)
 
     @property
-    def sums(self) -> dict[Key, Sum]:
+    def sums(self) -> dict[SumKey, Sum]:
         """The sums that pages read."""
-        return {Key(*map(str, key)): read_sum(row["numbers"]) for key, row in self.rows["summed"].items()}
+        rows = self.rows["summed"].items()
+        return {SumKey(*map(str, key)): Sum.from_plain(json.loads(row["numbers"])) for key, row in rows}
 
     @property
     def outlines(self) -> Outlines:
@@ -52,23 +54,23 @@ class Dump:
         there = before.rows[table]
         return [row for key, row in self.rows[table].items() if key not in there or _decided(there[key], row)]
 
-    def adds(self, before: Dump, lineage: Lineage) -> dict[Key, Sum]:
-        """Return what the gatherings and workshops add to the sums that are here and were not there."""
+    def adds(self, before: Dump, lineage: Lineage) -> dict[SumKey, Sum]:
+        """Return what the results and workshops add to the sums that are here and were not there."""
         totals = Totals()
-        for gathering in self._gathered(before):
-            totals.add(gathering, self.outlines)
+        for results in self._results(before):
+            totals.add(results, self.outlines)
         for row in self.rows["workshop"].values():
             earlier = before.rows["workshop"].get((row["id"],), {})
             if row["closed"] and not earlier.get("closed"):
-                totals.held(row["place"], row["week"], row["head_count"])
+                totals.add_workshop(row["place"], row["week"], row["head_count"])
         return totals.spread(lineage)
 
-    def _gathered(self, before: Dump) -> Iterator[Gathering]:
-        blocks = [tuple(row[name] for name in BLOCK) for row in self.new(before, "block") if not row["aside"]]
-        attended = [
-            tuple(row[name] for name in ATTENDANCE) for row in self.new(before, "attendance") if not row["aside"]
+    def _results(self, before: Dump) -> Iterator[GroupResults]:
+        blocks = [
+            row | {"numbers": json.loads(row["numbers"])} for row in self.new(before, "block") if not row["aside"]
         ]
-        yield from gatherings(blocks, attended)
+        attended = [row for row in self.new(before, "attendance") if not row["aside"]]
+        yield from results_of([Block(**row) for row in blocks], [Attendance(**row) for row in attended])
 
 
 def _decided(earlier: Row, row: Row) -> bool:

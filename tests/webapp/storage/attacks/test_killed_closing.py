@@ -29,7 +29,7 @@ import pytest
 from tests.webapp.storage.attacks.closer import NOW, closing
 from tests.webapp.storage.gathering import House
 from tests.webapp.storage.machines import CHANGED, QUIZ, Fresh, copies
-from webapp.storage.closing.batch_to_records import Closed
+from webapp.storage.closing.live_rows import Closed
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.verify import Verifying
 

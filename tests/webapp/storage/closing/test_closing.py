@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from quizlib import Attempt, Quiz
 from quizlib.measures import Record
 from tests.quizlib.sample import PLAIN
-from tests.webapp.storage.gathering import House
+from tests.webapp.storage.gathering import House, sums_of
 from webapp.storage.batches import home_batch, home_ended
-from webapp.storage.closing.batch_to_records import Closed
-from webapp.storage.closing.run import stands_aside
+from webapp.storage.closing.batch import too_many
+from webapp.storage.closing.live_rows import Closed
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.set_aside import Aside, SetAside
 from webapp.storage.tallies import Tallies
@@ -169,11 +169,11 @@ def test_a_workshop_with_more_attempts_than_people_stands_aside_until_somebody_d
     house.people(15, house.workshop("w", "library", MONDAY, head_count=12))
     house.close(MONDAY)
     assert house.rows("SELECT aside FROM block") == [(True,)]
-    people = house.records.sums("campaign", "", "workshop")["", ""].people
+    people = sums_of(house.database, "campaign", "", "workshop")["", ""].people
     assert (people.workshops, people.head_count, people.starts) == (1, 12, 0)
     assert house.database.write(lambda connection: house.records.take(connection, "w"))
     assert not house.database.write(lambda connection: house.records.take(connection, "w"))
-    assert house.records.sums("library", "", "workshop")["", ""].people.starts == 15
+    assert sums_of(house.database, "library", "", "workshop")["", ""].people.starts == 15
     assert house.rows("SELECT aside FROM block") == [(False,)]
 
 
@@ -182,7 +182,7 @@ def test_a_workshop_that_is_left_leaves_nothing(house: House) -> None:
     house.close(MONDAY)
     assert house.database.write(lambda connection: house.records.leave(connection, "w"))
     assert (house.count("block"), house.count("attendance")) == (0, 0)
-    assert house.records.sums("campaign", "", "workshop")["", ""].people.workshops == 1
+    assert sums_of(house.database, "campaign", "", "workshop")["", ""].people.workshops == 1
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_over_a_fifth_and_two_more_than_people_is_too_many(
     finishes: int, head_count: int | None, *, aside: bool
 ) -> None:
 
-    assert stands_aside(finishes, head_count) == aside
+    assert too_many(finishes, head_count) == aside
 
 
 def test_what_comes_to_a_workshop_after_it_was_closed_waits_with_the_campaigns(house: House) -> None:
@@ -261,13 +261,13 @@ def test_the_sums_are_those_of_every_place_and_period_that_a_block_lies_in(house
     house.close(MONDAY)
     for place, workshops in (("library", 1), ("area", 1), ("aarhus", 1), ("odense", 1), ("campaign", 2)):
         for period in ("", "2026", "2026-11"):
-            found = house.records.sums(place, period, "workshop")
+            found = sums_of(house.database, place, period, "workshop")
             assert found["", ""].people.workshops == workshops
             assert found["", ""].people.starts == 12 * workshops
             assert found["", ""].summed.blocks["believed"].m == workshops
-        whole = house.records.sums(place, "", "workshop")["sample", house.quiz.version].summed
+        whole = sums_of(house.database, place, "", "workshop")["sample", house.quiz.version].summed
         assert whole.records[10].n == 12 * workshops
-    assert house.records.sums("campaign", "", "home") == {}
+    assert sums_of(house.database, "campaign", "", "home") == {}
 
 
 def test_asides_are_listed_until_they_are_decided_and_what_else_is_to_be_done_is_done_once(house: House) -> None:
@@ -288,7 +288,7 @@ def test_two_versions_of_a_quiz_at_home_are_two_groups_of_people(house: House) -
     changed = House(house.database, Quiz.model_validate({**PLAIN, "questions": PLAIN["questions"][:-1]}))
     changed.people(12, HOME)
     assert house.close(ENDS) == Closed(counted=24, blocks=2)
-    summed = house.records.sums("campaign", "", "home")["", ""].summed
+    summed = sums_of(house.database, "campaign", "", "home")["", ""].summed
     assert summed.blocks["believed"].m == 2
 
 

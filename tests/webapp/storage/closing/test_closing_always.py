@@ -15,9 +15,9 @@ from quizlib import Quiz
 from quizlib.measures import Record
 from tests.quizlib.sample import PLAIN
 from tests.webapp.storage.conftest import Place
-from tests.webapp.storage.gathering import House
+from tests.webapp.storage.gathering import House, sums_of
 from webapp.storage.batches import Waiting, home_batch, home_ended
-from webapp.storage.closing.batch_to_records import Closed
+from webapp.storage.closing.live_rows import Closed
 from webapp.storage.weeks import month_of, week_of, weeks_between
 
 MONDAY = date(2026, 12, 14)  # so that week 53, and a new year, come by
@@ -61,7 +61,7 @@ def holds(house: House, today: date, done: Closed) -> None:
             assert weeks_between(waiting.week, week_of(today)) < 4
     assert house.rows("SELECT 1 FROM liveanswer WHERE attempt NOT IN (SELECT id FROM liveattempt)") == []
     for place, week in house.rows("SELECT DISTINCT place, week FROM block"):
-        found = house.records.sums("campaign", month_of(str(week)), "workshop" if place else "home")
+        found = sums_of(house.database, "campaign", month_of(str(week)), "workshop" if place else "home")
         assert found["", ""].summed.blocks["believed"].m > 0
 
 

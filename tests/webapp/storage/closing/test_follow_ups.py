@@ -11,7 +11,7 @@ import pytest
 from quizlib import Outline, load_library
 from quizlib.measures import Record
 from tests.places import LIBRARY
-from tests.webapp.storage.gathering import House
+from tests.webapp.storage.gathering import House, sums_of
 from webapp.storage.database.engine import Database
 
 MONDAY = date(2026, 11, 16)
@@ -92,7 +92,7 @@ def test_a_code_that_many_type_is_paired_as_often_as_it_can_have_been_given(hous
     for day in range(1, 5):
         second.people(12, second.workshop(f"v{day}", "library", MONDAY + timedelta(days=day)), before=BEFORE)
         first.close(MONDAY + timedelta(days=day))
-    summed = first.records.sums("campaign", "", "workshop")["tjek-b", second.quiz.version].summed
+    summed = sums_of(first.database, "campaign", "", "workshop")["tjek-b", second.quiz.version].summed
     assert 9 <= summed.orders["score"]["A-B"].pairs.n <= 15
 
 

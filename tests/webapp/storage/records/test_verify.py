@@ -123,7 +123,7 @@ def test_sums_that_are_added_to_in_the_meantime_are_not_written(machine: Machine
 
 
 def test_tables_are_read_whole_however_long_they_are(machine: Machine) -> None:
-    rows = Rows(machine.database, Monthly)
+    rows = Rows(Monthly)
     made = [{"id": f"{n:05}", "month": "2026-11", "kind": "age", "name": "65", "n": 6} for n in range(2 * PAGE + 1)]
     machine.database.write(lambda connection: rows.insert(connection, made))
     assert machine.database.read(lambda connection: list(rows.all(connection))) == made

@@ -15,17 +15,28 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
 from tests.webapp.storage.conftest import Place
 from tests.webapp.storage.gathering import House
 from tests.webapp.storage.machines import QUIZ, Fresh, Machine, copies
-from webapp.storage.closing.ended import AFTERWARDS, BEFORE
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import ALEMBIC
 from webapp.storage.database.rows import Rows
 from webapp.storage.records.verify import Verifying
-from webapp.storage.tables import KEPT, AuditEntry, LiveAnswer, LiveAttempt, SignIn, Staff, Tally, WorkshopRow
+from webapp.storage.tables import (
+    CLOSED_WORKSHOP,
+    COMING_WORKSHOP,
+    KEPT,
+    AuditEntry,
+    LiveAnswer,
+    LiveAttempt,
+    SignIn,
+    Staff,
+    Tally,
+    WorkshopRow,
+)
 from webapp.storage.transfer.atomic_file import FileError
 from webapp.storage.transfer.backup import MARK, back_up, restore
 
@@ -60,11 +71,11 @@ def filled(machine: Machine) -> None:
 
 
 def insert(machine: Machine, table: type[SQLModel], **row: object) -> None:
-    machine.database.write(lambda connection: Rows(machine.database, table).insert(connection, [row]))
+    machine.database.write(lambda connection: Rows(table).insert(connection, [row]))
 
 
 def stored(database: Database, table: type[SQLModel]) -> list[dict[str, object]]:
-    return database.read(lambda connection: list(Rows(database, table).all(connection)))
+    return database.read(lambda connection: list(Rows(table).all(connection)))
 
 
 def kept(database: Database) -> dict[str, list[dict[str, object]]]:
@@ -75,7 +86,7 @@ def kept(database: Database) -> dict[str, list[dict[str, object]]]:
 
 def as_planned(kept: dict[str, list[dict[str, object]]]) -> dict[str, list[dict[str, object]]]:
     """Return the same with workshops as they were before they began."""
-    return {**kept, "workshop": [row if row["closed"] else row | BEFORE for row in kept["workshop"]]}
+    return {**kept, "workshop": [row if row["closed"] else row | COMING_WORKSHOP for row in kept["workshop"]]}
 
 
 @pytest.fixture
@@ -89,8 +100,8 @@ def test_every_table_is_kept_or_live_and_every_column_of_a_workshop_of_its_plan_
     named: list[type[SQLModel]] = [*KEPT, *LIVE]
     assert {str(table.__tablename__) for table in named} == tables
     plan = {"id", "place", "week", "day", "programme", "meeting", "quizzes", "forms", "code", "leader", "closed"}
-    assert set(WorkshopRow.model_fields) == plan | set(BEFORE)
-    assert set(AFTERWARDS) <= plan | set(BEFORE)
+    assert set(WorkshopRow.model_fields) == plan | set(COMING_WORKSHOP)
+    assert set(CLOSED_WORKSHOP) <= plan | set(COMING_WORKSHOP)
 
 
 def test_it_holds_all_that_is_kept_and_nothing_live(machine: Machine, backup: Path) -> None:
@@ -112,7 +123,7 @@ def test_it_is_one_file_for_this_user_alone(backup: Path) -> None:
 def test_an_older_one_stays_if_a_new_one_cannot_be_made(machine: Machine, backup: Path) -> None:
     old = backup.read_bytes()
     machine.database.write(lambda connection: connection.execute("ALTER TABLE monthly RENAME TO lost").rowcount)
-    with pytest.raises(machine.database.error):
+    with pytest.raises(DBAPIError):
         back_up(machine.database, backup)
     assert backup.read_bytes() == old
     assert [path.name for path in backup.parent.iterdir() if "backup" in path.name] == ["backup"]

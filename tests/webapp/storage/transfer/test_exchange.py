@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.webapp.storage.gathering import sums_of
 from tests.webapp.storage.machines import PLACES, Fresh, Machine, copies
-from webapp.storage.closing.ended import AFTERWARDS
-from webapp.storage.tables import Attendance, Block, Monthly, StoredOutline, WorkshopRow
+from webapp.storage.tables import CLOSED_WORKSHOP, Attendance, Block, Monthly, StoredOutline, WorkshopRow
 from webapp.storage.transfer.atomic_file import FileError
 from webapp.storage.transfer.counts_file import HEADER, LINES, CountsFile
 from webapp.storage.transfer.incoming import Incoming
@@ -94,10 +94,10 @@ def test_a_file_brings_everything_that_is_counted(fresh: Fresh, laptop: Machine,
 
 
 def test_what_is_brought_is_added_to_what_is_there_and_no_second_time(campaign: Machine, file: Path) -> None:
-    before = campaign.records.sums("library", "", "workshop")["", ""].people
+    before = sums_of(campaign.database, "library", "", "workshop")["", ""].people
     campaign.exchange.bring(file)
     once = kept(campaign)
-    after = campaign.records.sums("library", "", "workshop")["", ""].people
+    after = sums_of(campaign.database, "library", "", "workshop")["", ""].people
     assert (after.workshops, after.starts > before.starts) == (2, True)
     assert campaign.exchange.bring(file) == Counter()
     assert kept(campaign) == once
@@ -164,7 +164,7 @@ def test_a_file_that_is_changed_while_it_is_read_is_refused(campaign: Machine, f
         counts.check()
         file.write_bytes(file.read_bytes().replace(b'"n":6,"name"', b'"n":9,"name"'))
         with pytest.raises(FileError, match="cut off or changed"):
-            campaign.database.alone(partial(Incoming(campaign.database, campaign.records, PLACES).count, file=counts))
+            campaign.database.alone(partial(Incoming(campaign.records, PLACES).count, file=counts))
     assert kept(campaign) == before
 
 
@@ -258,7 +258,7 @@ def test_a_workshop_that_is_only_planned_here_is_as_the_file_says_and_one_that_r
     ((name, *_),) = laptop.rows("SELECT id FROM workshop WHERE place = 'library'")
     planned = {"programme": None, "meeting": 1, "quizzes": "[]", "forms": "BA", "head_count": None}
     row = {"id": name, "place": "library", **planned}
-    campaign.plan({**row, **AFTERWARDS, **open_here})
+    campaign.plan({**row, **CLOSED_WORKSHOP, **open_here})
     before = kept(campaign)
     if why:
         with pytest.raises(FileError, match=why):
@@ -280,7 +280,7 @@ def test_every_column_that_is_kept_travels() -> None:
         "monthly": Monthly,
     }
     for name, table in tables.items():
-        assert set(table.model_fields) - {*AFTERWARDS, "aside"} == set(LINES[name].model_fields) - {"table"}, name
+        assert set(table.model_fields) - {*CLOSED_WORKSHOP, "aside"} == set(LINES[name].model_fields) - {"table"}, name
 
 
 Doing = tuple[str, int, int]
