@@ -13,15 +13,14 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizlib import ContentError
-from webapp import staff
+from webapp import leader, staff
 from webapp.config.settings import Settings
 from webapp.housekeeping import keep_house
-from webapp.leader import pages as leader
 from webapp.open_storage import open_storage
 from webapp.participant import blueprint
 from webapp.site_content import shipped
 from webapp.site_content.reading import SiteContent, read_content
-from webapp.staff import staff_services
+from webapp.staff.sign_in import session
 from webapp.storage.database.engine import StorageUnavailable
 from webapp.storage.live import Live
 from webapp.storage.records.figure_queries import FigureQueries
@@ -30,12 +29,14 @@ from webapp.storage.tallies import Tallies
 from webapp.storage.workshops.store import Workshops
 from webapp.web import languages as i18n
 from webapp.web.assets import Assets
-from webapp.web.code_limits import CodeLimits
 from webapp.web.device_cookie import DeviceCookie
+from webapp.web.encryption import Encryption
+from webapp.web.limits import JoinCodeLimits, SignInLimits
 from webapp.web.page_cache import PageCache
-from webapp.web.render import current_address, paragraphs, path, render
+from webapp.web.render import paragraphs, render
 from webapp.web.security import Secured, refuse_cross_site
 from webapp.web.services import Services, now
+from webapp.web.visit import bind, current_visit
 
 LIMITS = {"MAX_CONTENT_LENGTH": 64 * 1024, "MAX_FORM_MEMORY_SIZE": 16 * 1024, "MAX_FORM_PARTS": 50}
 
@@ -61,8 +62,9 @@ def build(settings: Settings) -> Flask:
     app.config.update(LIMITS, TRUSTED_HOSTS=list(settings.trusted_hosts) or None)
     app.jinja_env.filters["paragraphs"] = paragraphs
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    i18n.bind(app, content.library.languages, shipped.translations())
-    staff_services.bind(app, settings)
+    i18n.bind(app, content.library.languages[0], shipped.translations(), lambda: current_visit().language)
+    bind(app)
+    session.bind(app, settings)
     storage = open_storage(settings, content)
     database = storage.database
     assets = Assets(app)
@@ -77,12 +79,14 @@ def build(settings: Settings) -> Flask:
         live=Live(database),
         workshops=Workshops(database, timedelta(hours=settings.workshop_hours)),
         tallies=Tallies(database),
-        code_limits=CodeLimits(),
+        join_code_limits=JoinCodeLimits(),
+        sign_in_limits=SignInLimits(),
         records=storage.records,
         closing=storage.closing,
         accounts=Accounts(database),
         figure_queries=FigureQueries(database),
         device_cookie=DeviceCookie(settings.secret_key, settings.secret_key_fallbacks, secure=settings.secure),
+        encryption=Encryption(settings.secret_key, settings.secret_key_fallbacks),
         assets=assets,
         page_cache=PageCache(),
     )
@@ -130,12 +134,15 @@ def _refuse_strange_requests() -> None:
 
 def _explain(error: HTTPException) -> Response:
     """Say kindly what went wrong, always with a way back."""
-    status = error.code or 500
+    visit, status = current_visit(), error.code or 500
     to_question = request.method == "POST" and (request.view_args or {}).get("quiz_id")
-    response = render("error.html", status, status=status, back=current_address() if to_question else path(""))
+    back = visit.address if to_question else visit.path("")
+    response = render(visit, "error.html", status, status=status, back=back)
     response.headers.extend(header for header in error.get_headers() if header[0] != "Content-Type")  # Allow of a 405
     return response
 
 
 def _unavailable(_error: StorageUnavailable) -> Response:
-    return render("error.html", 503, status=503, back=current_address() if request.method == "GET" else path(""))
+    visit = current_visit()
+    back = visit.address if request.method == "GET" else visit.path("")
+    return render(visit, "error.html", 503, status=503, back=back)

@@ -13,7 +13,6 @@ from pyotp import TOTP
 from werkzeug.test import TestResponse
 
 from webapp.staff.sign_in import passwords, recovery
-from webapp.staff.staff_services import StaffServices
 from webapp.storage.staff.account import Account, By
 from webapp.storage.staff.sign_ins import Token
 from webapp.web.services import Services, today
@@ -45,9 +44,9 @@ class Member:
 
 def member(app: Flask, role: str = "administrator", name: str = "Mette Holm") -> Member:
     """Store somebody whose password is PASSWORD, whose second step is SECRET, and who has recovery codes."""
-    site, staff_services = site_of(app), staff_services_of(app)
+    site = site_of(app)
     account, (codes, kept) = site.accounts.add(name, role, hash_of(PASSWORD), None, BY), recovery_codes(name)
-    sealed = staff_services.encryption.close(SECRET, account.id)
+    sealed = site.encryption.close(SECRET, account.id)
     site.accounts.set_second(account, sealed, 0, kept, BY)
     return Member(account, codes)
 
@@ -89,12 +88,6 @@ def recovery_codes(name: str) -> tuple[tuple[str, ...], str]:  # noqa: ARG001 - 
 def site_of(app: Flask) -> Services:
     """Return the site of an application."""
     found: Services = app.extensions["services"]
-    return found
-
-
-def staff_services_of(app: Flask) -> StaffServices:
-    """Return the staff services of an application."""
-    found: StaffServices = app.extensions["staff_services"]
     return found
 
 

@@ -1,26 +1,28 @@
-"""The message of the month: answered on the spot, by a link, and stored nowhere."""
+"""The message of the month: answered on the page, by a link, and stored nowhere."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Response, abort, request
 
 from quizlib import InvalidResponse
 from webapp.site_content.months import Month
-from webapp.web.render import path, render
-from webapp.web.services import services, today
+from webapp.web.render import render
+from webapp.web.visit import Visit
 
 STAY = 6  # messages, the newest first
 
 
-def month(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
-    """Show this month's message or an earlier one, and what it was once one has said what one thinks."""
-    shown = months(today())
-    if not services().months:
+def month(visit: Visit) -> Response:
+    """Show this month's message or an earlier one, and what it was once the reader has chosen."""
+    months = visit.services.months
+    if not months:
         abort(404)
+    shown = months_shown(months, visit.today)
     wanted = request.args.get("at", shown[0].id if shown else "")
-    chosen = next((one for one in shown if one.id == wanted), None)
+    chosen = next((month for month in shown if month.id == wanted), None)
     if chosen is None and "at" in request.args:
         abort(404)
     outcome = None
@@ -30,22 +32,23 @@ def month(lang: str) -> Response:  # noqa: ARG001 - the language is read from th
         except InvalidResponse:
             abort(404)
     return render(
+        visit,
         "month.html",
         chosen=chosen,
         question=chosen.question if chosen else None,
         outcome=outcome,
-        earlier=[one for one in shown if one != chosen],
-        following=_following(today()),
-        address=f"{path('month')}?at={chosen.id}" if chosen else "",
+        earlier=[month for month in shown if month != chosen],
+        following=_following(months, visit.today),
+        address=f"{visit.path('month')}?at={chosen.id}" if chosen else "",
     )
 
 
-def months(day: date) -> list[Month]:
-    """Return the messages one can see on a day: this month's and those before it, six at most."""
-    come = [one for one in services().months if one.id <= f"{day:%Y-%m}"]
+def months_shown(months: Sequence[Month], day: date) -> Sequence[Month]:
+    """Return the messages that are shown on a day: this month's and those before it, six at most."""
+    come = [month for month in months if month.id <= f"{day:%Y-%m}"]
     return come[: -STAY - 1 : -1]
 
 
-def _following(day: date) -> date | None:
+def _following(months: Sequence[Month], day: date) -> date | None:
     """Return the day on which the next message comes, the first of its month; None after the last."""
-    return next((date.fromisoformat(f"{one.id}-01") for one in services().months if one.id > f"{day:%Y-%m}"), None)
+    return next((date.fromisoformat(f"{month.id}-01") for month in months if month.id > f"{day:%Y-%m}"), None)

@@ -3,106 +3,103 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from importlib.metadata import version
 
-from flask import Response, abort, jsonify, redirect, request
+from flask import Response, abort, jsonify, make_response, redirect, request
 
-from webapp.participant.course import courses
-from webapp.participant.earlier import forms_taken, next_form
-from webapp.participant.month import months
-from webapp.participant.quiz_list import taken
-from webapp.participant.refresh import offered
-from webapp.participant.workshop_state import running
+from webapp.participant.month import months_shown
+from webapp.participant.progress.check_ups import forms_taken, next_form
+from webapp.participant.progress.course import courses
+from webapp.participant.progress.quiz_list import Card, quiz_list
+from webapp.participant.progress.refreshers import due
 from webapp.site_content.help import Doubt
 from webapp.storage.database.engine import StorageUnavailable
-from webapp.web.render import device, language, path, render, with_via
-from webapp.web.services import services, today
+from webapp.web.render import render
+from webapp.web.visit import Visit
 
 
-def root() -> Response:
+def root(visit: Visit) -> Response:
     """Send the browser to the front page in its language."""
-    return redirect(with_via(""))  # type: ignore[return-value]  # werkzeug's response is Flask's here
+    return make_response(redirect(visit.path_with_channel("")))
 
 
-def front(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
+def front(visit: Visit) -> Response:
     """Show what there is to take, first the one to begin with or the one that is under way, then the others."""
-    known = device()
-    cards = taken(services().order)
-    under_way = [card for card in cards.values() if card.state == "under_way"]
-    first = services().library.begin
-    fresh = [card for card in cards.values() if card.state == "new"]
-    suggested = cards[first] if first in cards and cards[first].state == "new" else next(iter(fresh), None)
-    course = next((course for course in courses(known) if course.step), None)
-    begin = None if course else under_way[-1] if under_way else suggested
+    services, offered, device = visit.services, visit.offered, visit.device
+    cards = quiz_list(visit, offered.order)
+    course = next((course for course in courses(offered, device) if course.step), None)
+    begin = None if course else _begin_with(cards, services.library.begin)
     others = {name: card for name, card in cards.items() if card != begin}
     groups = [
-        (group.title[language().id], [others[name] for name in group.quizzes if name in others])
-        for group in services().library.groups
+        (group.title[visit.language.id], [others[name] for name in group.quizzes if name in others])
+        for group in services.library.groups
     ]
     if not groups:
         groups = [("", list(others.values()))]
     return render(
+        visit,
         "front.html",
-        here_at=_place(),
+        here_at=_place(visit),
         course=course,
         begin=begin,
         groups=[(title, members) for title, members in groups if members],
-        check_up=next_form(forms_taken(known)),
-        programmes=[one for one in services().library.programmes.values() if course is None or one != course.programme],
-        offer=offered(known, today()),
-        newest=next(iter(months(today())), None),
+        check_up=next_form(offered, forms_taken(services.library, device)),
+        programmes=[one for one in services.library.programmes.values() if course is None or one != course.programme],
+        offer=due(offered, device),
+        newest=next(iter(months_shown(services.months, visit.today)), None),
     )
 
 
-def help_now(lang: str) -> Response:  # noqa: ARG001 - as in front
+def help_now(visit: Visit) -> Response:
     """Show what to do when it has happened."""
-    return render("help.html", help=services().help)
+    return render(visit, "help.html", help=visit.services.help)
 
 
-def doubt(lang: str) -> Response:  # noqa: ARG001 - as in front
-    """Ask the next question of the guide; the way so far stands in the address, and nowhere else."""
-    helping = services().help or abort(404)
+def doubt(visit: Visit) -> Response:
+    """Ask the next question of the guide; the way so far is in the address, and nowhere else."""
+    helping, spoken = visit.services.help or abort(404), visit.language.id
     taps = [tap for tap in request.args.get("at", "").split(".") if tap]
     try:
         way, end = helping.doubt.follow(taps)
     except LookupError:
         abort(404)
-    spoken = language().id
     choices = end.choices if isinstance(end, Doubt) else ()
     return render(
+        visit,
         "doubt.html",
         ask=end.ask[spoken] if isinstance(end, Doubt) else None,
-        choices=[(choice.text[spoken], _doubt([*taps, str(n)])) for n, choice in enumerate(choices, start=1)],
+        choices=[(choice.text[spoken], _doubt(visit, [*taps, str(n)])) for n, choice in enumerate(choices, start=1)],
         do=None if isinstance(end, Doubt) else end[spoken],
         trail=[(asked[spoken], answer[spoken]) for asked, answer in way],
-        back=_doubt(taps[:-1]) if taps else path(""),
+        back=_doubt(visit, taps[:-1]) if taps else visit.path(""),
     )
 
 
-def privacy(lang: str) -> Response:  # noqa: ARG001 - as in front
+def privacy(visit: Visit) -> Response:
     """Say what is stored, and for how long."""
-    return render("privacy.html")
+    return render(visit, "privacy.html")
 
 
-def accessibility(lang: str) -> Response:  # noqa: ARG001 - as in front
+def accessibility(visit: Visit) -> Response:
     """Say how accessible the site is, and whom to tell when it is not."""
-    return render("accessibility.html", was=services().settings.was_url)
+    return render(visit, "accessibility.html", was=visit.services.settings.was_url)
 
 
-def about(lang: str) -> Response:  # noqa: ARG001 - as in front
-    """Say how one can see that this site is genuine."""
-    return render("about.html")
+def about(visit: Visit) -> Response:
+    """Say how people can see that this site is genuine."""
+    return render(visit, "about.html")
 
 
-def was() -> Response:
+def was(visit: Visit) -> Response:
     """Send to the accessibility statement, wherever it is kept."""
-    return redirect(services().settings.was_url or path("accessibility"))  # type: ignore[return-value]  # as in root
+    return make_response(redirect(visit.services.settings.was_url or visit.path("accessibility")))
 
 
-def healthz() -> Response:
+def healthz(visit: Visit) -> Response:
     """Say whether the database answers, and which version runs."""
     try:
-        services().database.check()
+        visit.services.database.check()
     except StorageUnavailable:
         response = jsonify(status="storage unavailable", version=version("tryg-paa-nettet"))
         response.status_code = 503
@@ -110,13 +107,23 @@ def healthz() -> Response:
     return jsonify(status="ok", version=version("tryg-paa-nettet"))
 
 
-def _place() -> str | None:
-    """Return where the workshop is that this browser is in; the front page says as much as it can."""
+def _begin_with(cards: Mapping[str, Card], first: str | None) -> Card | None:
+    """Return the quiz that is under way, else a new one: the library's first, or the first in the list."""
+    under_way = [card for card in cards.values() if card.state == "under_way"]
+    if under_way:
+        return under_way[-1]
+    if first and first in cards and cards[first].state == "new":
+        return cards[first]
+    return next((card for card in cards.values() if card.state == "new"), None)
+
+
+def _place(visit: Visit) -> str | None:
+    """Return where the workshop of this browser is; the front page says as much as it can."""
     with contextlib.suppress(StorageUnavailable):
-        if joined := running():
-            return services().places.name(joined.place)
+        if joined := visit.running:
+            return visit.services.places.name(joined.place)
     return None
 
 
-def _doubt(taps: list[str]) -> str:
-    return path("doubt") + (f"?at={'.'.join(taps)}" if taps else "")
+def _doubt(visit: Visit, taps: list[str]) -> str:
+    return visit.path("doubt") + (f"?at={'.'.join(taps)}" if taps else "")

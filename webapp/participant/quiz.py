@@ -7,107 +7,132 @@ from collections.abc import Collection
 from flask import Response, abort, request, send_file
 
 from quizlib import Attempt, Quiz, audio_type, recordings
-from webapp.participant.course import adopted, waits_for_more
-from webapp.participant.earlier import before
-from webapp.participant.ongoing_attempt import OngoingAttempt, find
-from webapp.participant.visits import visited
-from webapp.participant.workshop_state import asks_first, ended_with, where
+from webapp.participant.age_and_channel import with_channel_counted
+from webapp.participant.progress.check_ups import earlier_result
+from webapp.participant.progress.course import explains_now
+from webapp.participant.progress.ongoing_attempt import OngoingAttempt, find
+from webapp.participant.progress.remembering import after_beginning
+from webapp.participant.progress.workshop_state import batch_and_people, ended_with
 from webapp.web.device import Device
-from webapp.web.render import device, language, path, redirect_to, render, set_device
-from webapp.web.services import services
+from webapp.web.render import redirect_to, render, set_device
+from webapp.web.visit import Visit
 
 
-def start(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - the language is read from the address
+def start(visit: Visit, quiz_id: str) -> Response:
     """Show what a quiz is about, and offer to begin or to go on."""
-    quiz = the_quiz(quiz_id)
-    passage = find(quiz)
-    known = quiz.id in device().attempts
-    under_way = passage if isinstance(passage, OngoingAttempt) and not passage.finished else None
-    if under_way and ended_with(under_way.attempt.id):
-        passage = under_way = None
-    gone = None if isinstance(passage, OngoingAttempt) or not known else "renewed" if passage == "renewed" else "ended"
+    quiz = the_quiz(visit, quiz_id)
+    found, device = find(visit, quiz), visit.device
+    under_way = found if isinstance(found, OngoingAttempt) and not found.finished else None
+    if under_way and ended_with(visit, under_way.attempt.id):
+        found = under_way = None
+    lost = not isinstance(found, OngoingAttempt) and quiz.id in device.attempts
     return render(
+        visit,
         "start.html",
         quiz=quiz,
-        passage=under_way,
-        gone=gone,
-        has_result=quiz.id in device().results and quiz.kind != "ratings",
+        ongoing=under_way,
+        continue_href=visit.path(*under_way.page(under_way.next)) if under_way else None,
+        gone=(found or "ended") if lost else None,
+        has_result=quiz.id in device.results and quiz.kind != "ratings",
         short=len(quiz.short) if quiz.kind == "check-up" and len(quiz.short) < len(quiz.questions) else None,
-        before=device().before,
+        before=device.before,
     )
 
 
-def begin(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
+def begin(visit: Visit, quiz_id: str) -> Response:
     """Begin afresh, a check-up perhaps in its short form; a second tap on the button begins nothing more."""
-    quiz = the_quiz(quiz_id)
-    if first := asks_first():
+    quiz = the_quiz(visit, quiz_id)
+    if first := asks_first(visit):
         return first
     only = quiz.short if quiz.kind == "check-up" and "short" in request.form else None
-    passage = find(quiz)
-    fresh = isinstance(passage, OngoingAttempt) and not passage.attempt.answers and passage.attempt.only == only
-    if isinstance(passage, OngoingAttempt) and fresh and not ended_with(passage.attempt.id):
-        return set_device(redirect_to(passage.address(1)), adopted(device(), passage.attempt, practice=False))
-    return begin_attempt(device(), quiz, only)
+    found = find(visit, quiz)
+    fresh = isinstance(found, OngoingAttempt) and not found.attempt.answers and found.attempt.only == only
+    if isinstance(found, OngoingAttempt) and fresh and not ended_with(visit, found.attempt.id):
+        return go_to(visit, visit.device, found, 1)
+    return begin_attempt(visit, visit.device, quiz, only)
 
 
-def begin_practice(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
+def begin_practice(visit: Visit, quiz_id: str) -> Response:
     """Begin an uncounted attempt on what was not right; on everything, when that is no longer known."""
-    quiz = the_quiz(quiz_id)
-    passage = find(quiz)
-    only = passage.attempt.result.not_right if isinstance(passage, OngoingAttempt) else None
-    untold = isinstance(passage, OngoingAttempt) and passage.silent and not told(passage)
-    if only == () or untold:
-        return redirect_to(path("quiz", quiz.id, "result"))
-    return begin_uncounted(device(), quiz, only)
+    quiz = the_quiz(visit, quiz_id)
+    found = find(visit, quiz)
+    ongoing = found if isinstance(found, OngoingAttempt) else None
+    only = ongoing.attempt.result.not_right if ongoing else None
+    unexplained = ongoing is not None and ongoing.silent and not explains_now(visit, ongoing)
+    if only == () or unexplained:
+        return redirect_to(visit, visit.path("quiz", quiz.id, "result"))
+    return begin_uncounted(visit, visit.device, quiz, only)
 
 
-def go_on_practising(lang: str, quiz_id: str) -> Response:  # noqa: ARG001 - as in start
-    """Go to where one is in the practice: this address is in the browser when beginning one failed."""
-    quiz = the_quiz(quiz_id)
-    passage = find(quiz, practice=True)
-    return redirect_to(passage.address(passage.next) if isinstance(passage, OngoingAttempt) else path("quiz", quiz.id))
+def go_on_practising(visit: Visit, quiz_id: str) -> Response:
+    """Go to the next question of the practice: this address is in the browser when beginning one failed."""
+    quiz = the_quiz(visit, quiz_id)
+    found = find(visit, quiz, practice=True)
+    page = found.page(found.next) if isinstance(found, OngoingAttempt) else ("quiz", quiz.id)
+    return redirect_to(visit, visit.path(*page))
 
 
-def audio(lang: str, quiz_id: str, name: str) -> Response:  # noqa: ARG001 - as in start
-    """Send a recorded voice that lies beside the quiz."""
-    quiz, folder = the_quiz(quiz_id), services().library.folder
+def audio(visit: Visit, quiz_id: str, name: str) -> Response:
+    """Send a recorded voice from the folder of the quiz."""
+    quiz, folder = the_quiz(visit, quiz_id), visit.services.library.folder
     kind = audio_type(folder / name) if folder and name in recordings(quiz) else None
     if folder is None or kind is None:
         abort(404)
     return send_file((folder / name).resolve(), kind, conditional=True, max_age=3600)
 
 
-def begin_attempt(known: Device, quiz: Quiz, only: Collection[str] | None) -> Response:
+def begin_attempt(visit: Visit, device: Device, quiz: Quiz, only: Collection[str] | None) -> Response:
     """Begin a counted attempt, and go to its first question."""
     attempt = Attempt.start(quiz, only=only)
-    _store(known, attempt, counted=True, before=before(known, quiz))
-    known = visited(known)
-    changed = adopted(known.with_attempt(quiz.id, attempt.id), attempt, practice=False)
-    return set_device(redirect_to(OngoingAttempt(attempt, practice=False).address(1)), changed)
+    before = earlier_result(visit.services.library, device, quiz)
+    _store(visit, attempt, counted=True, before=before)
+    device = with_channel_counted(visit, device).with_attempt(quiz.id, attempt.id)
+    return go_to(visit, device, OngoingAttempt(attempt, practice=False), 1)
 
 
 def begin_uncounted(
-    known: Device, quiz: Quiz, only: Collection[str] | None, *, because_of: tuple[str, int] | None = None
+    visit: Visit,
+    device: Device,
+    quiz: Quiz,
+    only: Collection[str] | None,
+    *,
+    because_of: tuple[str, int] | None = None,
 ) -> Response:
-    """Begin an uncounted attempt; `because_of` (quiz done, which time) says that it refreshes an earlier quiz."""
+    """Begin an uncounted attempt, and go to its first question.
+
+    `because_of` (the quiz that was done, the number of the refresher) says that it refreshes an earlier quiz.
+    """
     attempt = Attempt.start(quiz, only=only)
-    _store(known, attempt, counted=False)
-    changed = adopted(known.with_practice(quiz.id, attempt.id), attempt, practice=True)
-    changed = changed.with_refresher(quiz.id, *because_of) if because_of else changed
-    return set_device(redirect_to(OngoingAttempt(attempt, practice=True).address(1)), changed)
+    _store(visit, attempt, counted=False)
+    device = device.with_practice(quiz.id, attempt.id)
+    if because_of:
+        device = device.with_refresher(quiz.id, *because_of)
+    return go_to(visit, device, OngoingAttempt(attempt, practice=True), 1)
 
 
-def told(passage: OngoingAttempt) -> bool:
-    """Say whether answers may be explained: in a check-up at its end, in a programme after the last of them."""
-    return not passage.silent or (passage.finished and not waits_for_more(device(), passage.attempt.quiz))
+def go_to(visit: Visit, device: Device, ongoing: OngoingAttempt, n: int) -> Response:
+    """Go to question n of an attempt; the programmes that wait for one like it go on with it."""
+    changed = after_beginning(device, visit.offered, ongoing)
+    return set_device(visit, redirect_to(visit, visit.path(*ongoing.page(n))), changed)
 
 
-def the_quiz(quiz_id: str) -> Quiz:
+def asks_first(visit: Visit) -> Response | None:
+    """Send to the question how many people are at the screen, if a workshop runs and the browser does not know yet."""
+    return redirect_to(visit, visit.path("people")) if visit.running and not visit.device.people else None
+
+
+def the_quiz(visit: Visit, quiz_id: str) -> Quiz:
     """Return the quiz of an address, if it is offered today."""
-    return services().quiz(quiz_id) or abort(404)
+    return visit.offered.quiz(quiz_id) or abort(404)
 
 
-def _store(known: Device, attempt: Attempt, *, counted: bool, before: dict[str, object] | None = None) -> None:
-    batch, people = where(known, attempt.quiz)
-    before = before if people == 1 else None  # two at one screen are compared with nothing
-    services().live.start(attempt, language=language().id, batch=batch, counted=counted, people=people, before=before)
+def _store(visit: Visit, attempt: Attempt, *, counted: bool, before: dict[str, object] | None = None) -> None:
+    batch, people = batch_and_people(visit, attempt.quiz)
+    visit.services.live.start(
+        attempt,
+        language=visit.language.id,
+        batch=batch,
+        counted=counted,
+        people=people,
+        before=before if people == 1 else None,  # two at one screen are compared with nothing
+    )

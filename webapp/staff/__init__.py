@@ -1,4 +1,4 @@
-"""The staff's pages: one blueprint under `/<lang>/staff`, each page behind the guard."""
+"""The staff's pages: one blueprint under `/<lang>/staff`, each page behind its right."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from quizlib import Language
 from webapp.staff import account, accounts, front, log, records, workshops
 from webapp.staff.figures import exports
 from webapp.staff.figures import pages as figures
-from webapp.staff.roles import Route
+from webapp.staff.route import Route
 from webapp.staff.sign_in import beginning, signing_in
-from webapp.staff.sign_in.session import guard, spoken
+from webapp.web.visit import with_visit
 
 ROUTES: tuple[Route, ...] = (
     *front.ROUTES,
@@ -33,7 +33,5 @@ def blueprint(languages: Iterable[Language]) -> Blueprint:
     lang = f"<any({', '.join(language.id for language in languages)}):lang>"
     staff = Blueprint("staff", __name__, url_prefix=f"/{lang}/staff")
     for route in ROUTES:
-        staff.add_url_rule(route.rule, route.endpoint, route.view, methods=route.methods)
-    staff.before_request(guard({f"staff.{route.endpoint}": route.right for route in ROUTES}))
-    staff.context_processor(spoken)
+        staff.add_url_rule(route.rule, route.endpoint, with_visit(route.guarded), methods=route.methods)
     return staff

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask import request
+from werkzeug.datastructures import MultiDict
 
 from quizlib import Programme, Quiz
-from webapp.site_content.places import Place
-from webapp.web.services import services, today
+from webapp.site_content.places import Place, Places
+from webapp.web.offered_quizzes import OfferedQuizzes
 
 SOME_QUIZZES = "quizzes"  # what is chosen in the place of a programme
 AHEAD = timedelta(days=400)
@@ -26,12 +26,13 @@ class WorkshopPlan:
     day: str
     what: str
     quizzes: tuple[str, ...]
+    offered: OfferedQuizzes
 
     @classmethod
-    def sent(cls) -> WorkshopPlan:
+    def sent(cls, values: MultiDict[str, str], offered: OfferedQuizzes) -> WorkshopPlan:
         """Return what was sent, in the form or in the address."""
-        place, day, what = (request.values.get(name, "")[:LONGEST] for name in ("place", "day", "what"))
-        return cls(place, day, what, tuple(request.values.getlist("quiz")[:MOST]))
+        place, day, what = (values.get(name, "")[:LONGEST] for name in ("place", "day", "what"))
+        return cls(place, day, what, tuple(values.getlist("quiz")[:MOST]), offered)
 
     @property
     def date(self) -> date | None:
@@ -45,36 +46,36 @@ class WorkshopPlan:
     def programme(self) -> tuple[Programme, int] | None:
         """The programme and its meeting, from 1; None if there is no such programme."""
         name, _, number = self.what.partition(":")
-        programme = services().library.programmes.get(name)
+        programme = self.offered.library.programmes.get(name)
         if programme is None or number not in map(str, meetings(programme)):
             return None
         return programme, int(number)
 
-    def trouble(self) -> str | None:
+    def trouble(self, places: Places) -> str | None:
         """Return the first thing that is to be put right: place, day or what is done."""
-        if self.place not in {place.id for root in services().places.places for place in root.all()}:
+        if self.place not in {place.id for root in places.places for place in root.all()}:
             return "place"
         if self.date is None:
             return "day"
-        if self.date < today():
+        if self.date < self.offered.day:
             return "past"
-        if self.date > today() + AHEAD:
+        if self.date > self.offered.day + AHEAD:
             return "far"
         if self.what == SOME_QUIZZES:
-            known = {quiz.id for quiz in offered()}
+            known = {quiz.id for quiz in quizzes_to_choose(self.offered)}
             return None if self.quizzes and known.issuperset(self.quizzes) else "quizzes"
         return "what" if self.programme is None else "both" if self.quizzes else None
 
 
 def meetings(programme: Programme) -> range:
-    """Return the numbers of its meetings: one, where it does not say."""
+    """Return the numbers of the meetings of a programme: one, where it does not say how many."""
     return range(1, max(len(programme.meetings), 1) + 1)
 
 
-def offered() -> list[Quiz]:
-    """Return what can be taken in a workshop: the quizzes as on the front page, then all else that is offered."""
-    names = dict.fromkeys([*services().order, *sorted(services().library.quizzes)])
-    return [quiz for name in names if (quiz := services().quiz(name))]
+def quizzes_to_choose(offered: OfferedQuizzes) -> list[Quiz]:
+    """Return what can be taken in a workshop: the quizzes as on the front page, then all others that are offered."""
+    names = dict.fromkeys([*offered.order, *sorted(offered.library.quizzes)])
+    return [quiz for name in names if (quiz := offered.quiz(name))]
 
 
 def within(root: Place) -> Iterator[Place]:

@@ -6,7 +6,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import request
 from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
 
@@ -32,9 +31,9 @@ class Assets:
         """Return whether there is a file of this name. A build without a network has no htmx."""
         return name in self._files
 
-    def url(self, name: str) -> str:
-        """Return the address of a file for the current request. KeyError if there is no such file."""
-        return request.root_path.rstrip("/") + self._files[name][1]
+    def url(self, name: str, root: str) -> str:
+        """Return the address of a file below the path where the site is mounted. KeyError if there is no such file."""
+        return root + self._files[name][1]
 
     def wrap(self, app: WSGIApplication) -> WSGIApplication:
         """Return a WSGI application that serves these files and passes every other request to `app`."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, g, request
+from flask import Flask
 from flask_babel import Babel, format_date, get_translations
 
 from quizlib import Language
@@ -19,14 +19,16 @@ SOURCE = "en"  # the language of the message ids
 TERRITORY = {"en": "en_GB"}  # dates as they are written on this side of the Atlantic
 
 
-def bind(app: Flask, languages: tuple[Language, ...], folder: Path) -> None:
-    """Set the languages of an application; `folder` holds <language>/LC_MESSAGES/messages.mo."""
-    default = languages[0].id
+def bind(app: Flask, default: Language, folder: Path, current: Callable[[], Language]) -> None:
+    """Give an application the words of its languages.
+
+    `folder` holds <language>/LC_MESSAGES/messages.mo, and `current` returns the language of the request.
+    """
     Babel(
         app,
-        default_locale=TERRITORY.get(default, default),
+        default_locale=TERRITORY.get(default.id, default.id),
         default_translation_directories=str(folder),
-        locale_selector=lambda: TERRITORY.get(language := current_language(languages).id, language),
+        locale_selector=lambda: TERRITORY.get(language := current().id, language),
     )
 
 
@@ -34,17 +36,6 @@ def bind(app: Flask, languages: tuple[Language, ...], folder: Path) -> None:
 def catalogue(language: str, folder: Path) -> tuple[NullTranslations, Locale]:
     """Return the catalogue and the locale of a language, for texts that are written outside a page."""
     return Translations.load(folder, [language]), Locale.parse(TERRITORY.get(language, language).replace("-", "_"))
-
-
-def current_language(languages: tuple[Language, ...]) -> Language:
-    """Return the language of the address, or else the language of ours that the browser prefers."""
-    if "language" not in g:
-        ids = [language.id for language in languages]
-        named = (request.view_args or {}).get("lang") or request.path.split("/")[1]
-        chosen = named if named in ids else request.accept_languages.best_match(ids, ids[0])
-        g.language = next(language for language in languages if language.id == chosen)
-    language: Language = g.language
-    return language
 
 
 def words() -> dict[str, Callable[..., str]]:

@@ -17,7 +17,7 @@ from tests.webapp.storage.gathering import sums_of
 from webapp.demo.crowd import AGES
 from webapp.demo.filling import Filling
 from webapp.open_storage import outlines
-from webapp.participant import visits
+from webapp.participant import age_and_channel
 from webapp.site_content.reading import read_content
 from webapp.storage.bulk import Taken
 from webapp.storage.database.engine import Database
@@ -146,7 +146,7 @@ def test_what_people_learn_shows_on_both_sides_and_a_month_later_there_are_pairs
 
 
 def test_channels_and_ages_are_those_the_site_knows(lived: Fates) -> None:
-    assert tuple(AGES) == visits.AGES
+    assert tuple(AGES) == age_and_channel.AGES
     kinds = {(kind, name) for kind, name in rows(lived, "SELECT kind, name FROM monthly")}
     assert {name for kind, name in kinds if kind == "age"} == set(AGES)
     assert {name for kind, name in kinds if kind == "visits"} <= {

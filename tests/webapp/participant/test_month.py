@@ -11,10 +11,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.places import FIXTURE
+from tests.webapp.taking import site
 from tests.webapp.words import text
 from webapp import create_app
 from webapp.config.settings import Settings
-from webapp.participant.month import months
+from webapp.participant.month import months_shown
 from webapp.web.services import today
 
 MESSAGE = """question:
@@ -90,7 +91,7 @@ def test_six_stay_and_none_comes_early(reader: FlaskClient) -> None:
         assert f"Besked {n}." in text(reader.get(f"/da/month?at={ahead(n)}"))
     for n in (-6, 1):
         assert reader.get(f"/da/month?at={ahead(n)}").status_code == 404
-    assert [one.id for one in months(today())] == [ahead(-n) for n in range(6)]
+    assert [one.id for one in months_shown(site(reader).months, today())] == [ahead(-n) for n in range(6)]
 
 
 def test_the_next_one_comes_on_the_first(reader: FlaskClient) -> None:
@@ -109,7 +110,7 @@ def test_a_site_without_messages_has_no_such_page(client: FlaskClient) -> None:
 
 
 def test_before_the_first_month_one_is_told_when_it_comes(reader: FlaskClient) -> None:
-    assert months(date(2020, 1, 1)) == []
+    assert months_shown(site(reader).months, date(2020, 1, 1)) == []
     assert reader.get("/en/month").status_code == 200
 
 

@@ -15,8 +15,8 @@ from tests.webapp.words import text
 from tests.webapp.workshops import QUIZZES, current, end, joined, set_back, workshop, workshops
 from webapp import create_app
 from webapp.config.settings import Settings
-from webapp.web.code_limits import FROM_ALL, FROM_ONE
 from webapp.web.device import Device, Way
+from webapp.web.limits import FROM_ALL, FROM_ONE
 from webapp.web.services import now, today
 
 WRONG = "Koden passer ikke lige nu."
@@ -135,11 +135,11 @@ def test_failed_tries_alone_are_limited_and_a_right_code_has_to_wait_as_well(cou
 
 
 def test_failed_tries_are_limited_over_all_addresses_too(course: FlaskClient) -> None:
-    tries = site(course).code_limits
+    tries = site(course).join_code_limits
     for n in range(FROM_ALL.amount):
-        assert tries.may(f"192.0.2.{n}")
+        assert tries.allows(f"192.0.2.{n}")
         tries.failed(f"192.0.2.{n}")
-    assert not tries.may("198.51.100.1")
+    assert not tries.allows("198.51.100.1")
 
 
 @pytest.mark.parametrize(("proxies", "limited"), [(1, 404), (0, 429)])
@@ -157,7 +157,7 @@ def test_the_address_of_who_tries_is_neither_stored_nor_logged(
     caplog.set_level(logging.DEBUG)
     for _ in range(FROM_ONE.amount + 1):
         course.get("/da/d/111111", environ_overrides={"REMOTE_ADDR": "192.0.2.77"})
-    tries = site(course).code_limits
+    tries = site(course).join_code_limits
     assert "192.0.2.77" not in caplog.text
     assert b"192.0.2.77" not in b"".join(file.read_bytes() for file in settings.data_dir.iterdir() if file.is_file())
     assert "192.0.2.77" not in repr(vars(tries._limiter.storage))  # noqa: SLF001 - nothing outside shows what is kept

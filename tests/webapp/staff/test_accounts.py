@@ -20,7 +20,6 @@ from tests.webapp.signed_in import (
     sign_in,
     signed_in,
     site_of,
-    staff_services_of,
     type_password,
 )
 from tests.webapp.words import text
@@ -207,7 +206,7 @@ def test_guessing_the_password_of_who_is_signed_in_is_throttled_too(app: Flask, 
     member(app, "organiser", "Mette")
     sign_in(client, "Mette")
     for _ in range(10):
-        assert staff_services_of(app).throttle.allows("password", "mette")
+        assert site_of(app).sign_in_limits.allows("password", "mette")
     reply = client.post("/en/staff/account/recovery-codes", data={"password": PASSWORD})
     assert reply.location == "/en/staff/account/recovery-codes?problem=wait"
 

@@ -127,9 +127,9 @@ def test_tries_of_one_name_are_no_others_and_are_forgotten_after_the_right_passw
 
 
 def test_all_tries_together_are_limited_too(app: Flask, clock: Clock) -> None:
-    site = app.extensions["staff_services"].throttle
+    limits = site_of(app).sign_in_limits
     member(app)
-    allowed = [site.allows("password", f"name {n}") for n in range(301)]
+    allowed = [limits.allows("password", f"name {n}") for n in range(301)]
     assert allowed == [True] * 300 + [False]
     assert type_password(app.test_client(), "Mette Holm").location == WAIT
     clock.later(16 * MINUTE)

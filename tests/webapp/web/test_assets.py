@@ -39,8 +39,7 @@ def get(package: Path, name: str, encoding: str = "", **headers: str) -> TestRes
     """Return a static file as an application in this folder serves it when it has just started."""
     app = Flask("site", root_path=str(package), static_folder=None)
     assets = Assets(app)
-    with app.test_request_context():
-        address = assets.url(name)
+    address = assets.url(name, "")
     return Client(assets.wrap(app.wsgi_app)).get(
         address, buffered=True, headers={"Accept-Encoding": encoding, **headers}
     )
@@ -84,8 +83,7 @@ def test_a_build_without_htmx_says_so(package: Path) -> None:
 
 def test_static_files_stand_below_the_place_where_the_site_is_mounted(package: Path) -> None:
     app = Flask("site", root_path=str(package), static_folder=None)
-    with app.test_request_context(environ_overrides={"SCRIPT_NAME": "/tryg"}):
-        assert Assets(app).url("site.js").startswith("/tryg/static/site.")
+    assert Assets(app).url("site.js", "/tryg").startswith("/tryg/static/site.")
 
 
 def test_a_page_names_its_files_by_their_content_and_the_site_serves_them(client: FlaskClient) -> None:

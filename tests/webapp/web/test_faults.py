@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.webapp.taking import answer, arrive, site, stored
+from tests.webapp.taking import answer, arrive, led, site, stored
 from tests.webapp.words import text
+from tests.webapp.workshops import joined, workshop
 
 QUIZ = "/da/quiz/kort"
+UNAVAILABLE = "Vi kan ikke gemme noget lige nu"
 
 
 @contextmanager
@@ -41,6 +43,13 @@ def away(data: Path, client: FlaskClient) -> Iterator[None]:
     finally:
         file.rmdir()
         (data / "kept").rename(file)
+
+
+@pytest.fixture
+def participant(course: FlaskClient) -> FlaskClient:
+    """The browser of somebody who has joined a workshop."""
+    made, _ = workshop(course)
+    return joined(course.application, made)
 
 
 @pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["page", "htmx"])
@@ -93,3 +102,46 @@ def test_a_second_try_that_cannot_be_stored_says_so_and_succeeds_later(
     assert re.search(r'<input[^>]*value="wait"[^>]* checked', reply.text)
     answer(course, address, "wait", again="1")
     assert stored(course, "wait", "response, again") == [('["answer"]', '["wait"]')]
+
+
+@pytest.mark.parametrize("page", ["help", "doubt", "about", "privacy", "accessibility", "display", "keep", "done"])
+def test_pages_that_need_no_storage_are_served_while_it_cannot_be_read(
+    tmp_path: Path, participant: FlaskClient, page: str
+) -> None:
+    before = participant.get(f"/da/{page}")
+    with away(tmp_path / "data", participant):
+        reply = participant.get(f"/da/{page}")
+    assert reply.status_code == 200
+    assert reply.text == before.text, "with the notice of a workshop that runs"
+    assert "/da/workshop/now?at=running" in reply.text
+
+
+def test_an_error_is_explained_while_the_storage_cannot_be_read(tmp_path: Path, participant: FlaskClient) -> None:
+    with away(tmp_path / "data", participant):
+        reply = participant.get("/da/nowhere")
+    assert reply.status_code == 404
+    assert "Vi kan ikke finde siden" in text(reply)
+
+
+@pytest.mark.parametrize("page", ["people", "workshop", "quiz/kort/result"])
+def test_pages_that_need_the_storage_say_in_words_that_it_cannot_be_read(
+    tmp_path: Path, participant: FlaskClient, page: str
+) -> None:
+    participant.post("/da/quiz/kort")
+    answer(participant, "/da/quiz/kort/1", "scam")
+    with away(tmp_path / "data", participant):
+        reply = participant.get(f"/da/{page}")
+    assert reply.status_code == 503
+    assert UNAVAILABLE in text(reply)
+    assert participant.get(f"/da/{page}").status_code == 200
+
+
+def test_an_answer_in_a_workshop_stays_in_the_form_while_the_storage_cannot_be_read(
+    tmp_path: Path, participant: FlaskClient
+) -> None:
+    participant.post("/da/quiz/kort")
+    with away(tmp_path / "data", participant):
+        reply = answer(participant, "/da/quiz/kort/1", "scam")
+    assert reply.status_code == 503
+    assert "Dit svar kom ikke frem, men det er ikke tabt. Prøv igen." in text(reply)
+    assert led(answer(participant, "/da/quiz/kort/1", "scam")) == "/da/quiz/kort/1"

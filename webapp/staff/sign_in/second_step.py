@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
-import time
+from datetime import datetime
 
 from webapp.config.keys import derived
 
@@ -23,12 +23,12 @@ def candidate(secret_key: str, token: str) -> str:
     return base64.b32encode(made[:BYTES]).decode()
 
 
-def step_of(secret: str, typed: str) -> int | None:
-    """Return the time step whose code was typed: this one, the one before, or the one after; None if none's."""
+def step_of(secret: str, typed: str, now: datetime) -> int | None:
+    """Return the time step whose code was typed: this one, the one before, or the one after; None for a wrong code."""
     from pyotp import TOTP  # noqa: PLC0415 - as in passwords
 
-    now, given = int(time.time()) // STEP, "".join(typed.split())
-    codes = {step: TOTP(secret).generate_otp(step) for step in (now - 1, now, now + 1)}
+    this, given = int(now.timestamp()) // STEP, "".join(typed.split())
+    codes = {step: TOTP(secret).generate_otp(step) for step in (this - 1, this, this + 1)}
     fitting = [step for step, code in codes.items() if hmac.compare_digest(code.encode(), given.encode())]
     return max(fitting, default=None)
 

@@ -1,134 +1,110 @@
-"""Session: who of the staff is signed in in this browser, and the guard before every page of theirs.
+"""Session: who of the staff is signed in in this browser. The only code that touches the staff's cookie.
 
 Flask's signed cookie holds a token and when it was last seen; the storage holds the token's hash, so that signing out
-ends it for whoever may have copied the cookie. Participants never get one.
+ends it also for a person who has copied the cookie. Participants never get one.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Mapping
-from urllib.parse import quote
+from dataclasses import fields
 
-from flask import Response, abort, g, request, session
+from flask import Flask
+from flask import session as cookie
 
-from webapp.staff.roles import allowed
-from webapp.staff.staff_services import staff_services
+from webapp.config.keys import derived
+from webapp.config.settings import Settings
+from webapp.staff.staff_visit import StaffSession, StaffVisit
 from webapp.storage.staff.account import Account
 from webapp.storage.staff.sign_ins import Stage, Token
-from webapp.web.render import current_address, path, redirect_to, render
-from webapp.web.services import services, today
+from webapp.web.visit import Visit
 
-IDLE = 30 * 60  # seconds without a request, then one signs in anew
-LONGEST = 12 * 60 * 60  # seconds, however busy one is
+PURPOSE = "staff session"
+IDLE = 30 * 60  # seconds without a request, then the person signs in anew
+LONGEST = 12 * 60 * 60  # seconds, also for a person who is busy all the time
 
 
-def begin(account: Account, stage: Stage) -> None:
+def bind(app: Flask, settings: Settings) -> None:
+    """Give an application the cookie in which the staff's session is kept."""
+    app.config.update(
+        SECRET_KEY=derived(settings.secret_key, PURPOSE),
+        SECRET_KEY_FALLBACKS=[derived(each, PURPOSE) for each in settings.secret_key_fallbacks],
+        SESSION_COOKIE_NAME="__Host-staff" if settings.secure else "staff",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+    )
+
+
+def staff_visit(visit: Visit) -> StaffVisit:
+    """Return a visit with the session of its browser; a session that cannot go on is cleared."""
+    had_one = "token" in cookie
+    session = _found(visit)
+    known = {field.name: getattr(visit, field.name) for field in fields(Visit)}
+    return StaffVisit(**known, session=session, ended=had_one and session is None)
+
+
+def begin(visit: Visit, account: Account, stage: Stage) -> StaffSession:
     """Begin a session in this browser, and end the one that was here: nobody goes on with a token known before."""
-    back = session.get("back")
-    end()
-    token = Token.new()
-    services().accounts.sign_ins.begin(token, account.id, stage, today())
-    now = int(time.time())
-    session.update(token=token.text, since=now, seen=now, back=back)
-    g.signing_in = (account, stage)
+    back = cookie.get("back")
+    end(visit)
+    token, now = Token.new(), _seconds(visit)
+    visit.services.accounts.sign_ins.begin(token, account.id, stage, visit.today)
+    cookie.update(token=token.text, since=now, seen=now, back=back)
+    return StaffSession(account, stage, token.text, moving=False)
 
 
-def end() -> None:
+def end(visit: Visit) -> None:
     """End the session of this browser, here and in the storage."""
-    if token := session.get("token"):
-        services().accounts.sign_ins.end(Token(token))
-    session.clear()
-    g.signing_in = None
-
-
-def signing_in() -> tuple[Account, Stage] | None:
-    """Return who has a session in this browser, and how far they are with signing in; None if nobody."""
-    if "signing_in" not in g:
-        g.signing_in = _found()
-    found: tuple[Account, Stage] | None = g.signing_in
-    return found
-
-
-def signed_in() -> Account | None:
-    """Return who is signed in, or None."""
-    found = signing_in()
-    return found[0] if found and found[1] == "in" else None
-
-
-def who() -> Account:
-    """Return who is signed in; only behind the guard, where somebody is."""
-    return signed_in() or abort(403)
-
-
-def guard(rights: Mapping[str, str]) -> Callable[[], Response | None]:
-    """Return what runs before each page: `rights` names, by endpoint, what the page asks for."""
-
-    def check() -> Response | None:
-        right = rights[request.endpoint or ""]
-        if right == "anyone":
-            return None
-        account = signed_in()
-        if account is None:
-            return redirect_to(_to_sign_in())
-        if not allowed(account.role, right):
-            return render("staff/refused.html", 403)
-        return None
-
-    return check
-
-
-def spoken() -> dict[str, object]:
-    """Return what every template of the staff knows: who is signed in, and what they may do."""
-    account = signed_in()
-    return {"who": account, "may": lambda right: account is not None and allowed(account.role, right)}
+    if token := cookie.get("token"):
+        visit.services.accounts.sign_ins.end(Token(token))
+    cookie.clear()
 
 
 def come_from(address: str) -> None:
     """Keep where on this site somebody wanted to go before they had to sign in."""
-    session["back"] = address
+    cookie["back"] = address
 
 
-def went_on() -> str:
+def went_on(visit: Visit) -> str:
     """Return where they wanted to go, once; else the staff's front page."""
-    return session.pop("back", None) or path("staff", "")
+    return cookie.pop("back", None) or visit.path("staff", "")
 
 
-def keep(name: str, text: str) -> None:
-    """Keep a text that is shown until it is let go, sealed: the cookie does not tell it to whoever reads it."""
-    session[name] = staff_services().encryption.close(text, session["token"])
+def move_second_step() -> None:
+    """Remember that the second step is about to move to another phone."""
+    cookie["moving"] = True
 
 
-def kept(name: str) -> str | None:
+def keep(visit: Visit, name: str, text: str) -> None:
+    """Keep a text that is shown until it is let go, encrypted: a person who reads the cookie cannot read the text."""
+    cookie[name] = visit.services.encryption.close(text, cookie["token"])
+
+
+def kept(visit: Visit, name: str) -> str | None:
     """Return a text that was kept in this session, or None."""
-    return staff_services().encryption.open(session[name], session["token"]) if name in session else None
+    return visit.services.encryption.open(cookie[name], cookie["token"]) if name in cookie else None
 
 
 def let_go(name: str) -> None:
     """Forget a text that was kept."""
-    session.pop(name, None)
+    cookie.pop(name, None)
 
 
-def _to_sign_in() -> str:
-    query = [f"from={quote(current_address())}"] if request.method == "GET" else []
-    if g.get("ended"):
-        query.append("ended=1")
-    return path("staff", "sign-in") + (f"?{'&'.join(query)}" if query else "")
-
-
-def _found() -> tuple[Account, Stage] | None:
-    """Look the session up; whatever it is that cannot go on is cleared."""
-    if "token" not in session:
+def _found(visit: Visit) -> StaffSession | None:
+    if "token" not in cookie:
         return None
-    now = int(time.time())
-    if now - session["seen"] > IDLE or now - session["since"] > LONGEST:
-        end()
-        g.ended = True
+    now, token = _seconds(visit), cookie["token"]
+    if now - cookie["seen"] > IDLE or now - cookie["since"] > LONGEST:
+        end(visit)
         return None
-    found = services().accounts.signed_in(Token(session["token"]))
+    found = visit.services.accounts.signed_in(Token(token))
     if found is None:
-        session.clear()
-        g.ended = True
-    else:
-        session["seen"] = now
-    return found
+        cookie.clear()
+        return None
+    cookie["seen"] = now
+    return StaffSession(*found, token, moving=bool(cookie.get("moving")))
+
+
+def _seconds(visit: Visit) -> int:
+    return int(visit.now.timestamp())

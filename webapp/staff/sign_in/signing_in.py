@@ -7,65 +7,62 @@ from functools import wraps
 from urllib.parse import quote
 
 from flask import Response, request
-from flask import session as cookie
 
-from webapp.staff.roles import Route
+from webapp.staff.route import Route
 from webapp.staff.sign_in import passwords, session
 from webapp.staff.sign_in.proof import second_step_fits
-from webapp.staff.staff_services import staff_services
+from webapp.staff.staff_visit import StaffSession, StaffVisit
 from webapp.storage.staff.account import Account, tidy
-from webapp.storage.staff.sign_ins import Stage
-from webapp.web.render import path, redirect_to, render, way_back
-from webapp.web.services import services, today
+from webapp.web.render import redirect_to, render
+from webapp.web.visit import own_address
 
 LONGEST_NAME = 200  # characters: what is longer is looked up no further
 
 
-def sign_in(lang: str) -> Response:  # noqa: ARG001 - the language is read from the address
-    """Ask for name and password; whoever is signing in already is led on."""
-    if found := session.signing_in():
-        return redirect_to(path("staff", onward(*found)))
+def sign_in(visit: StaffVisit) -> Response:
+    """Ask for name and password; people who are signing in already are led on."""
+    if visit.session:
+        return redirect_to(visit, visit.path("staff", onward(visit.session)))
     asked = {name: request.args.get(name) for name in ("problem", "ended", "out")}
-    return render("staff/sign_in.html", back=way_back(path("staff", "")), **asked)
+    back = own_address(request.values.get("from"), visit.path("staff", ""))
+    return render(visit, "staff/sign_in.html", back=back, **asked)
 
 
-def take_password(lang: str) -> Response:  # noqa: ARG001 - as in sign_in
+def take_password(visit: StaffVisit) -> Response:
     """Take name and password; the right ones lead to the second step."""
-    name, password, back = tidy(request.form.get("name", "")), request.form.get("password", ""), way_back("")
+    name, password = tidy(request.form.get("name", "")), request.form.get("password", "")
+    back, limits = own_address(request.values.get("from"), ""), visit.services.sign_in_limits
     if not name or not password:
-        return _again("missing", back)
-    if len(name) > LONGEST_NAME or not staff_services().throttle.allows("password", name.casefold()):
-        return _again("wait", back)
-    known = services().accounts.named(name)
+        return _again(visit, "missing", back)
+    if len(name) > LONGEST_NAME or not limits.allows("password", name.casefold()):
+        return _again(visit, "wait", back)
+    known = visit.services.accounts.named(name)
     right = passwords.fits(password, known.password if known else None)
-    if known is None or not right or not _may_sign_in(known.account):
-        return _again("wrong", back)
-    staff_services().throttle.passed("password", name.casefold())
-    session.begin(known.account, "password")
+    if known is None or not right or not _may_sign_in(visit, known.account):
+        return _again(visit, "wrong", back)
+    limits.passed("password", name.casefold())
+    begun = session.begin(visit, known.account, "password")
     session.come_from(back)
-    return redirect_to(path("staff", onward(known.account, "password")))
+    return redirect_to(visit, visit.path("staff", onward(begun)))
 
 
-def onward(account: Account, stage: Stage) -> str:
-    """Return the page that comes next for somebody who is signing in; nothing for the front page."""
-    if stage == "in":
-        return "set-up" if cookie.get("moving") else ""
-    if account.second and stage == "password":
+def onward(session: StaffSession) -> str:
+    """Return the page that comes next for a person who is signing in; empty for the front page."""
+    if session.stage == "in":
+        return "set-up" if session.moving else ""
+    if session.account.second and session.stage == "password":
         return "second-step"
-    return "new-password" if account.starting else "set-up"
+    return "new-password" if session.account.starting else "set-up"
 
 
-def only_at(name: str) -> Callable[[Callable[[Account, Stage], Response]], Callable[[str], Response]]:
+def only_at(name: str) -> Callable[[Callable[[StaffVisit], Response]], Callable[[StaffVisit], Response]]:
     """Let a view be seen by those for whom its page comes next, and lead others to theirs."""
 
-    def decorate(view: Callable[[Account, Stage], Response]) -> Callable[[str], Response]:
+    def decorate(view: Callable[[StaffVisit], Response]) -> Callable[[StaffVisit], Response]:
         @wraps(view)
-        def checked(lang: str) -> Response:  # noqa: ARG001 - as in sign_in
-            found = session.signing_in()
-            if found is None:
-                return redirect_to(path("staff", "sign-in"))
-            comes = onward(*found)
-            return view(*found) if comes == name else redirect_to(path("staff", comes))
+        def checked(visit: StaffVisit) -> Response:
+            comes = onward(visit.session) if visit.session else "sign-in"
+            return view(visit) if comes == name else redirect_to(visit, visit.path("staff", comes))
 
         return checked
 
@@ -73,39 +70,42 @@ def only_at(name: str) -> Callable[[Callable[[Account, Stage], Response]], Calla
 
 
 @only_at("second-step")
-def second_step(account: Account, stage: Stage) -> Response:  # noqa: ARG001 - what only_at hands on
+def second_step(visit: StaffVisit) -> Response:
     """Ask for a code from the app, or for a recovery code."""
     recovery = request.args.get("with") == "recovery"
-    return render("staff/second_step.html", recovery=recovery, problem=request.args.get("problem"))
+    return render(visit, "staff/second_step.html", recovery=recovery, problem=request.args.get("problem"))
 
 
 @only_at("second-step")
-def take_second_step(account: Account, stage: Stage) -> Response:  # noqa: ARG001 - as above
+def take_second_step(visit: StaffVisit) -> Response:
     """Take a code of either kind."""
+    account = visit.signing_in.account
     typed, recovery = request.form.get("code", ""), request.form.get("with") == "recovery"
-    problem = second_step_fits(account, typed, recovery=recovery)
+    problem = second_step_fits(visit, account, typed, recovery=recovery)
     if problem:
-        return redirect_to(f"{path('staff', 'second-step')}?problem={problem}{'&with=recovery' if recovery else ''}")
+        query = f"problem={problem}{'&with=recovery' if recovery else ''}"
+        return redirect_to(visit, f"{visit.path('staff', 'second-step')}?{query}")
     if account.starting:
-        session.begin(account, "code")
-        return redirect_to(path("staff", "new-password"))
-    session.begin(account, "in")
-    return redirect_to(session.went_on())
+        session.begin(visit, account, "code")
+        return redirect_to(visit, visit.path("staff", "new-password"))
+    session.begin(visit, account, "in")
+    return redirect_to(visit, session.went_on(visit))
 
 
-def sign_out(lang: str) -> Response:  # noqa: ARG001 - as in sign_in
+def sign_out(visit: StaffVisit) -> Response:
     """End the session of this browser."""
-    session.end()
-    return redirect_to(f"{path('staff', 'sign-in')}?out=1")
+    session.end(visit)
+    return redirect_to(visit, f"{visit.path('staff', 'sign-in')}?out=1")
 
 
-def _again(problem: str, back: str) -> Response:
-    return redirect_to(f"{path('staff', 'sign-in')}?problem={problem}" + (f"&from={quote(back)}" if back else ""))
+def _again(visit: StaffVisit, problem: str, back: str) -> Response:
+    address = f"{visit.path('staff', 'sign-in')}?problem={problem}" + (f"&from={quote(back)}" if back else "")
+    return redirect_to(visit, address)
 
 
-def _may_sign_in(account: Account) -> bool:
-    """Say whether somebody is one of the staff still; a password to begin with is good for some days."""
-    return account.active and (account.starting is None or today() <= account.starting)
+def _may_sign_in(visit: StaffVisit, account: Account) -> bool:
+    """Return whether an account is active; a password to begin with is good for some days."""
+    return account.active and (account.starting is None or visit.today <= account.starting)
 
 
 ROUTES = (

@@ -1,0 +1,94 @@
+"""Course: a programme that this browser is in, which step comes next, and what may not be explained before its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from secrets import SystemRandom
+
+from quizlib import Programme, ProgrammeStep, Quiz
+from webapp.participant.progress.ongoing_attempt import OngoingAttempt
+from webapp.participant.progress.workshop_state import says_goodbye
+from webapp.storage.workshops.workshop import Workshop
+from webapp.web.device import Device, Way
+from webapp.web.offered_quizzes import OfferedQuizzes
+from webapp.web.visit import Visit
+
+
+@dataclass(frozen=True)
+class Course:
+    """A programme, how far this browser is in it, and the quizzes that are offered today."""
+
+    programme: Programme
+    way: Way
+    offered: OfferedQuizzes
+
+    @property
+    def step(self) -> ProgrammeStep | None:
+        """The step that comes next; None when all are done."""
+        steps = self.programme.steps
+        return steps[self.way.done] if self.way.done < len(steps) else None
+
+    @property
+    def quiz(self) -> Quiz | None:
+        """The quiz of the step that comes next."""
+        return self.quiz_at(self.way.done)
+
+    @property
+    def only(self) -> tuple[str, ...] | None:
+        """The questions that are asked at the step that comes next; None where it is the whole quiz."""
+        if self.step is None or self.quiz is None or self.step.quiz is not None or self.step.check_up == "long":
+            return None
+        return self.quiz.refresher if self.step.refresh else self.quiz.short
+
+    def quiz_at(self, step: int) -> Quiz | None:
+        """Return the quiz of a step, numbered from 0; None past the last, and where it is not offered any more."""
+        if step >= len(self.programme.steps):
+            return None
+        wanted = self.programme.steps[step]
+        if wanted.check_up is None:
+            return self.offered.quiz(wanted.quiz or wanted.refresh or "")
+        form = dict(enumerate(self.way.order)).get(self.programme.form(step))  # content may ask for more than was drawn
+        return next((quiz for quiz in self.offered.check_ups() if quiz.form == form), None)
+
+    def has_check_up_after(self, quiz: Quiz) -> bool:
+        """Return whether a check-up is one of the programme's and another one is still to come."""
+        numbers = [number for number, step in enumerate(self.programme.steps) if step.check_up]
+        mine = [number for number in numbers if number < self.way.done and self.quiz_at(number) == quiz]
+        return bool(mine) and any(number >= self.way.done for number in numbers)
+
+
+def new_way(offered: OfferedQuizzes) -> Way:
+    """Return the beginning of a way: the order of the forms is drawn."""
+    forms = [quiz.form or "" for quiz in offered.check_ups()]
+    return Way("".join(SystemRandom().sample(forms, len(forms))))
+
+
+def way_of(workshop: Workshop, programme: Programme) -> Way:
+    """Return the beginning of a way in a workshop, which has the order of the forms and the number of the meeting."""
+    return Way(workshop.forms, sum(programme.meetings[: workshop.meeting - 1]))
+
+
+def courses(offered: OfferedQuizzes, device: Device) -> list[Course]:
+    """Return the programmes that a browser is in, the youngest first; also those whose steps are all done."""
+    programmes = offered.library.programmes
+    ways = reversed(list(device.programmes.items()))
+    return [Course(programmes[name], way, offered) for name, way in ways if name in programmes]
+
+
+def course_with(visit: Visit, quiz: Quiz) -> Course | None:
+    """Return the youngest programme in which a quiz was the last thing done, or comes next."""
+    for course in courses(visit.offered, visit.device):
+        if quiz in (course.quiz_at(course.way.done - 1) if course.way.done else None, course.quiz):
+            return course
+    return None
+
+
+def waits_for_more(visit: Visit, quiz: Quiz) -> bool:
+    """Return whether a check-up cannot be explained yet, since a programme has another one to come."""
+    found = courses(visit.offered, visit.device)
+    return not says_goodbye(visit) and any(course.has_check_up_after(quiz) for course in found)
+
+
+def explains_now(visit: Visit, ongoing: OngoingAttempt) -> bool:
+    """Return whether answers may be explained: in a check-up at its end, in a programme after its last check-up."""
+    return not ongoing.silent or (ongoing.finished and not waits_for_more(visit, ongoing.quiz))
