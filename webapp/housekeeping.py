@@ -10,7 +10,7 @@ from datetime import datetime
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import StorageUnavailable
 
-PAUSE = 60  # seconds: whoever ended a workshop sees it closed
+PAUSE = 60  # seconds: the leader who ended a workshop sees it closed
 
 
 def keep_house(closing: Closing, now: Callable[[], datetime]) -> None:

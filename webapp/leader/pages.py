@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort, request
 
-from webapp.leader.progress import Progress, progress_of
+from webapp.leader.progress import WorkshopProgress, progress_of
 from webapp.leader.replies import afresh, nothing_new
 from webapp.storage.workshops.workshop import DAY, Workshop
 from webapp.web.invitation import only_here, site_address
@@ -94,6 +94,6 @@ def _about(visit: Visit, found: Workshop, token: str) -> dict[str, object]:
     }
 
 
-def _changing(progress: Progress) -> dict[str, object]:
+def _changing(progress: WorkshopProgress) -> dict[str, object]:
     """Return what the templates know of that which changes by itself."""
     return {"state": progress.state, "taken": progress.parts, "version": progress.version}

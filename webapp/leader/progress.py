@@ -1,4 +1,4 @@
-"""Progress: the state of a workshop as its leader sees it, and how far its people have come, quiz by quiz."""
+"""WorkshopProgress: the state of a workshop as its leader sees it, and how far its people have come, quiz by quiz."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from quizlib import Language, Quiz
-from webapp.storage.workshops.workshop import Progress as QuizProgress
-from webapp.storage.workshops.workshop import Workshop
+from webapp.storage.workshops.workshop import Progress, Workshop
 from webapp.web.offered_quizzes import OfferedQuizzes
 from webapp.web.visit import Visit
 
@@ -28,7 +27,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Progress:
+class WorkshopProgress:
     """What changes by itself on the leader's page; `version` is another one whenever people or parts change."""
 
     state: State
@@ -36,12 +35,12 @@ class Progress:
     version: str
 
 
-def progress_of(visit: Visit, workshop: Workshop) -> Progress:
+def progress_of(visit: Visit, workshop: Workshop) -> WorkshopProgress:
     """Return the state of a workshop, and how far its people are."""
     reached = visit.services.workshops.progress(workshop.id)
     parts = _parts(visit.offered, workshop, reached, visit.language)
     version = hashlib.blake2b(repr((workshop.joined, parts)).encode(), digest_size=6).hexdigest()
-    return Progress(state_of(workshop, visit.now), parts, version)
+    return WorkshopProgress(state_of(workshop, visit.now), parts, version)
 
 
 def state_of(workshop: Workshop, now: datetime) -> State:
@@ -53,13 +52,13 @@ def state_of(workshop: Workshop, now: datetime) -> State:
 
 
 def _parts(
-    offered: OfferedQuizzes, workshop: Workshop, reached: Mapping[str, QuizProgress], language: Language
+    offered: OfferedQuizzes, workshop: Workshop, reached: Mapping[str, Progress], language: Language
 ) -> tuple[Part, ...]:
     """Return the quizzes in the order in which they are taken, then all others that somebody has begun."""
     planned, quizzes = _planned(offered, workshop), offered.library.quizzes
     names = [*planned, *(name for name in quizzes if name in reached and name not in planned)]
     known = [(quizzes[name], planned.get(name)) for name in names if name in quizzes]
-    return tuple(_part(quiz, only, reached.get(quiz.id, QuizProgress((0,), 0)), language) for quiz, only in known)
+    return tuple(_part(quiz, only, reached.get(quiz.id, Progress((0,), 0)), language) for quiz, only in known)
 
 
 def _planned(offered: OfferedQuizzes, workshop: Workshop) -> dict[str, int | None]:
@@ -77,7 +76,7 @@ def _planned(offered: OfferedQuizzes, workshop: Workshop) -> dict[str, int | Non
     return planned
 
 
-def _part(quiz: Quiz, only: int | None, reached: QuizProgress, language: Language) -> Part:
+def _part(quiz: Quiz, only: int | None, reached: Progress, language: Language) -> Part:
     examples = quiz.examples
     of = max(only or len(quiz.questions), len(reached.answered) - 1)
     counts = (*reached.answered, *[0] * of)

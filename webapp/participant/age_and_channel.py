@@ -16,7 +16,7 @@ AGES = ("under-65", "65-74", "75-84", "85-over")
 
 
 def age(visit: Visit, quiz_id: str) -> Response:
-    """Count an age band, or nothing for a person who would rather not say; neither is asked again."""
+    """Count an age band, or nothing if the person does not want to say; the question does not come again."""
     band = request.form.get("age", "")
     if band not in (*AGES, ""):
         abort(400)

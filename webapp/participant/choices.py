@@ -1,4 +1,4 @@
-"""What a person decides about this browser: text size, remembering, being done, deleting one's answers."""
+"""What a person decides about this browser: text size, remembering, being done, deleting answers."""
 
 from __future__ import annotations
 

@@ -37,12 +37,12 @@ def take_password(visit: StaffVisit) -> Response:
 
 
 def codes(visit: StaffVisit) -> Response:
-    """Ask for the password before there are other recovery codes."""
+    """Ask for the password before new recovery codes are made."""
     return render(visit, "staff/prove.html", wanted="recovery-codes", problem=request.args.get("problem"))
 
 
 def make_codes(visit: StaffVisit) -> Response:
-    """Make other recovery codes; those that were left are good no more."""
+    """Make new recovery codes; the old ones are not valid any more."""
     me = visit.who
     problem = password_fits(visit, me, request.form.get("password", ""))
     if problem:
@@ -58,7 +58,7 @@ def phone(visit: StaffVisit) -> Response:
 
 
 def move(visit: StaffVisit) -> Response:
-    """Lead to setting the second step up anew; until that is done, the old phone's codes stay good."""
+    """Lead to setting up the second step again; until that is done, the codes of the old phone are still valid."""
     problem = password_fits(visit, visit.who, request.form.get("password", ""))
     if problem:
         return redirect_to(visit, f"{visit.path('staff', 'account', 'second-step')}?problem={problem}")

@@ -56,7 +56,7 @@ def one(visit: StaffVisit, account_id: str) -> Response:
 
 
 def have_password(visit: StaffVisit, account_id: str) -> Response:
-    """Let the password that was given go: nobody sees it here again."""
+    """Forget the password that was given: nobody sees it here again."""
     account = _account(visit, account_id)
     session.let_go(_given(account))
     return redirect_to(visit, visit.path("staff", "accounts"))
@@ -75,7 +75,7 @@ def set_role(visit: StaffVisit, account_id: str) -> Response:
 
 
 def set_active(visit: StaffVisit, account_id: str) -> Response:
-    """Let somebody sign in no more, or again."""
+    """Keep somebody from signing in, or allow it again."""
     account, active = _account(visit, account_id), request.form.get("active") == "1"
     try:
         visit.services.accounts.set_active(account, visit.by, active=active)
@@ -85,14 +85,14 @@ def set_active(visit: StaffVisit, account_id: str) -> Response:
 
 
 def give_password(visit: StaffVisit, account_id: str) -> Response:
-    """Give somebody who has forgotten theirs a password to begin with."""
+    """Give a password to begin with to somebody who has forgotten theirs."""
     account, given = _other(visit, account_id), passwords.to_begin_with()
     visit.services.accounts.set_password(account, passwords.hashed(given), visit.today + GOOD_FOR, visit.by)
     return _show(visit, account, given)
 
 
 def remove_second(visit: StaffVisit, account_id: str) -> Response:
-    """Let somebody whose phone is gone set the second step up anew."""
+    """Remove the second step of somebody whose phone is lost, so that they can set it up again."""
     account = _other(visit, account_id)
     visit.services.accounts.remove_second(account, visit.by)
     return _back(visit, account, "done", "second-step")
@@ -104,7 +104,7 @@ def _account(visit: StaffVisit, account_id: str) -> Account:
 
 
 def _other(visit: StaffVisit, account_id: str) -> Account:
-    """Return somebody else: one's own password and second step are changed where they are asked for first."""
+    """Return the account of somebody else: people change their own on the page of their account."""
     return abort(403) if account_id == visit.who.id else _account(visit, account_id)
 
 

@@ -1,4 +1,4 @@
-"""What the operator does about the staff from the command line: the first administrator, and whoever is locked out."""
+"""What the operator does with accounts on the command line: add the first administrator, help people to sign in."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TROUBLES = {
 
 
 class RefusedError(Exception):
-    """It cannot be done: one line says why, and what to write instead."""
+    """The command cannot be done. The message says why in one line, and what to write instead."""
 
 
 def add(settings: Settings, name: str, role: str, ask: Callable[[], str]) -> None:

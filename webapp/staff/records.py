@@ -22,7 +22,7 @@ def records(visit: StaffVisit) -> Response:
 
 
 def decide(visit: StaffVisit, workshop_id: str) -> Response:
-    """Take a workshop into the figures, or leave it out; once decided, it stays so."""
+    """Take a workshop into the figures, or leave it out; this can be decided only once."""
     decision = request.form.get("decision", "")
     if decision not in DECISIONS:
         abort(400)

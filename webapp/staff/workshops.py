@@ -23,7 +23,7 @@ CLOSED_SHOWN = 60
 
 
 def workshops(visit: StaffVisit) -> Response:
-    """List those that run, those to come, those that were not held, and those that are closed."""
+    """List the workshops that run, those to come, those that were not held, and those that are closed."""
     every, moment = visit.services.workshops.all(), visit.now
     phases = {workshop.id: workshop.phase(moment) for workshop in every}
     waiting = [workshop for workshop in every if phases[workshop.id] == "coming" and workshop.day]
@@ -118,7 +118,7 @@ def sheet(visit: StaffVisit, workshop_id: str) -> Response:
 
 
 def renew(visit: StaffVisit, workshop_id: str) -> Response:
-    """Make a new leader link, for a sheet that is lost: the old one is good no longer."""
+    """Make a new leader link, for a sheet that is lost: the old link is not valid any more."""
     found = _workshop(visit, workshop_id)
     token = visit.services.workshops.renew(found.id, _noted(visit, "leader-link-renewed", found.place, found.day))
     if token:
@@ -127,7 +127,7 @@ def renew(visit: StaffVisit, workshop_id: str) -> Response:
 
 
 def revoke(visit: StaffVisit, workshop_id: str) -> Response:
-    """Take the leader link away."""
+    """Make the leader link invalid."""
     found = _workshop(visit, workshop_id)
     visit.services.workshops.revoke(found.id, _noted(visit, "leader-link-revoked", found.place, found.day))
     if _token(visit, found):
@@ -148,7 +148,7 @@ def _workshop(visit: StaffVisit, workshop_id: str) -> Workshop:
 
 
 def _token(visit: StaffVisit, found: Workshop) -> str | None:
-    """Return the token of a leader link that was made in this session and still is good."""
+    """Return the token of a leader link that was made in this session and is still valid."""
     workshop, _, token = (session.kept(visit, SHEET) or "").partition(" ")
     return token if workshop == found.id and visit.services.workshops.by_leader(token) else None
 

@@ -1,4 +1,4 @@
-"""What comes before a person's first time: a password of their own, the second step, the recovery codes."""
+"""What comes before a person's first time: a new password, the second step, the recovery codes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CODES = "codes"  # under which the session keeps those that were made last
 
 @only_at("new-password")
 def new_password(visit: StaffVisit) -> Response:
-    """Ask for a password of one's own, instead of the one that was given."""
+    """Ask for a new password, instead of the one that was given."""
     name = visit.signing_in.account.name
     return render(visit, "staff/new_password.html", name=name, problem=request.args.get("problem"))
 

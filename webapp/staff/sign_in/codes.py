@@ -1,4 +1,4 @@
-"""Codes that people write down: letters and digits that cannot be mistaken for each other, in groups of four."""
+"""Codes that people write down: groups of four letters and digits that do not look alike."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ def written(groups: int) -> str:
 
 
 def read(typed: str) -> str:
-    """Return a code as it was written, whatever case and separators it was typed with."""
+    """Return a typed code in the form of `written`: case and separators do not matter."""
     plain = "".join(filter(str.isalnum, typed.lower()))
     return "-".join(plain[at : at + GROUP] for at in range(0, len(plain), GROUP))

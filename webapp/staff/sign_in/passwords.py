@@ -1,4 +1,4 @@
-"""Passwords: hashed with argon2id, and long and rare enough to be worth it."""
+"""Passwords: hashed with argon2id, and refused if they are short or easy to guess."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHORTEST, LONGEST = 12, 128  # characters
 GUESSES = 10**8  # by which zxcvbn has not found a password that is rare enough: from its third grade of four on
 READ = 72  # characters that zxcvbn reads
 OURS = ("tryg", "nettet", "trygpånettet", "trygpaanettet", "aarhus", "århus", "kodeord", "adgangskode", "bibliotek")
-NAME = 3  # letters: a shorter name stands in too many words
+NAME = 3  # letters: a shorter name is part of too many words
 START_GROUPS = 4
 
 Trouble = Literal["short", "long", "name", "common"]
@@ -32,7 +32,7 @@ def hashed(password: str) -> str:
 
 
 def fits(password: str, stored: str | None) -> bool:
-    """Say whether a password is the one whose hash is stored; takes as long where there is none."""
+    """Return whether a password has the stored hash. It takes equally long where no hash is stored."""
     from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - as in _hasher
 
     nobody = _nobody()
@@ -74,12 +74,12 @@ def _hasher() -> PasswordHasher:
 
 @cache
 def _nobody() -> str:
-    """Return the hash of what nobody knows."""
+    """Return the hash of a password that nobody knows."""
     return hashed(secrets.token_urlsafe())
 
 
 def _even(password: str) -> str:
-    """Return a password as every keyboard writes it."""
+    """Return a password in one form, whichever keyboard has typed it."""
     return unicodedata.normalize("NFKC", password)
 
 

@@ -1,4 +1,4 @@
-"""Recovery codes: ten for the day on which one's phone is away, each good once; only their hashes are kept."""
+"""Recovery codes: ten codes for a person without their phone. Each is valid once; only their hashes are stored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def new() -> tuple[str, ...]:
 
 
 def kept(codes: Iterable[str]) -> str:
-    """Return what is stored of codes: argon2id hashes, under one salt, so that a typed one is hashed but once."""
+    """Return what is stored of codes: argon2id hashes with one salt, so that a typed code is hashed only once."""
     salt = secrets.token_hex(SALT)
     return json.dumps({"salt": salt, "hashes": [_hash(code, salt) for code in codes]})
 
@@ -33,7 +33,7 @@ def without(stored: str, typed: str) -> str | None:
 
 
 def left(stored: str) -> int:
-    """Return how many codes are still good."""
+    """Return how many codes are still valid."""
     return len(json.loads(stored)["hashes"]) if stored else 0
 
 

@@ -17,7 +17,7 @@ BYTES = 20  # of a secret: as RFC 4226 wants it
 def candidate(secret_key: str, token: str) -> str:
     """Return the secret that is offered in one session, in base32: the same one until it is confirmed.
 
-    It is computed from the site's key and the session's token, so that nothing has to be kept of what nobody took.
+    It is computed from the site's key and the session's token, so that nothing has to be stored before it is confirmed.
     """
     made = hmac.digest(derived(secret_key, "staff second step"), token.encode(), "sha256")
     return base64.b32encode(made[:BYTES]).decode()
@@ -34,7 +34,7 @@ def step_of(secret: str, typed: str, now: datetime) -> int | None:
 
 
 def address(secret: str, name: str) -> str:
-    """Return what the QR code says: the `otpauth://` address that apps understand."""
+    """Return the `otpauth://` address for the QR code, which apps understand."""
     from pyotp import TOTP  # noqa: PLC0415 - as in passwords
 
     return TOTP(secret).provisioning_uri(name=name, issuer_name=ISSUER)
