@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quizlib.library import Library, load_library, read_library, shipped
     from quizlib.problems import ContentError, InvalidResponse, Problem, StaleAnswer
     from quizlib.questions import (
+        BaseQuestion,
         Conversation,
         ConversationStep,
         Ending,
@@ -31,7 +32,24 @@ if TYPE_CHECKING:
         SingleChoice,
         Sort,
         Verdict,
+        installed_types,
     )
+    from quizlib.questions.counting import Counting
+    from quizlib.questions.prompt import (
+        Asks,
+        Choosable,
+        ExplainedSign,
+        ExplainedTurn,
+        Explanation,
+        Prompt,
+        PromptChoice,
+        PromptMessage,
+        PromptPart,
+        PromptSegment,
+        PromptTurn,
+        Unworded,
+    )
+    from quizlib.questions.response import Response, chosen
     from quizlib.taking.answer import Answer, PlainAnswer
     from quizlib.taking.attempt import Attempt, AttemptStep, PlainAttempt
     from quizlib.taking.reminder_code import InvalidCode, ReminderCode
@@ -46,13 +64,20 @@ __all__ = [
     "MARK",
     "Answer",
     "Approval",
+    "Asks",
     "Attempt",
     "AttemptStep",
+    "BaseQuestion",
+    "Choosable",
     "ContentError",
     "Conversation",
     "ConversationStep",
+    "Counting",
     "Ending",
     "Example",
+    "ExplainedSign",
+    "ExplainedTurn",
+    "Explanation",
     "Group",
     "InvalidCode",
     "InvalidResponse",
@@ -73,12 +98,19 @@ __all__ = [
     "Problem",
     "Programme",
     "ProgrammeStep",
+    "Prompt",
+    "PromptChoice",
+    "PromptMessage",
+    "PromptPart",
+    "PromptSegment",
+    "PromptTurn",
     "Question",
     "QuestionOutline",
     "Quiz",
     "Quotes",
     "Rating",
     "ReminderCode",
+    "Response",
     "Result",
     "Segment",
     "Share",
@@ -90,11 +122,14 @@ __all__ = [
     "StaleAnswer",
     "Stretch",
     "Text",
+    "Unworded",
     "Verdict",
     "VerdictCounts",
     "__version__",
     "audio_type",
+    "chosen",
     "differences",
+    "installed_types",
     "load_library",
     "pair",
     "read_library",
@@ -103,41 +138,35 @@ __all__ = [
 ]
 
 MODULES = {
-    "content.media": ("audio_type", "recordings"),
-    "content.programme": ("Programme", "ProgrammeStep"),
-    "content.quiz": ("Approval", "Quiz", "Source"),
-    "content.settings": ("Group", "LibrarySettings", "Method", "Number"),
-    "counting.outline": ("Outline",),
-    "counting.pairing": ("pair",),
-    "counting.question_outline": ("MARK", "QuestionOutline"),
-    "library": ("Library", "load_library", "read_library", "shipped"),
-    "problems": ("ContentError", "InvalidResponse", "Problem", "StaleAnswer"),
+    "content.media": "audio_type recordings",
+    "content.programme": "Programme ProgrammeStep",
+    "content.quiz": "Approval Quiz Source",
+    "content.settings": "Group LibrarySettings Method Number",
+    "counting.outline": "Outline",
+    "counting.pairing": "pair",
+    "counting.question_outline": "MARK QuestionOutline",
+    "library": "Library load_library read_library shipped",
+    "problems": "ContentError InvalidResponse Problem StaleAnswer",
     "questions": (
-        "Conversation",
-        "ConversationStep",
-        "Ending",
-        "Example",
-        "MultipleChoice",
-        "Option",
-        "Order",
-        "Outcome",
-        "Question",
-        "Rating",
-        "Signs",
-        "SingleChoice",
-        "Sort",
-        "Verdict",
+        "BaseQuestion Conversation ConversationStep Ending Example MultipleChoice Option Order Outcome "
+        "Question Rating Signs SingleChoice Sort Verdict installed_types"
     ),
-    "taking.answer": ("Answer", "PlainAnswer"),
-    "taking.attempt": ("Attempt", "AttemptStep", "PlainAttempt"),
-    "taking.reminder_code": ("InvalidCode", "ReminderCode"),
-    "taking.result": ("Result", "Share", "VerdictCounts"),
-    "texts.message": ("Link", "Message", "Segment", "Sign"),
-    "texts.message_differences": ("Stretch", "differences"),
-    "texts.text": ("Language", "Quotes", "Text"),
-    "version": ("__version__",),
+    "questions.counting": "Counting",
+    "questions.prompt": (
+        "Asks Choosable ExplainedSign ExplainedTurn Explanation Prompt PromptChoice PromptMessage PromptPart "
+        "PromptSegment PromptTurn Unworded"
+    ),
+    "questions.response": "Response chosen",
+    "taking.answer": "Answer PlainAnswer",
+    "taking.attempt": "Attempt AttemptStep PlainAttempt",
+    "taking.reminder_code": "InvalidCode ReminderCode",
+    "taking.result": "Result Share VerdictCounts",
+    "texts.message": "Link Message Segment Sign",
+    "texts.message_differences": "Stretch differences",
+    "texts.text": "Language Quotes Text",
+    "version": "__version__",
 }
-"""The public names by the module that they are imported from."""
+"""The public names, separated by spaces, by the module that they are imported from."""
 
 
 def __dir__() -> list[str]:
@@ -149,7 +178,7 @@ if not TYPE_CHECKING:  # a type checker would take every name to be there
     def __getattr__(name: str) -> object:
         """Import a public name when it is first used."""
         for module, names in MODULES.items():
-            if name in names:
+            if name in names.split():
                 found = getattr(import_module(f"quizlib.{module}"), name)
                 globals()[name] = found
                 return found

@@ -17,6 +17,7 @@ from quizlib.content.programme import Programme
 from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
 from quizlib.problems import ContentError, Finding, Problem, refuse
+from quizlib.questions import BaseQuestion, installed_types, question_types
 from quizlib.reading import source
 from quizlib.reading.builder import MAX_PROBLEMS
 from quizlib.reading.document import Document
@@ -63,22 +64,33 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parent / "content"
 
 
-def load_library(folder: str | Path, languages: Sequence[str] | None = None, today: date | None = None) -> Library:
+def load_library(
+    folder: str | Path,
+    languages: Sequence[str] | None = None,
+    today: date | None = None,
+    *,
+    types: Iterable[type[BaseQuestion]] = (),
+) -> Library:
     """Return the library of a folder, read as by `read_library`; raise ContentError if any problem is an error."""
-    library, problems = read_library(folder, languages, today)
+    library, problems = read_library(folder, languages, today, types=types)
     if any(problem.level == "error" for problem in problems):
         raise ContentError(problems)
     return library
 
 
 def read_library(
-    folder: str | Path, languages: Sequence[str] | None = None, today: date | None = None
+    folder: str | Path,
+    languages: Sequence[str] | None = None,
+    today: date | None = None,
+    *,
+    types: Iterable[type[BaseQuestion]] = (),
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Read every file that can be read; return the library and the problems of all files, sorted by place.
 
     `folder` holds library.yaml, quizzes/ and optionally programmes/, or only quiz files; it may also be one quiz file.
     `languages` replaces the languages of library.yaml; at least one of the two has to name some. Dates are checked
-    against `today` (default: the system's date).
+    against `today` (default: the system's date). `types` are question types of your own, beside those of this library
+    and of installed packages.
     """
     place = Path(folder)
     if not place.exists():
@@ -87,6 +99,7 @@ def read_library(
     home, folder, files = _files(place)
     day = today or date.today()  # noqa: DTZ011 - the day where the authors are
     settings, shared, context = read_settings(home, languages)
+    context["types"] = question_types(types, installed_types())
     problems: list[Problem] = []
     if not files:
         hint = "a folder of .yaml files, or with quizzes/ in it"

@@ -11,8 +11,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from quizlib import Message, Programme, Question, Quiz, Text, read_library
+from quizlib import Message, Programme, Quiz, Text, read_library
 from quizlib.questions import BaseQuestion
+from quizlib.questions.registry import OWN, name_of
 from quizlib.texts.text import Quotes
 from tests.places import ROOT
 
@@ -24,9 +25,7 @@ SECTIONS = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^##)", GUIDE, re.MULTILINE | 
 BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 QUIZZES = [block for block in BLOCKS if "\nquestions:\n" in block]
 PROGRAMMES = [block for block in BLOCKS if "\nsteps:\n" in block]
-MODELS: dict[str, type[BaseQuestion]] = {
-    model.model_fields["type"].default: model for model in get_args(get_args(Question)[0])
-}
+MODELS: dict[str, type[BaseQuestion]] = {name_of(model): model for model in OWN}
 TYPES = list(MODELS)
 NAMED = set(re.findall(r"`([a-z_-]+)(?:: [^`]*)?`", PROSE))
 

@@ -61,12 +61,12 @@ class Quiz(Content):
             findings.append(
                 Finding(("form",), "belongs to a check-up, and every check-up has one", "write form: A, B or C")
             )
-        if self.kind == "ratings" and any(question.type != "rating" for question in self.questions):
+        if self.kind == "ratings" and any(question.counting.scale is None for question in self.questions):
             findings.append(Finding(("kind",), "‹ratings› has rating questions alone", "write kind: quiz"))
         for index, question in enumerate(self.questions):
-            if question.type == "example" and self.kind == "check-up":
+            if question.asks == "none" and self.kind == "check-up":
                 findings.append(Finding(("questions", index), "a check-up has no worked example", "remove it"))
-            elif question.type == "example" and index >= min(self.examples, MOST_EXAMPLES):
+            elif question.asks == "none" and index >= min(self.examples, MOST_EXAMPLES):
                 hint = "at most two stand in a quiz, before all else"
                 findings.append(Finding(("questions", index), "is an example too late", hint))
         return refuse(findings) if findings else self
@@ -77,8 +77,8 @@ class Quiz(Content):
     @property
     def examples(self) -> int:
         """The number of worked examples at the beginning of the quiz."""
-        types = [question.type for question in self.questions]
-        return next((index for index, kind in enumerate(types) if kind != "example"), len(types))
+        asking = (index for index, question in enumerate(self.questions) if question.asks != "none")
+        return next(asking, len(self.questions))
 
     @property
     def short(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Quiz(Content):
     @property
     def refresher(self) -> tuple[str, ...]:
         """The ids of four verdict questions, two of them scams if possible; empty if there are fewer than four."""
-        verdicts = [question for question in self.questions if question.type == "verdict"]
+        verdicts = [question for question in self.questions if question.judges]
         scams = [question for question in verdicts if question.truth == "scam"]
         genuine = [question for question in verdicts if question.truth == "genuine"]
         half = REFRESHER // 2

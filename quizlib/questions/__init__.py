@@ -1,27 +1,21 @@
-"""The question types, joined in one union; a new type is added here."""
+"""The question types, and what all of them have in common."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field
-
-from quizlib.questions.base import BaseQuestion, Difficulty, Outcome, Response, as_response
+from quizlib.questions.base import BaseQuestion, Difficulty, Outcome
 from quizlib.questions.choices import Option
-from quizlib.questions.conversation import Conversation, ConversationStep, Ending
+from quizlib.questions.conversation import Conversation
+from quizlib.questions.conversation_steps import ConversationStep, Ending
 from quizlib.questions.example import Example
 from quizlib.questions.multiple_choice import MultipleChoice
 from quizlib.questions.order import Order
 from quizlib.questions.rating import Rating
+from quizlib.questions.registry import Question, Types, installed_types, question_types
+from quizlib.questions.response import Response, as_response
 from quizlib.questions.signs import Signs
 from quizlib.questions.single_choice import SingleChoice
 from quizlib.questions.sort import Sort
 from quizlib.questions.verdict import Verdict
-
-Question = Annotated[
-    Example | SingleChoice | MultipleChoice | Verdict | Signs | Order | Sort | Conversation | Rating,
-    Field(discriminator="type"),
-]
 
 __all__ = [
     "BaseQuestion",
@@ -40,6 +34,9 @@ __all__ = [
     "Signs",
     "SingleChoice",
     "Sort",
+    "Types",
     "Verdict",
     "as_response",
+    "installed_types",
+    "question_types",
 ]

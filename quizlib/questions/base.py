@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
 
 from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
 
-from quizlib.problems import Finding, InvalidResponse, refuse
+from quizlib.problems import Finding, Location, refuse
 from quizlib.questions.counting import Counting
+from quizlib.questions.prompt import (
+    Asks,
+    Choosable,
+    Explanation,
+    Prompt,
+    PromptMessage,
+    explained_signs,
+    prompt_choice,
+)
+from quizlib.questions.response import Response
 from quizlib.texts.message import Message, Truth
 from quizlib.texts.text import Content, Id, Text
 
-Response = tuple[str, ...]
 About = Literal["judge", "act", "know"]
 
 
@@ -39,12 +49,22 @@ class Difficulty(Content):
     premise: Literal["low", "medium", "high"]
 
 
-class BaseQuestion(Content):
-    """The fields of every question; a type adds its own fields, `key`, `scores` and `mark`."""
+class BaseQuestion(Content, ABC):
+    """The base class of question types, with the fields that every question has.
 
+    A type has a field `type` with its name as default. It must define `key`, `scores`, `mark` and `marks`; everything
+    else has a default that fits most types.
+    """
+
+    asks: ClassVar[Asks] = "one"
+    """What a response is."""
+    judges: ClassVar[bool] = False
+    """Whether people judge what the message is, with a verdict that can be a doubt."""
     shows_itself: ClassVar[bool] = False
     """Whether `truth` describes the question itself, so that it has no message."""
 
+    if TYPE_CHECKING:  # each type declares its own, a literal with a default
+        type: Any
     id: Id
     stem: Text
     about: About = "know"
@@ -87,18 +107,61 @@ class BaseQuestion(Content):
         return hash((self.id, self.version))
 
     @property
+    @abstractmethod
     def key(self) -> Response | None:
         """A response with full marks; None if nothing is right or wrong."""
-        raise NotImplementedError
 
+    @abstractmethod
     def mark(self, response: Sequence[str]) -> Outcome:
         """Mark a response and return the outcome; raise InvalidResponse if it is missing or impossible."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def scores(self) -> tuple[float, ...]:
         """Every score that marking can give, ascending; empty if nothing is marked."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def marks(self) -> object:
+        """Return the fields of this type that its version depends on, beside stem and message, as plain data."""
+
+    def choices(self, response: Response = ()) -> Sequence[Choosable]:  # noqa: ARG002 - a conversation looks at it
+        """Return what a person chooses from, in the order of the file, after a response that is not complete yet."""
+        return ()
+
+    def alternatives(self) -> Iterator[tuple[Location, Sequence[Choosable]]]:
+        """Yield (location, choices) for each list of choices that a person sees together: their words must differ."""
+        yield from ()
+
+    def advice(self) -> Iterator[Finding]:
+        """Yield what an author should improve in a question of this type, with its location in the question."""
+        yield from ()
+
+    def prompt(self, language: str, response: Response = ()) -> Prompt:
+        """Return what a participant may see before answering, after a response that is not complete yet."""
+        return Prompt(
+            question=self.id,
+            type=self.type,
+            asks=self.asks,
+            stem=self.stem[language],
+            choices=tuple(prompt_choice(choice, language) for choice in self.choices(response)),
+            message=PromptMessage.of(self.message, language) if self.message else None,
+            hint=self.hint[language] if self.hint else None,
+            audio=self.audio[language] if self.audio else None,
+        )
+
+    def explain(self, outcome: Outcome, language: str) -> Explanation:
+        """Return what a participant may see after a response with this outcome."""
+        return Explanation(
+            question=self.id,
+            response=outcome.response,
+            score=outcome.score,
+            key=self.key,
+            truth=self.truth,
+            feedback={name: text[language] for name, text in outcome.feedback.items()},
+            signs=explained_signs(self.message, language),
+            rationale=self.rationale[language] if self.rationale else None,
+            check=self.check[language] if self.check else None,
+        )
 
     @property
     def counting(self) -> Counting:
@@ -123,39 +186,15 @@ class BaseQuestion(Content):
         """Whether a second try is offered after an answer that was not right: it needs a hint and a key."""
         return self.hint is not None and self.key is not None
 
-    def _marks(self) -> object:
-        """Return the fields of this type that its version depends on, beside stem and message, as plain data."""
-        raise NotImplementedError
-
     @cached_property
     def version(self) -> str:
         """Eight hex digits that change only when what is asked, or how it is marked, changes."""
         seen = self.message.model_dump(exclude={"signs"}, exclude_none=True) if self.message else None
         signs = [(sign.id, sign.shows) for sign in self.message.signs] if self.message else []
-        return fingerprint([self.id, getattr(self, "type", ""), self.stem.root, self.truth, seen, signs, self._marks()])
+        return fingerprint([self.id, self.type, self.stem.root, self.truth, seen, signs, self.marks()])
 
 
 def fingerprint(parts: object) -> str:
     """Return the first eight hex digits of the SHA-256 of plain data."""
     plain = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()[:8]
-
-
-def as_response(given: Sequence[str]) -> Response:
-    """Return a list of choices as a response; raise InvalidResponse for a text, which is not a list of its letters."""
-    if isinstance(given, str) or not all(isinstance(choice, str) for choice in given):
-        raise InvalidResponse("impossible", f'a response is a list of texts, as in ["scam"], not {given!r}')
-    return tuple(given)
-
-
-def chosen(response: Sequence[str], offered: Sequence[str], *, several: bool = False) -> Response:
-    """Return the response if it is possible with these choices; raise InvalidResponse otherwise."""
-    given = as_response(response)
-    if not given:
-        raise InvalidResponse("missing", "nothing was chosen")
-    for choice in given:
-        if choice not in offered:
-            raise InvalidResponse("impossible", f"{choice!r} was not offered, only {', '.join(offered)}")
-    if len(set(given)) < len(given) or (len(given) > 1 and not several):
-        raise InvalidResponse("impossible", f"{len(given)} choices were given: {', '.join(given)}")
-    return given

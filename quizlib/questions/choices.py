@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from quizlib.problems import Finding, refuse
-from quizlib.questions.base import Response
+from quizlib.questions.response import Response
 from quizlib.texts.text import Content, PartId, Text
 from quizlib.texts.unique import unique_ids
 

@@ -3,70 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
-from quizlib.problems import Finding, InvalidResponse, refuse
-from quizlib.questions.base import About, BaseQuestion, Outcome, Response, as_response
+from quizlib.problems import Finding, InvalidResponse, Location, refuse
+from quizlib.questions.base import About, BaseQuestion, Outcome
+from quizlib.questions.conversation_steps import (
+    LONGEST,
+    Choice,
+    ConversationStep,
+    Ending,
+    Endings,
+    Steps,
+    Turn,
+    broken_ways,
+    double_ids,
+)
 from quizlib.questions.counting import distinct
+from quizlib.questions.prompt import Asks, Choosable, ExplainedTurn, Explanation, Prompt, PromptTurn
+from quizlib.questions.response import Response, as_response
 from quizlib.texts.message import Truth
-from quizlib.texts.text import Content, Id, Text
-from quizlib.texts.unique import unique_ids
-
-LONGEST = 30  # choices in one path, and steps: every path without a circle fits
-
-
-class Choice(Content):
-    """A possible reply, the words about it afterwards, and the step or ending that it leads to."""
-
-    id: Id
-    text: Text
-    feedback: Text | None = None
-    to: Id
-
-
-class ConversationStep(Content):
-    """What the caller says, the choices, and a note for afterwards about what the caller did here."""
-
-    id: Id
-    says: Text
-    audio: Text | None = None
-    note: Text | None = None
-    choices: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=6)]
-
-
-class Ending(Content):
-    """An end of the conversation, and its score from 0 to 1."""
-
-    id: Id
-    score: Annotated[float, Field(ge=0, le=1)]
-    text: Text
-
-
-class Turn(NamedTuple):
-    """One step of a conversation that took place, and the choice made there."""
-
-    step: ConversationStep
-    choice: Choice
 
 
 class Conversation(BaseQuestion):
     """Steps that lead to each other, beginning with the first; a response is the path of choices to an ending."""
 
+    asks: ClassVar[Asks] = "path"
     shows_itself: ClassVar[bool] = True
 
     type: Literal["conversation"] = "conversation"
     about: About = "act"
     channel: Literal["call", "chat"]
     truth: Truth
-    steps: Annotated[tuple[ConversationStep, ...], Field(min_length=1, max_length=LONGEST), unique_ids]
-    endings: Annotated[tuple[Ending, ...], Field(min_length=1), unique_ids]
+    steps: Steps
+    endings: Endings
 
     @model_validator(mode="after")
     def _comes_to_an_end(self) -> Conversation:
-        findings = list(self._double_ids()) or list(self._broken_ways())
+        findings = list(double_ids(self.steps, self.endings)) or list(broken_ways(self.steps, self.endings))
         if not findings and not self._safe_path:
             findings = [Finding(("endings",), "no ending has score: 1", "one way through it has to be the right one")]
         return refuse(findings) if findings else self
@@ -107,6 +84,50 @@ class Conversation(BaseQuestion):
         except InvalidResponse:
             return False
 
+    def choices(self, response: Response = ()) -> tuple[Choice, ...]:
+        """Return the choices of the step that a path leads to; none at an ending."""
+        step = self.next(response)
+        return step.choices if step else ()
+
+    def alternatives(self) -> Iterator[tuple[Location, Sequence[Choosable]]]:
+        """Yield the choices of each step."""
+        for number, step in enumerate(self.steps):
+            yield ("steps", number, "choices"), step.choices
+
+    def advice(self) -> Iterator[Finding]:
+        """Find steps without a choice that leads directly to an ending with full marks: hanging up must be possible."""
+        safe = {ending.id for ending in self.endings if ending.score == 1}
+        for index, step in enumerate(self.steps):
+            if not any(choice.to in safe for choice in step.choices):
+                found, hint = "one cannot hang up here", "add a choice that leads to an ending with score: 1"
+                yield Finding(("steps", index, "choices"), found, hint, "warning")
+
+    def prompt(self, language: str, response: Response = ()) -> Prompt:
+        """Return the prompt with the conversation so far, and the choices that are possible now."""
+        turns, place = self._follow(response)
+        seen = [
+            PromptTurn(turn.step.says[language], _recording(turn.step, language), turn.choice.text[language])
+            for turn in turns
+        ]
+        if isinstance(place, ConversationStep):
+            seen.append(PromptTurn(place.says[language], _recording(place, language), None))
+        return replace(super().prompt(language, response), channel=self.channel, turns=tuple(seen))
+
+    def explain(self, outcome: Outcome, language: str) -> Explanation:
+        """Return the explanation with every step that took place, and the text of the ending."""
+        turns, end = self._follow(outcome.response)
+        seen = tuple(
+            ExplainedTurn(
+                says=turn.step.says[language],
+                note=turn.step.note[language] if turn.step.note else None,
+                chose=turn.choice.text[language],
+                feedback=turn.choice.feedback[language] if turn.choice.feedback else None,
+            )
+            for turn in turns
+        )
+        ending = end.text[language] if isinstance(end, Ending) else None
+        return replace(super().explain(outcome, language), turns=seen, ending=ending)
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Give the score of the ending; the feedback holds the author's words about each choice of the path.
 
@@ -118,7 +139,8 @@ class Conversation(BaseQuestion):
         feedback = {turn.choice.id: turn.choice.feedback for turn in turns if turn.choice.feedback}
         return Outcome(tuple(response), round(end.score, 6), feedback)
 
-    def _marks(self) -> object:
+    def marks(self) -> object:
+        """Return the fields that the version depends on."""
         steps = [
             [step.id, step.says.root, [[choice.id, choice.text.root, choice.to] for choice in step.choices]]
             for step in self.steps
@@ -159,58 +181,6 @@ class Conversation(BaseQuestion):
                     waiting.append((place, (*path, choice.id)))
         return ()
 
-    def _double_ids(self) -> Iterator[Finding]:
-        names = {step.id for step in self.steps}
-        for index, ending in enumerate(self.endings):
-            if ending.id in names:
-                yield Finding(("endings", index, "id"), f"‹{ending.id}› is the id of a step too", "give each its own")
-        seen: set[str] = set()
-        for number, step in enumerate(self.steps):
-            for index, choice in enumerate(step.choices):
-                if choice.id in seen:
-                    found = f"‹{choice.id}› is the id of another choice too"
-                    yield Finding(("steps", number, "choices", index, "id"), found, "give each its own")
-                seen.add(choice.id)
 
-    def _broken_ways(self) -> Iterator[Finding]:
-        """Find choices that lead nowhere, steps and endings without a way in, and steps without a way out."""
-        nowhere = [
-            Finding(
-                ("steps", number, "choices", index, "to"),
-                f"there is no step or ending ‹{choice.to}›",
-                f"known are {', '.join(sorted(self._places))}",
-            )
-            for number, step in enumerate(self.steps)
-            for index, choice in enumerate(step.choices)
-            if choice.to not in self._places
-        ]
-        if nowhere:
-            yield from nowhere
-            return
-        onward = {step.id: {choice.to for choice in step.choices} for step in self.steps}
-        backward: dict[str, set[str]] = {}
-        for origin, places in onward.items():
-            for place in places:
-                backward.setdefault(place, set()).add(origin)
-        reached = _closure({self.steps[0].id}, onward)
-        leaving = _closure({ending.id for ending in self.endings}, backward)
-        for location, name in (
-            *((("steps", index), step.id) for index, step in enumerate(self.steps)),
-            *((("endings", index), ending.id) for index, ending in enumerate(self.endings)),
-        ):
-            if name not in reached:
-                yield Finding(location, f"nothing leads to ‹{name}›", "let a choice lead there, or remove it")
-            elif name not in leaving:
-                found = f"no ending can be reached from ‹{name}›"
-                yield Finding(location, found, "let a choice lead out of the circle")
-
-
-def _closure(start: set[str], ways: dict[str, set[str]]) -> set[str]:
-    """Return every place that can be reached from the start, which is included."""
-    reached, waiting = set(start), list(start)
-    while waiting:
-        for place in ways.get(waiting.pop(), ()):
-            if place not in reached:
-                reached.add(place)
-                waiting.append(place)
-    return reached
+def _recording(step: ConversationStep, language: str) -> str | None:
+    return step.audio[language] if step.audio else None

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import ClassVar, Literal
 
 from quizlib.problems import InvalidResponse
-from quizlib.questions.base import BaseQuestion, Outcome, as_response
+from quizlib.questions.base import BaseQuestion, Outcome
+from quizlib.questions.prompt import Asks
+from quizlib.questions.response import as_response
 from quizlib.texts.message import Message, Truth
 from quizlib.texts.text import Text
 
 
 class Example(BaseQuestion):
     """A question that asks nothing: its response is empty, and it has neither key nor score."""
+
+    asks: ClassVar[Asks] = "none"
 
     type: Literal["example"] = "example"
     message: Message
@@ -35,5 +39,6 @@ class Example(BaseQuestion):
             raise InvalidResponse("impossible", f"an example asks nothing, but {len(response)} choices were given")
         return Outcome((), None)
 
-    def _marks(self) -> object:
+    def marks(self) -> object:
+        """Return the fields that the version depends on."""
         return None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
-from quizlib.problems import Finding, refuse
-from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
-from quizlib.questions.choices import Options, option_marks, remarks
+from quizlib.problems import Finding, Location, refuse
+from quizlib.questions.base import BaseQuestion, Outcome
+from quizlib.questions.choices import Option, Options, option_marks, remarks
 from quizlib.questions.counting import Counting, distinct
+from quizlib.questions.prompt import Asks, Choosable
+from quizlib.questions.response import Response, chosen
 
 
 class MultipleChoice(BaseQuestion):
@@ -20,6 +22,8 @@ class MultipleChoice(BaseQuestion):
     `net`: (right choices − wrong choices) / right options, at least 0. `each`: the share of options that were rightly
     chosen or rightly not chosen. `exact`: 1 if exactly the right options were chosen, otherwise 0.
     """
+
+    asks: ClassVar[Asks] = "many"
 
     type: Literal["multiple_choice"] = "multiple_choice"
     options: Options
@@ -57,6 +61,14 @@ class MultipleChoice(BaseQuestion):
         """Answers are counted by option, and as right or not."""
         return Counting.by_parts(option.id for option in self.options)
 
+    def choices(self, response: Response = ()) -> tuple[Option, ...]:  # noqa: ARG002 - the options are always the same
+        """Return the options."""
+        return self.options
+
+    def alternatives(self) -> Iterator[tuple[Location, Sequence[Choosable]]]:
+        """Yield the options."""
+        yield ("options",), self.options
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Mark as the field `score` says; raise InvalidResponse as `BaseQuestion.mark` does."""
         given = chosen(response, [option.id for option in self.options], several=True)
@@ -71,5 +83,6 @@ class MultipleChoice(BaseQuestion):
             return 1 - (wrong + missed) / len(self.options)
         return float(not wrong and not missed)
 
-    def _marks(self) -> object:
+    def marks(self) -> object:
+        """Return the fields that the version depends on."""
         return [self.score, *option_marks(self.options)]

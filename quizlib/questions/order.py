@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import comb
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from quizlib.problems import Finding, InvalidResponse, refuse
-from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
+from quizlib.problems import Finding, InvalidResponse, Location, refuse
+from quizlib.questions.base import BaseQuestion, Outcome
 from quizlib.questions.counting import distinct
+from quizlib.questions.prompt import Asks, Choosable
+from quizlib.questions.response import Response, chosen
 from quizlib.texts.text import Content, Id, Text
 from quizlib.texts.unique import unique_ids
 
@@ -26,6 +28,8 @@ class OrderStep(Content):
 
 class Order(BaseQuestion):
     """Steps, shown in the order of the file, which is never the right order."""
+
+    asks: ClassVar[Asks] = "order"
 
     type: Literal["order"] = "order"
     steps: Annotated[tuple[OrderStep, ...], Field(min_length=2, max_length=9), unique_ids]
@@ -52,6 +56,14 @@ class Order(BaseQuestion):
         pairs = comb(len(self.steps), 2)
         return distinct(right / pairs for right in range(pairs + 1))
 
+    def choices(self, response: Response = ()) -> tuple[OrderStep, ...]:  # noqa: ARG002 - the steps are always the same
+        """Return the steps."""
+        return self.steps
+
+    def alternatives(self) -> Iterator[tuple[Location, Sequence[Choosable]]]:
+        """Yield the steps."""
+        yield ("steps",), self.steps
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Give the share of pairs of steps that are in the right order, as in Kendall's tau.
 
@@ -64,5 +76,6 @@ class Order(BaseQuestion):
         pairs = list(combinations([self.key.index(name) for name in given], 2))
         return Outcome(given, round(sum(one < other for one, other in pairs) / len(pairs), 6))
 
-    def _marks(self) -> object:
+    def marks(self) -> object:
+        """Return the fields that the version depends on."""
         return [[step.id, step.place, step.text.root] for step in self.steps]

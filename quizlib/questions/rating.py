@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from quizlib.questions.base import BaseQuestion, Outcome, chosen
+from quizlib.questions.base import BaseQuestion, Outcome
 from quizlib.questions.counting import Counting
+from quizlib.questions.prompt import Unworded
+from quizlib.questions.response import Response, chosen
 
 STEPS = ("1", "2", "3", "4", "5")
 
@@ -32,9 +34,14 @@ class Rating(BaseQuestion):
         """Answers are counted by step."""
         return Counting("response", dict.fromkeys(STEPS, 0), scale=self.scale)
 
+    def choices(self, response: Response = ()) -> tuple[Unworded, ...]:  # noqa: ARG002 - they are always the same
+        """Return the five steps."""
+        return tuple(map(Unworded, STEPS))
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Accept one step; the score is None. Raises InvalidResponse as `BaseQuestion.mark` does."""
         return Outcome(chosen(response, STEPS), None)
 
-    def _marks(self) -> object:
+    def marks(self) -> object:
+        """Return the fields that the version depends on."""
         return self.scale

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import replace
+from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
 from quizlib.problems import Finding, refuse
-from quizlib.questions.base import About, BaseQuestion, Outcome, Response, chosen
+from quizlib.questions.base import About, BaseQuestion, Outcome
 from quizlib.questions.counting import Counting, distinct
+from quizlib.questions.prompt import Asks, Prompt, PromptChoice, PromptMessage
+from quizlib.questions.response import Response, chosen
 from quizlib.texts.message import Message, Truth
 
 
 class Signs(BaseQuestion):
     """The signs of the message are the parts that can be marked; signs that show `nothing` are decoys."""
+
+    asks: ClassVar[Asks] = "many"
 
     type: Literal["signs"] = "signs"
     about: About = "judge"
@@ -44,6 +49,12 @@ class Signs(BaseQuestion):
         """Answers are counted by sign, and as right or not."""
         return Counting.by_parts(sign.id for sign in self.message.signs)
 
+    def prompt(self, language: str, response: Response = ()) -> Prompt:
+        """Return the prompt with the signs as choices, decoys included, in reading order."""
+        choices = tuple(PromptChoice(sign.id, quote) for _, sign, quote in self.message.numbered(language))
+        message = PromptMessage.of(self.message, language, markable=True)
+        return replace(super().prompt(language, response), choices=choices, message=message)
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Give (hits − false alarms) / true signs, at least 0; the feedback holds the `why` of every sign.
 
@@ -55,5 +66,6 @@ class Signs(BaseQuestion):
         score = max(0, hits - false_alarms) / len(self.key)
         return Outcome(given, round(score, 6), {sign.id: sign.why for sign in self.message.signs})
 
-    def _marks(self) -> object:
+    def marks(self) -> object:
+        """Return the fields that the version depends on."""
         return [[sign.id, sign.quote.root] for sign in self.message.signs]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from quizlib.problems import Finding, InvalidResponse, refuse
-from quizlib.questions.base import BaseQuestion, Outcome, Response, chosen
+from quizlib.problems import Finding, InvalidResponse, Location, refuse
+from quizlib.questions.base import BaseQuestion, Outcome
 from quizlib.questions.counting import distinct
+from quizlib.questions.prompt import Asks, Choosable, Prompt, prompt_choice
+from quizlib.questions.response import Response, chosen
 from quizlib.texts.text import Content, Id, PartId, Text
 from quizlib.texts.unique import unique_ids
 
@@ -32,6 +35,8 @@ class Thing(Content):
 
 class Sort(BaseQuestion):
     """Two to four categories and the things to sort; a response has `thing:category` for each thing."""
+
+    asks: ClassVar[Asks] = "sort"
 
     type: Literal["sort"] = "sort"
     categories: Annotated[tuple[Category, ...], Field(min_length=2, max_length=4), unique_ids]
@@ -57,6 +62,20 @@ class Sort(BaseQuestion):
         """One score for each number of things put right."""
         return distinct(right / len(self.things) for right in range(len(self.things) + 1))
 
+    def choices(self, response: Response = ()) -> tuple[Thing, ...]:  # noqa: ARG002 - the things are always the same
+        """Return the things."""
+        return self.things
+
+    def alternatives(self) -> Iterator[tuple[Location, Sequence[Choosable]]]:
+        """Yield the categories, and the things."""
+        yield ("categories",), self.categories
+        yield ("things",), self.things
+
+    def prompt(self, language: str, response: Response = ()) -> Prompt:
+        """Return the prompt with the categories."""
+        categories = tuple(prompt_choice(category, language) for category in self.categories)
+        return replace(super().prompt(language, response), categories=categories)
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Give the share of things put right; the feedback holds the `why` of each thing.
 
@@ -73,6 +92,7 @@ class Sort(BaseQuestion):
         hits = len(set(given) & set(self.key))
         return Outcome(given, round(hits / len(self.things), 6), {one.id: one.why for one in self.things if one.why})
 
-    def _marks(self) -> object:
+    def marks(self) -> object:
+        """Return the fields that the version depends on."""
         categories = [[category.id, category.text.root] for category in self.categories]
         return [categories, [[thing.id, thing.belongs, thing.text.root] for thing in self.things]]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import ClassVar, Literal, get_args
 
-from quizlib.questions.base import About, BaseQuestion, Outcome, Response, chosen
+from quizlib.questions.base import About, BaseQuestion, Outcome
 from quizlib.questions.counting import Counting
+from quizlib.questions.prompt import Unworded
+from quizlib.questions.response import Response, chosen
 from quizlib.texts.message import Message, Truth
 from quizlib.texts.text import Content, Text
 
@@ -24,6 +26,8 @@ class VerdictFeedback(Content):
 
 class Verdict(BaseQuestion):
     """Genuine, scam or unsure. The score (1 if right, 0.5 if unsure, else 0) is for item statistics only."""
+
+    judges: ClassVar[bool] = True
 
     type: Literal["verdict"] = "verdict"
     about: About = "judge"
@@ -55,6 +59,10 @@ class Verdict(BaseQuestion):
         """Answers are counted by verdict."""
         return Counting("response", {verdict: self._score(verdict) for verdict in VERDICTS}, truth=self.truth)
 
+    def choices(self, response: Response = ()) -> tuple[Unworded, ...]:  # noqa: ARG002 - they are always the same
+        """Return the three verdicts."""
+        return tuple(map(Unworded, VERDICTS))
+
     def mark(self, response: Sequence[str]) -> Outcome:
         """Give 1 for the right verdict, 0.5 for `unsure`, else 0; raise InvalidResponse as `BaseQuestion.mark` does."""
         given = chosen(response, VERDICTS)
@@ -65,5 +73,6 @@ class Verdict(BaseQuestion):
     def _score(self, verdict: str) -> float:
         return 0.5 if verdict == "unsure" else float(verdict == self.truth)
 
-    def _marks(self) -> object:
+    def marks(self) -> object:
+        """Return the fields that the version depends on."""
         return list(VERDICTS)

@@ -137,11 +137,18 @@ def _fields(model: type[BaseModel], location: Location) -> set[str]:
         }
         if inside:
             here = inside
-        elif isinstance(part, str):  # a tag of the union, which the file does not have
-            here = {
-                one for one in here if "type" in one.model_fields and one.model_fields["type"].default == part
-            } or here
+        elif isinstance(part, str):  # the name of a type, which the location has and the file has not
+            named = {one for one in _derived(here) if "type" in one.model_fields}
+            here = {one for one in named if one.model_fields["type"].default == part} or here
     return {field.alias or name for one in here for name, field in one.model_fields.items()}
+
+
+def _derived(models: Iterable[type[BaseModel]]) -> set[type[BaseModel]]:
+    """Return these models with every model derived from them."""
+    found = set(models)
+    for model in tuple(found):
+        found |= _derived(model.__subclasses__())
+    return found
 
 
 def _models(annotation: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - an annotation may be anything

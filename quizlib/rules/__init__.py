@@ -10,13 +10,13 @@ from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
 from quizlib.rules.balance import share_of_scams
 from quizlib.rules.completeness import asks_what_to_do, names_its_sources, shows_and_checks
-from quizlib.rules.conversations import one_may_hang_up
 from quizlib.rules.difficulty import grows
 from quizlib.rules.examples import begins_with_example
 from quizlib.rules.forms import parallel_forms
 from quizlib.rules.guessing import no_two_alike, not_to_be_guessed
 from quizlib.rules.ids import known_ids, quizzes_in_groups
 from quizlib.rules.minutes import takes_as_long_as_it_says
+from quizlib.rules.own_advice import advice_of_types
 from quizlib.rules.parity import missing_languages, same_paragraphs
 from quizlib.rules.programmes import steps_are_there
 from quizlib.rules.wording.addresses import known_addresses
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     share_of_scams,
     not_to_be_guessed,
     no_two_alike,
-    one_may_hang_up,
+    advice_of_types,
     dates_in_order,
     easy_to_read,
 )

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
 from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
-from quizlib.problems import Finding, Location
-from quizlib.questions import Conversation, SingleChoice
+from quizlib.problems import Finding
+from quizlib.questions import Question
+from quizlib.texts.text import Text
 
 RARE = 0.05  # the chance under which an arrangement is no accident
 
 
 def not_to_be_guessed(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
     """Find quizzes in which the right option is the longest, or in the same place, more often than by chance."""
-    asked = [question for question in quiz.questions if isinstance(question, SingleChoice)]
-    chances = [1 / len(question.options) for question in asked]
+    asked = [choices for question in quiz.questions if (choices := _worded_choices(question))]
+    chances = [1 / len(choices) for choices in asked]
     for language in (language.id for language in settings.languages):
-        longest = [_is_longest(question, language) for question in asked]
+        longest = [_is_longest(choices, language) for choices in asked]
         if tail(chances, sum(longest)) < RARE:
             found = f"the right option is the longest in {sum(longest)} of {len(asked)} questions in {language}"
             yield Finding(("questions",), found, "let the others be as long", "warning")
-    places = [_place(question) for question in asked]
+    places = [next(number for number, (_, right) in enumerate(choices) if right) for choices in asked]
     for place in sorted(set(places)):
-        likely = [1 / len(question.options) if place < len(question.options) else 0 for question in asked]
+        likely = [1 / len(choices) if place < len(choices) else 0 for choices in asked]
         if tail(likely, places.count(place)) < RARE:
             found = f"the right option is number {place + 1} in {places.count(place)} of {len(asked)} questions"
             yield Finding(("questions",), found, "let it stand in different places", "warning")
@@ -34,22 +34,16 @@ def not_to_be_guessed(quiz: Quiz, settings: LibrarySettings, _today: date) -> It
 def no_two_alike(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
     """Find options, steps, things, categories and choices with the same words as an earlier one."""
     for index, question in enumerate(quiz.questions):
-        groups: list[tuple[Location, Sequence[Any]]] = [
-            ((name,), getattr(question, name, ())) for name in ("options", "categories", "things")
-        ]
-        if isinstance(question, Conversation):
-            groups += [(("steps", number, "choices"), step.choices) for number, step in enumerate(question.steps)]
-        else:
-            groups.append((("steps",), getattr(question, "steps", ())))
-        for location, members in groups:
+        for location, members in question.alternatives():
             for language in (language.id for language in settings.languages):
                 seen: set[str] = set()
                 for number, member in enumerate(members):
-                    words = " ".join(member.text[language].casefold().split()).rstrip(".")
+                    words = " ".join(member.text[language].casefold().split()).rstrip(".") if member.text else None
                     if words in seen:
                         where = ("questions", index, *location, number, "text", language)
                         yield Finding(where, "says the same as one before it", "let each say something of its own")
-                    seen.add(words)
+                    if words is not None:
+                        seen.add(words)
 
 
 def tail(chances: Sequence[float], least: int) -> float:
@@ -64,10 +58,12 @@ def tail(chances: Sequence[float], least: int) -> float:
     return sum(exactly[least:])
 
 
-def _is_longest(question: SingleChoice, language: str) -> bool:
-    lengths = {len(option.text[language]): option.worth for option in question.options}
-    return lengths[max(lengths)] == 1
+def _worded_choices(question: Question) -> list[tuple[Text, bool]]:
+    """Return the words of each choice, and whether it is right, if a person makes one choice that can be right."""
+    choices = question.choices() if question.asks == "one" and question.key else ()
+    return [(choice.text, question.mark([choice.id]).score == 1) for choice in choices if choice.text]
 
 
-def _place(question: SingleChoice) -> int:
-    return next(number for number, option in enumerate(question.options) if option.worth == 1)
+def _is_longest(choices: Sequence[tuple[Text, bool]], language: str) -> bool:
+    lengths = {len(text[language]): right for text, right in choices}
+    return lengths[max(lengths)]

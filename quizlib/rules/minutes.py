@@ -9,7 +9,6 @@ from quizlib.content.every_text import texts
 from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
-from quizlib.questions import Conversation
 
 A_MESSAGE, FEEDBACK, A_HUNDRED = 30, 45, 10  # seconds: to judge a message, to read a feedback, a hundred characters
 TOLERANCE = 1 / 3
@@ -51,7 +50,7 @@ def duration(quiz: Quiz, language: str) -> float:
             for location, text in texts(question)
             if not any(part in EXPLAINING for part in location) and "endings" not in location
         )
-        half = 2 if isinstance(question, Conversation) else 1
+        half = 2 if question.asks == "path" else 1
         seconds += A_HUNDRED * characters / 100 / half
-        seconds += A_MESSAGE * (question.message is not None) + feedback * (question.type != "rating")
+        seconds += A_MESSAGE * (question.message is not None) + feedback * (question.counting.scale is None)
     return seconds

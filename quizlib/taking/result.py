@@ -55,7 +55,7 @@ def result_of(questions: Mapping[str, Question], answers: Iterable[Answer]) -> R
     not_right, deceived = [], []
     for answer in answers:
         question = questions[answer.question]
-        if question.type == "verdict":
+        if question.judges and question.truth:
             side = sides[question.truth]
             kind = "unsure" if question.doubts(answer.response) else "right" if answer.score == 1 else "wrong"
             sides[question.truth] = replace(side, **{kind: getattr(side, kind) + 1})
@@ -65,6 +65,6 @@ def result_of(questions: Mapping[str, Question], answers: Iterable[Answer]) -> R
             not_right.append(answer.question)
         if answer.sure == max(SURENESS) and answer.score is not None:
             sure = Share(sure.right + (answer.score == 1), sure.of + 1)
-            if answer.score == 0 and question.type == "verdict":
+            if answer.score == 0 and question.judges:
                 deceived.append(answer.question)
     return Result(sides["scam"], sides["genuine"], safe, tuple(not_right), sure, tuple(deceived))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from hypothesis import strategies as st
 
 from quizlib import Conversation, ConversationStep, Question
-from quizlib.questions.conversation import LONGEST
+from quizlib.questions.conversation_steps import LONGEST
 from quizlib.questions.rating import STEPS
+from quizlib.questions.registry import OWN, name_of
 from quizlib.questions.verdict import VERDICTS
 from tests.quizlib.sample import QUESTION, Plain, both
 
-TYPES: tuple[str, ...] = tuple(model.model_fields["type"].default for model in get_args(get_args(Question)[0]))
+TYPES = tuple(map(name_of, OWN))
 IDS = st.sampled_from(["a", "b", "c", "d", "call-back", "1", "scam"])
 TEXT = both("Ja", "Yes")
 SAID = st.one_of(st.none(), st.just(TEXT))

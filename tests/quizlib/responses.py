@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, combinations, permutations, product
 
-from quizlib import Question
+from quizlib import Conversation, Order, Question, Sort
 from quizlib.questions import Response
 
 LONGEST = 6  # choices of a conversation; longer ones go in circles
@@ -16,13 +16,13 @@ def responses(question: Question) -> Iterator[Response]:
     if question.type in ("multiple_choice", "signs"):
         parts = question.counting.parts
         yield from chain.from_iterable(combinations(parts, size) for size in range(1, len(parts) + 1))
-    elif question.type == "order":
+    elif isinstance(question, Order):
         yield from permutations(step.id for step in question.steps)
-    elif question.type == "sort":
+    elif isinstance(question, Sort):
         categories = [category.id for category in question.categories]
         for places in product(categories, repeat=len(question.things)):
             yield tuple(f"{thing.id}:{place}" for thing, place in zip(question.things, places, strict=True))
-    elif question.type == "conversation":
+    elif isinstance(question, Conversation):
         waiting: list[Response] = [()]
         for path in waiting:
             onward = [(*path, choice.id) for choice in getattr(question.step(path), "choices", ())]

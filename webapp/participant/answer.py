@@ -86,7 +86,7 @@ def _marked(ongoing: OngoingAttempt, n: int, sent: Sent) -> AttemptStep:
     name = ongoing.question(n).id
     if sent.again:
         return ongoing.attempt.again(name, sent.response)
-    sure = sent.sure if ongoing.asks_sureness(n) and sent.response != ("unsure",) else None
+    sure = sent.sure if ongoing.asks_sureness(n) and not ongoing.question(n).doubts(sent.response) else None
     return ongoing.attempt.answer(name, sent.response, sure)
 
 
@@ -111,7 +111,7 @@ def _following(visit: Visit, ongoing: OngoingAttempt, n: int) -> Response:
     """
     if not ongoing.practice and ended_with(visit, ongoing.attempt.id):
         return redirect_to(visit, visit.path("quiz", ongoing.quiz.id, "result"))
-    if ongoing.silent or ongoing.question(n).type == "example":
+    if ongoing.silent or ongoing.question(n).asks == "none":
         return redirect_to(visit, visit.path(*ongoing.page(n + 1)))
     if not visit.htmx:
         return redirect_to(visit, visit.path(*ongoing.page(n)))

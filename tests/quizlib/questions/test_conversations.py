@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from quizlib import Conversation, ConversationStep, Ending, InvalidResponse
-from quizlib.questions.conversation import LONGEST
+from quizlib.questions.conversation_steps import LONGEST
 from tests.quizlib.drawn import TEXT, questions, walks
 from tests.quizlib.sample import Plain, both, the
 

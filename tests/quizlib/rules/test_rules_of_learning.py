@@ -8,10 +8,10 @@ from quizlib import Language, LibrarySettings, Quiz
 from quizlib.questions import Difficulty
 from quizlib.rules import Rule
 from quizlib.rules.balance import share_of_scams
-from quizlib.rules.conversations import one_may_hang_up
 from quizlib.rules.difficulty import grows, hardness
 from quizlib.rules.examples import begins_with_example
 from quizlib.rules.ids import known_ids
+from quizlib.rules.own_advice import advice_of_types
 from quizlib.rules.wording.addresses import known_addresses
 from quizlib.rules.wording.numbers import known_numbers
 from quizlib.rules.wording.reading import easy_to_read
@@ -113,21 +113,21 @@ def test_a_message_is_judged_where_one_answers_what_it_is(name: str, judged: boo
 
 def test_one_may_hang_up_at_every_step_of_a_call() -> None:
     steps = the("caller")["steps"]
-    assert found(one_may_hang_up, made(the("caller"))) == []
+    assert found(advice_of_types, made(the("caller"))) == []
     steps[1]["choices"][3]["to"] = "hello"  # by way of which one could still hang up: that is not at once
     quiz = made(the("look"), the("caller", steps=steps))
-    assert found(one_may_hang_up, quiz) == [("questions.1.steps.1.choices", "one cannot hang up here")]
+    assert found(advice_of_types, quiz) == [("questions.1.steps.1.choices", "one cannot hang up here")]
 
 
 def test_an_ending_is_safe_when_it_earns_the_whole_mark() -> None:
     endings = the("caller")["endings"]
     steps = the("caller")["steps"]
     steps[0]["choices"][1]["to"] = "late"
-    assert found(one_may_hang_up, made(the("caller", steps=steps))) == [
+    assert found(advice_of_types, made(the("caller", steps=steps))) == [
         ("questions.0.steps.0.choices", "one cannot hang up here")
     ]
     endings[1]["score"] = 1
-    assert found(one_may_hang_up, made(the("caller", steps=steps, endings=endings))) == []
+    assert found(advice_of_types, made(the("caller", steps=steps, endings=endings))) == []
 
 
 def test_what_a_caller_says_is_a_message_and_the_note_to_it_explains() -> None:

@@ -84,6 +84,7 @@ def test_answers_to_another_version_are_stale() -> None:
     "changes",
     [
         {"response": ["fly"]},
+        {"response": [1]},
         {"response": ["scam", "genuine"]},
         {"score": 0.5},
         {"score": 99.0},
@@ -112,7 +113,7 @@ def test_a_quiz_that_asks_for_no_sureness_any_more_keeps_what_was_given() -> Non
     assert Attempt.resume(silent, "here", [stored()]).answers == (stored(),)
 
 
-@pytest.mark.parametrize("changes", [{"response": "scam"}, {"again": "scam"}, {"response": [1]}])
+@pytest.mark.parametrize("changes", [{"response": "scam"}, {"again": "scam"}, {"response": None}])
 def test_a_text_is_no_list_of_choices(changes: dict[str, object]) -> None:
     with pytest.raises(InvalidResponse, match="a response is a list of texts"):
         stored(**changes)
@@ -125,9 +126,7 @@ def test_no_question_takes_a_text_for_a_response(question: Any) -> None:  # noqa
     assert raised.value.reason == "impossible"
 
 
-@pytest.mark.parametrize(
-    "plain", [{}, {"question": "parcel"}, {**stored().to_plain(), "more": 1}, {**stored().to_plain(), "response": None}]
-)
+@pytest.mark.parametrize("plain", [{}, {"question": "parcel"}, {**stored().to_plain(), "more": 1}])
 def test_what_is_no_answer_is_refused(plain: PlainAnswer) -> None:
     with pytest.raises(ValueError, match="no answer: "):
         Answer.from_plain(plain)

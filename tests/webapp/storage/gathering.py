@@ -10,7 +10,7 @@ from random import Random
 
 from sqlmodel import select
 
-from quizlib import Attempt, Outline, Question, Quiz
+from quizlib import Attempt, Outline, Question, Quiz, Verdict
 from webapp.storage.batches import workshop_batch
 from webapp.storage.closing.live_rows import Closed
 from webapp.storage.closing.run import Closing
@@ -111,7 +111,7 @@ class House:
         """Return a right response, or now and then a wrong one."""
         if question.type == "rating":
             return (str(self.random.randint(1, 5)),)
-        if question.type == "verdict":
+        if isinstance(question, Verdict):
             return (self.random.choice(["scam", "genuine", "unsure", question.truth]),)
         return question.key or ()
 

@@ -37,7 +37,7 @@ class OngoingAttempt:
     @property
     def examples(self) -> int:
         """How many worked examples come first. Pages leave them out of the numbers that people read."""
-        return sum(question.type == "example" for question in self.attempt.questions)
+        return sum(question.asks == "none" for question in self.attempt.questions)
 
     @property
     def finished(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from quizlib import MultipleChoice, Question, QuestionOutline, SingleChoice, Text
+from quizlib import Question, QuestionOutline, Text
 from webapp.report.wording.words import Amount, Words, _
 from webapp.site_content.places import CAMPAIGN, Place
 from webapp.site_content.reading import SiteContent
@@ -82,15 +82,12 @@ class Names:
             return RATINGS[asked.scale][int(category) - 1]
         if asked.by == "score":
             return _score(category)
-        options = found.options if isinstance(found, SingleChoice) else ()
-        return _named(((option.id, option.text) for option in options), category)
+        return _named(_choices(found), category)
 
     def part(self, quiz: str, name: str, part: str) -> Words:
         """Return the text of an option or a sign that is counted on its own."""
         found = self._question(quiz, name)
-        if isinstance(found, MultipleChoice):
-            return _named(((option.id, option.text) for option in found.options), part)
-        return _named(_quotes(found), part)
+        return _named((*_quotes(found), *_choices(found)), part)
 
     def _question(self, quiz: str, name: str) -> Question | None:
         found = self.content.library.quizzes.get(quiz)
@@ -104,6 +101,12 @@ def danish(name: str) -> str:
 
 def _named(named: Iterable[tuple[str, Words]], name: str) -> Words:
     return dict(named).get(name, name)
+
+
+def _choices(question: Question | None) -> Iterator[tuple[str, Text]]:
+    for choice in question.choices() if question else ():
+        if choice.text:
+            yield choice.id, choice.text
 
 
 def _quotes(question: Question | None) -> Iterator[tuple[str, Text]]:

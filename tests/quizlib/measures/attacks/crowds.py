@@ -128,7 +128,7 @@ class Crowd:
 def _chances(question: BaseQuestion, right: float) -> dict[Response, float]:
     """Return the chance of every response, of somebody who is right so often, or in each part so often."""
     right = min(max(right, 0.05), 0.97)
-    every = list(responses(question))  # type: ignore[arg-type]
+    every = list(responses(question))
     counting = question.counting
     if counting.scale:
         return dict(zip(every, STEPS, strict=True))

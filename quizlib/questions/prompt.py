@@ -1,0 +1,196 @@
+"""Prompt, what a participant may see of a question before answering, and Explanation, what they may see afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal, Protocol
+
+from quizlib.questions.response import Response
+from quizlib.texts.message import Message
+from quizlib.texts.text import Text
+
+Asks = Literal["one", "many", "order", "sort", "path", "none"]
+"""What a response is: one choice, several choices, all choices in order, `thing:category` for each thing, the choices
+of a conversation one after the other, or nothing at all."""
+
+
+class Choosable(Protocol):
+    """Something that a person can choose; its text is None if the application has the words."""
+
+    @property
+    def id(self) -> str:
+        """The id that a response names."""
+
+    @property
+    def text(self) -> Text | None:
+        """The words of the choice."""
+
+
+@dataclass(frozen=True)
+class Unworded:
+    """A choice whose words the application has, such as a verdict."""
+
+    id: str
+    text: Text | None = None
+
+
+class Plain:
+    """Base class of dataclasses that become plain data for JSON."""
+
+    def to_plain(self) -> dict[str, Any]:
+        """Return the fields as plain data for JSON."""
+        plain: dict[str, Any] = _plain(self)
+        return plain
+
+
+@dataclass(frozen=True)
+class PromptChoice(Plain):
+    """A choice: the id for the response, and its words, or None if the application has them."""
+
+    id: str
+    text: str | None
+
+
+@dataclass(frozen=True)
+class PromptSegment(Plain):
+    """A piece of a message; `choice` is the id of the choice that marks it, if the question asks to mark pieces."""
+
+    text: str
+    choice: str | None = None
+
+
+@dataclass(frozen=True)
+class PromptPart(Plain):
+    """A part of a message (`sender`, `address`, `subject`, `body`, `link-1`, `target-1`, …), divided into segments."""
+
+    name: str
+    segments: tuple[PromptSegment, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole text of the part."""
+        return "".join(segment.text for segment in self.segments)
+
+
+@dataclass(frozen=True)
+class PromptMessage(Plain):
+    """A message as a participant sees it: without its signs."""
+
+    channel: str
+    time: str | None
+    parts: tuple[PromptPart, ...]
+
+    @classmethod
+    def of(cls, message: Message, language: str, *, markable: bool = False) -> PromptMessage:
+        """Return a message in one language; with `markable`, each sign is a segment with a choice."""
+        if markable:
+            parts = tuple(
+                PromptPart(name, tuple(PromptSegment(one.text, one.sign.id if one.sign else None) for one in segments))
+                for name, segments in message.marked(language).items()
+            )
+        else:
+            parts = tuple(PromptPart(name, (PromptSegment(text),)) for name, text in message.parts(language).items())
+        return cls(message.channel, _words(message.time, language), parts)
+
+
+@dataclass(frozen=True)
+class PromptTurn(Plain):
+    """A step of a conversation: what the caller says, a recording of it, and the words that the person chose so far."""
+
+    says: str
+    audio: str | None
+    chose: str | None
+
+
+@dataclass(frozen=True)
+class Prompt(Plain):
+    """What a participant may see of a question in one language before answering: nothing of its key.
+
+    `choices` are what a response is made of, in the order of the file; for `sort` they are the things, and a response
+    has `thing:category` for each. `turns` are the steps of a conversation so far, and `choices` the replies that are
+    possible now. `hint` is for a second try. `audio` is the name of a recording beside the quiz.
+    """
+
+    question: str
+    type: str
+    asks: Asks
+    stem: str
+    choices: tuple[PromptChoice, ...] = ()
+    categories: tuple[PromptChoice, ...] = ()
+    message: PromptMessage | None = None
+    channel: str | None = None
+    turns: tuple[PromptTurn, ...] = ()
+    hint: str | None = None
+    audio: str | None = None
+
+
+@dataclass(frozen=True)
+class ExplainedSign(Plain):
+    """A sign of the message: its number in reading order, what it shows, its words, and the reason."""
+
+    id: str
+    number: int
+    shows: str
+    quote: str
+    why: str
+
+
+@dataclass(frozen=True)
+class ExplainedTurn(Plain):
+    """A step of a conversation that took place: the caller's words and doing, the choice, and words about it."""
+
+    says: str
+    note: str | None
+    chose: str
+    feedback: str | None
+
+
+@dataclass(frozen=True)
+class Explanation(Plain):
+    """What a participant may see of a question in one language after answering.
+
+    `score` and `key` are None if nothing is right or wrong. `feedback` holds the author's words by choice id (for a
+    verdict: by the verdict). `ending` is the text of the ending that a conversation reached.
+    """
+
+    question: str
+    response: Response
+    score: float | None
+    key: Response | None
+    truth: str | None = None
+    feedback: Mapping[str, str] = field(default_factory=dict)
+    signs: tuple[ExplainedSign, ...] = ()
+    turns: tuple[ExplainedTurn, ...] = ()
+    ending: str | None = None
+    rationale: str | None = None
+    check: str | None = None
+
+
+def prompt_choice(choice: Choosable, language: str) -> PromptChoice:
+    """Return a choice in one language."""
+    return PromptChoice(choice.id, _words(choice.text, language))
+
+
+def explained_signs(message: Message | None, language: str) -> tuple[ExplainedSign, ...]:
+    """Return the signs of a message in reading order; none without a message."""
+    if message is None:
+        return ()
+    return tuple(
+        ExplainedSign(sign.id, number, sign.shows, quote, sign.why[language])
+        for number, sign, quote in message.numbered(language)
+    )
+
+
+def _words(text: Text | None, language: str) -> str | None:
+    return None if text is None else text[language]
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - plain data of any shape
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(member) for member in value]
+    if isinstance(value, Mapping):
+        return {name: _plain(member) for name, member in value.items()}
+    return value
