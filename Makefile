@@ -41,14 +41,16 @@ run: $(BUILT) ## serve the site (PORT=8000, HOST=127.0.0.1)
 setup: $(DEVELOPING) $(BUILT) ## prepare .venv with everything but the browser
 
 .PHONY: test
-test: setup $(BROWSER) static ## check everything: code, content, site, browser
-	@$(BIN)/python -m pytest -q -m browser & browser=$$!; \
-	$(BIN)/python -m pytest -q -m "not browser"; others=$$?; \
-	wait $$browser && exit $$others
+test: setup $(BROWSER) static ## check everything that a change needs: code, content, site, browser
+	@$(BIN)/python -m tests.run test
+
+.PHONY: trials
+trials: setup $(BROWSER) ## try what takes longer: attacks, simulations, kills, wheels in fresh environments
+	@$(BIN)/python -m tests.run trials
 
 .PHONY: check
 check: setup static ## the fast half of the tests, in less than a minute
-	$(BIN)/python -m pytest -q -m "not slow and not browser"
+	@$(BIN)/python -m tests.run check
 
 .PHONY: static
 static: setup ## lint, types, imports, content: what needs nothing to run

@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Sequence
+from itertools import combinations
+
+import pytest
 
 from tests.places import ROOT
+from tests.run import TARGETS
 
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 REGISTRIES = [".".join(name) for name in (("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"))]
@@ -39,13 +44,30 @@ def test_what_runs_has_the_same_versions_where_it_is_developed() -> None:
 def test_make_alone_says_what_there_is() -> None:
     targets = set(re.findall(r"^\.PHONY: (\w+)$", MAKEFILE, re.MULTILINE))
     said = {line.split()[0] for line in run("make", "--no-print-directory").splitlines()[1:]}
-    assert {"run", "setup", "test", "check", "bench", "lock", "clean"} <= targets
+    assert {"run", "setup", "test", "trials", "check", "bench", "lock", "clean"} <= targets
     assert said == targets
 
 
-def test_what_is_checked_before_a_change_is_taken_in_is_decided_by_make_test() -> None:
+def test_what_is_checked_before_a_change_is_taken_in_is_decided_by_make_test_and_make_trials() -> None:
     commands = [line for line in (ROOT / ".ci" / "run").read_text("utf-8").splitlines() if not line.startswith("#")]
-    assert commands[-1] == "exec make test"
+    assert commands[-2:] == ["make test", "exec make trials"]
+
+
+@pytest.mark.parametrize("marks", [each for n in range(4) for each in combinations(("browser", "slow", "trial"), n)])
+def test_a_test_is_in_make_test_or_in_make_trials_and_the_fast_half_is_in_make_test(marks: tuple[str, ...]) -> None:
+    within = {target: sum(chooses(arguments, marks) for arguments in TARGETS[target].values()) for target in TARGETS}
+    if "trial" in marks:
+        assert within == {"check": 0, "test": 0, "trials": 2}, "in each part that has its file"
+    else:
+        assert within["test"] == 1
+        assert within["trials"] == 0
+    assert within["check"] == (0 if marks else 2), "as above"
+
+
+def chooses(arguments: Sequence[str], marks: Sequence[str]) -> bool:
+    """Return whether a part of a target runs a test with these marks, if it has its file."""
+    known = {name: name in marks for name in ("browser", "slow", "trial")}
+    return bool(eval(arguments[arguments.index("-m") + 1], known))  # noqa: S307 - our own
 
 
 def run(*command: str) -> str:

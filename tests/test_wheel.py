@@ -20,7 +20,7 @@ import pytest
 from tests.places import ROOT
 from tests.webapp.serving import free_port
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 
 FIXTURE = ROOT / "tests" / "fixture"
 FETCHED = "webapp/static/build/htmx.*"  # what the build of this checkout has fetched, so that no network is needed

@@ -28,7 +28,7 @@ from webapp.storage.transfer.backup import back_up
 from webapp.storage.transfer.exchange import Exchange
 from webapp.web.services import Services, now
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 
 COMMANDS = (("close",), ("privacy-report",), ("counts", "verify"))
 ADDRESS, FORWARDED = "203.0.113.77", "198.51.100.23"

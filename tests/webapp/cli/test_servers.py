@@ -104,6 +104,7 @@ def test_a_host_may_be_a_name(tmp_path: Path) -> None:
         assert Participant(server.port).post("/da/quiz/kort").status == 303
 
 
+@pytest.mark.trial
 def test_fifty_kills_lose_no_acknowledged_answer_and_store_none_twice(tmp_path: Path) -> None:
     clients, kills = 10, 50
     server = start(tmp_path)

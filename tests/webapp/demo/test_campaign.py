@@ -27,7 +27,7 @@ from webapp.storage.records.store import Records
 from webapp.storage.records.verify import Verifying
 from webapp.sums import Sum
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 
 BEGINS = date(2026, 8, 17)
 SIDES = {"believed": ("scam", "genuine"), "rejected": ("genuine", "scam"), "scams-doubted": ("scam", "unsure")}

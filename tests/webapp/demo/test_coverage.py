@@ -35,7 +35,7 @@ from tests.webapp.demo.holding import Holding, named
 from webapp.demo.model import NOBODY, Mind, Truth
 from webapp.demo.people import Answering
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 
 CUTS = ("cautious", "outright")
 MEASURES = ("score", "believed", "rejected", "worry", "mastery")

@@ -11,12 +11,18 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from tests.webapp.storage.impatient import make_impatient
 from tests.webapp.taking import answer, arrive, led, site, stored
 from tests.webapp.words import text
 from tests.webapp.workshops import joined, workshop
 
 QUIZ = "/da/quiz/kort"
 UNAVAILABLE = "Vi kan ikke gemme noget lige nu"
+
+
+@pytest.fixture(autouse=True)
+def _impatient(client: FlaskClient) -> None:
+    make_impatient(site(client).database)
 
 
 @contextmanager

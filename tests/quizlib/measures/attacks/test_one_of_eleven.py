@@ -13,7 +13,7 @@ from tests.quizlib.measures.attacks.crowds import KINDS, NONE, Crowd, library
 from tests.quizlib.measures.attacks.likelihoods import Likelihoods
 from tests.quizlib.measures.people import chance
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 SEEDS = range(8)
 SPANS = {"score": 8, "believed": 4, "rejected": 4}
 

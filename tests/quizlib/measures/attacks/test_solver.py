@@ -10,7 +10,7 @@ from tests.quizlib.measures.attacks.blocks import Block, block, determined, exac
 from tests.quizlib.measures.attacks.crowds import NONE, Crowd, library
 from tests.quizlib.measures.people import chance
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 SMALL = [
     *(("tjek-a", 10, seed) for seed in range(3)),
     *(("mitid", 10, seed) for seed in range(2)),

@@ -15,7 +15,7 @@ from tests.quizlib.measures.attacks.crowds import RIGHT, Crowd, library
 from tests.quizlib.measures.attacks.knowing import Attacker
 from tests.quizlib.measures.people import chance
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 CHECK_UPS = ("tjek-a", "tjek-b")
 QUIZZES = ("bekymring", "falske-beskeder", "mitid", "netbutikker", "sociale-medier", "koeb-og-salg", *CHECK_UPS)
 

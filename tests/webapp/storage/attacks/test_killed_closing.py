@@ -33,7 +33,7 @@ from webapp.storage.closing.live_rows import Closed
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.verify import Verifying
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 
 MONDAY = date(2026, 11, 23)
 HOMES = ("home-2026-W46-sample", "home-2026-W47-sample")

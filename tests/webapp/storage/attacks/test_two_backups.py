@@ -23,7 +23,7 @@ from webapp.storage.database.engine import Database
 from webapp.storage.tables import KEPT
 from webapp.storage.transfer.backup import back_up
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 
 FIRST = date(2026, 11, 16)
 DAYS = 56

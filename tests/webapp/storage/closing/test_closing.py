@@ -16,6 +16,7 @@ from quizlib import Attempt, Quiz
 from quizlib.measures import Record
 from tests.quizlib.sample import PLAIN
 from tests.webapp.storage.gathering import House, sums_of
+from tests.webapp.storage.impatient import make_impatient
 from webapp.storage.batches import home_batch, home_ended
 from webapp.storage.closing.batch import too_many
 from webapp.storage.closing.live_rows import Closed
@@ -293,6 +294,7 @@ def test_two_versions_of_a_quiz_at_home_are_two_groups_of_people(house: House) -
 
 
 def test_the_log_is_emptied_by_the_next_closing_if_somebody_reads(sqlite: Database, quiz: Quiz, file: Path) -> None:
+    make_impatient(sqlite)
     house = House(sqlite, quiz)
     house.people(12, HOME)
     log = file.with_name(f"{file.name}-wal")
@@ -308,6 +310,7 @@ def test_the_log_is_emptied_by_the_next_closing_if_somebody_reads(sqlite: Databa
 def test_answers_somebody_deleted_while_somebody_read_leave_the_log_with_the_next_closing(
     sqlite: Database, quiz: Quiz, file: Path
 ) -> None:
+    make_impatient(sqlite)
     house = House(sqlite, quiz)
     house.close(ENDS)
     (name,) = house.people(1, HOME)

@@ -65,7 +65,7 @@ def holds(house: House, today: date, done: Closed) -> None:
         assert found["", ""].summed.blocks["believed"].m > 0
 
 
-@pytest.mark.slow
+@pytest.mark.trial
 @settings(deadline=None, max_examples=25)
 @given(groups=st.lists(GROUPS, min_size=1, max_size=8), closings=st.lists(DAYS, max_size=8))
 def test_everybody_is_counted_once_or_dropped_and_nobody_stays_longer_than_four_weeks(

@@ -96,6 +96,7 @@ def _migrate(url: str) -> None:
     migrate(Database(url))
 
 
+@pytest.mark.trial
 def test_a_migration_killed_half_way_leaves_the_old_tables(place: Place) -> None:
     spawn = multiprocessing.get_context("spawn")
     killed = spawn.Process(target=_migrate_and_die_after_the_first_table, args=(place.url,))
@@ -111,6 +112,7 @@ def test_a_migration_killed_half_way_leaves_the_old_tables(place: Place) -> None
     database.close()
 
 
+@pytest.mark.trial
 def test_processes_that_start_at_once_take_turns(place: Place) -> None:
     spawn = multiprocessing.get_context("spawn")
     processes = [spawn.Process(target=_migrate, args=(place.url,)) for _ in range(3)]

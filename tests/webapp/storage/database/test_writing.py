@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from quizlib import Quiz
 from tests.webapp.storage.conftest import stored
+from tests.webapp.storage.impatient import make_impatient
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.records.store import Records
@@ -229,6 +230,7 @@ def test_what_a_person_deletes_is_gone_from_the_log_at_once(sqlite: Database, fi
 
 
 def test_deleting_succeeds_while_somebody_reads(sqlite: Database, quiz: Quiz) -> None:
+    make_impatient(sqlite)
     at = stored(sqlite, quiz)
 
     def read(connection: Transaction) -> int:

@@ -137,7 +137,7 @@ STEPS = st.lists(
 )
 
 
-@pytest.mark.slow
+@pytest.mark.trial
 @settings(deadline=None, max_examples=25)
 @given(steps=STEPS)
 def test_after_any_closings_takings_and_leavings_they_agree(

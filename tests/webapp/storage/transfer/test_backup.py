@@ -257,7 +257,7 @@ def test_one_of_an_earlier_version_is_brought_forward_and_stays_itself(sqlite: D
     assert early.read_bytes() == data
 
 
-@pytest.mark.slow
+@pytest.mark.trial
 def test_taken_while_the_site_writes_it_is_of_one_moment(database: Database, tmp_path: Path) -> None:
     house, over = House(database, QUIZ), threading.Event()
     today = MONDAY
@@ -304,6 +304,7 @@ def _die(work: Callable[[Database, Path], None], url: str, file: Path, after: in
     work(Database(url), file)
 
 
+@pytest.mark.trial
 @pytest.mark.parametrize("after", [1, 5, 8])
 def test_killed_half_way_the_database_and_an_older_backup_are_as_they_were(
     place: Place, tmp_path: Path, after: int

@@ -336,7 +336,7 @@ def three_machines(fresh: Fresh, doings: list[Doing], file: Path) -> None:
             assert machine.verify().agrees
 
 
-@pytest.mark.slow
+@pytest.mark.trial
 @settings(deadline=None, max_examples=25)
 @given(doings=DOINGS)
 def test_whatever_three_machines_send_each_other_everything_counts_once(
