@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -10,35 +11,37 @@ from pathlib import Path
 from benchmarks.browser import Browser, Spent, load, rates
 from benchmarks.figure import Figure
 from benchmarks.pages import read_pages
-from benchmarks.rounds import ROUNDS, in_turn
+from benchmarks.rounds import in_turn
 from benchmarks.server import KINDS, THREADS, Kind, Server, bare, data_folder, site
+from benchmarks.size import Size
 from quizlib import load_library, shipped
+from webapp.demo.responses import responses
 
 QUIZ = "falske-beskeder"
-PEOPLE = 45  # for each client, in one round; each takes the whole quiz
 BOUNDS: dict[Kind, float] = {"gunicorn": 0.50, "granian": 0.25}
 
 
-def measure() -> list[Figure]:
-    """Return the rates of requests under both servers."""
+def measure(size: Size) -> Iterator[Figure]:
+    """Yield the rates of requests under both servers."""
     quiz = load_library(shipped()).quizzes[QUIZ]
-    responses = [question.key or ("3",) for question in quiz.questions]
-    return [figure for kind in KINDS for figure in _under(kind, responses)]
+    given = [question.key or responses(question)[0] for question in quiz.questions]
+    for kind in KINDS:
+        yield from _under(kind, given, size)
 
 
-def _under(kind: Kind, responses: list[tuple[str, ...]]) -> list[Figure]:
+def _under(kind: Kind, given: list[tuple[str, ...]], size: Size) -> list[Figure]:
     with bare(kind) as limit, data_folder() as data:
         with site(kind, data) as ours:
-            sides = partial(read_pages, limit, "/"), partial(_answer, ours, responses)
-            spent = in_turn(*sides)
-        _check(data, (ROUNDS + 1) * THREADS * PEOPLE * len(responses))
+            sides = partial(read_pages, limit, "/", size.pages), partial(_answer, ours, given, size.people)
+            spent = in_turn(*sides, rounds=size.rounds)
+        _check(data, (size.rounds + 1) * THREADS * size.people * len(given))
         return rates("G6", "whole answer", kind, spent, BOUNDS[kind])
 
 
-def _answer(server: Server, responses: list[tuple[str, ...]]) -> Spent:
-    """Let people who have begun answer every question, each for the first time."""
-    people = iter([_begun(server) for _ in range(THREADS * PEOPLE)])
-    return load(server, [partial(_take, [next(people) for _ in range(PEOPLE)], responses) for _ in range(THREADS)])
+def _answer(server: Server, given: list[tuple[str, ...]], each: int) -> Spent:
+    """Let people who have begun answer every question, each for the first time; each client serves as many."""
+    people = iter([_begun(server) for _ in range(THREADS * each)])
+    return load(server, [partial(_take, [next(people) for _ in range(each)], given) for _ in range(THREADS)])
 
 
 def _begun(server: Server) -> Browser:
@@ -48,12 +51,12 @@ def _begun(server: Server) -> Browser:
     return browser
 
 
-def _take(people: list[Browser], responses: list[tuple[str, ...]]) -> int:
+def _take(people: list[Browser], given: list[tuple[str, ...]]) -> int:
     for browser in people:
-        for n, response in enumerate(responses, start=1):
+        for n, response in enumerate(given, start=1):
             browser.answer(f"/da/quiz/{QUIZ}/{n}", response)
         browser.close()
-    return len(people) * len(responses)
+    return len(people) * len(given)
 
 
 def _check(data: Path, expected: int) -> None:

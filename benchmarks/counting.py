@@ -19,8 +19,8 @@ from random import Random
 from statistics import median
 
 from benchmarks.figure import Figure
-from benchmarks.rounds import ROUNDS
 from benchmarks.server import data_folder
+from benchmarks.size import Size
 from quizlib import Attempt, Quiz, shipped
 from webapp.config.settings import Settings
 from webapp.demo.filling import Filling
@@ -37,56 +37,49 @@ from webapp.storage.database.migrate import migrate
 from webapp.storage.records.figure_queries import FigureQueries
 from webapp.storage.workshops.store import Workshops
 
-ANSWERS = int(os.environ.get("ANSWERS", "1000000"))
-FEW = 100_000
-PEOPLE = 1_250  # in a week at home
 IN_A_WORKSHOP = 30
 EACH = 40  # answers, of one person in a workshop
 MONDAY = date(2026, 1, 5)
 
 
-def measure() -> list[Figure]:
-    """Return G11 of a workshop and of people at home, and G10, on SQLite and on PostgreSQL."""
+def measure(size: Size) -> Iterator[Figure]:
+    """Yield G11 of a workshop and of people at home, and G10, on SQLite and on PostgreSQL."""
     content = read_content(shipped())[0]
-    figures = []
     with data_folder() as folder:
-        figures += _measured(f"sqlite:///{folder / 'tryg.sqlite'}", "SQLite", content)
+        yield from _measured(f"sqlite:///{folder / 'tryg.sqlite'}", "SQLite", content, size)
     with _postgresql() as url:
-        figures += _measured(url, "PostgreSQL", content)
-    return figures
+        yield from _measured(url, "PostgreSQL", content, size)
 
 
-def _measured(url: str, name: str, content: SiteContent) -> list[Figure]:
+def _measured(url: str, name: str, content: SiteContent, size: Size) -> Iterator[Figure]:
     database = Database(url)
     migrate(database)
     with tempfile.TemporaryDirectory() as folder:
         storage = open_storage(Settings.read(data_dir=folder, database_url=url), content)
     Filling(database, content, 1, MONDAY - timedelta(weeks=20), SMALL).run()  # workshops to look at
-    home = _Home(storage, content)
-    home.close(FEW)
-    few = _overview(storage, content)
-    micros = home.close(ANSWERS - FEW)
-    many = _overview(storage, content)
-    workshop = median(_workshop(storage, content, number) for number in range(ROUNDS))
+    home = _Home(storage, content, size.crowd)
+    home.close(size.few)
+    few = _overview(storage, content, size.rounds)
+    micros = home.close(size.answers - size.few)
+    many = _overview(storage, content, size.rounds)
+    workshop = median(_workshop(storage, content, number) for number in range(size.rounds))
     database.close()
     storage.database.close()
-    return [
-        Figure("G11", f"closing a workshop of {IN_A_WORKSHOP} × {EACH} answers, {name}", 100, workshop, "ms"),
-        Figure("G11", f"closing {ANSWERS:,} answers at home, {name}", 2, micros, "µs each"),
-        Figure("G10", f"overview after {ANSWERS:,} answers, {name}", 50, many, "ms"),
-        Figure("G10", f"overview, against that after {FEW:,}, {name}", few, many, "ms", 2),
-    ]
+    yield Figure("G11", f"closing a workshop of {IN_A_WORKSHOP} × {EACH} answers, {name}", 100, workshop, "ms")
+    yield Figure("G11", f"closing {size.answers:,} answers at home, {name}", 2, micros, "µs each")
+    yield Figure("G10", f"overview after {size.answers:,} answers, {name}", 50, many, "ms")
+    yield Figure("G10", f"overview, against that after {size.few:,}, {name}", few, many, "ms", 2)
 
 
 class _Home:
     """People at home, a week and a quiz at a time, whose answers are chance."""
 
-    def __init__(self, storage: Storage, content: SiteContent) -> None:
+    def __init__(self, storage: Storage, content: SiteContent, people: int) -> None:
         self._storage = storage
         self._bulk = Bulk(storage.database)
         self._random = Random(1)  # noqa: S311 - nothing here is secret
         quizzes = [quiz for quiz in content.library.quizzes.values() if quiz.kind == "quiz"]
-        self._crowds = [[_answered(quiz, self._random) for _ in range(PEOPLE)] for quiz in quizzes]
+        self._crowds = [[_answered(quiz, self._random) for _ in range(people)] for quiz in quizzes]
         self._batch = 0
 
     def close(self, answers: int) -> float:
@@ -122,12 +115,12 @@ def _workshop(storage: Storage, content: SiteContent, number: int) -> float:
     return 1000 * _timed(lambda: storage.closing.run(_noon(day) + timedelta(days=1)))
 
 
-def _overview(storage: Storage, content: SiteContent) -> float:
+def _overview(storage: Storage, content: SiteContent, rounds: int) -> float:
     """Return the milliseconds that everything the overview says takes, from the database to its figures."""
     shown = FigureQueries(storage.database)
     return median(
         1000 * _timed(lambda: overview(FigureSource(storage.database, storage.records, shown), content))
-        for _ in range(ROUNDS)
+        for _ in range(rounds)
     )
 
 

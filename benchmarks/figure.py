@@ -1,4 +1,4 @@
-"""Figure: a measured value beside its limit, and the table of them."""
+"""Figure: a measured value beside its limit, and the line in which it is printed."""
 
 from __future__ import annotations
 
@@ -36,18 +36,13 @@ class Figure:
 
 
 HEADINGS = ("goal", "what", "unit", "limit", "ours", "ratio", "bound", "")
+WIDTHS = (4, 67, 13, 7, 7, 6, 6, 7)
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """Return the figures as lines with columns."""
-    rows = [HEADINGS, *(figure.cells() for figure in figures)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(_line(row, widths) for row in rows)
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    words = [cell.ljust(width) for cell, width in zip(row[:3], widths, strict=False)]
-    numbers = [cell.rjust(width) for cell, width in zip(row[3:], widths[3:], strict=True)]
+def line(cells: Sequence[str]) -> str:
+    """Return cells as a line with columns."""
+    words = [cell.ljust(width) for cell, width in zip(cells[:3], WIDTHS, strict=False)]
+    numbers = [cell.rjust(width) for cell, width in zip(cells[3:], WIDTHS[3:], strict=True)]
     return "  ".join([*words, *numbers]).rstrip()
 
 

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from benchmarks.browser import Browser, Spent, load, rates
 from benchmarks.figure import Figure
 from benchmarks.rounds import in_turn
 from benchmarks.server import KINDS, THREADS, Kind, Server, bare, data_folder, site
+from benchmarks.size import Size
 
 QUIZ = "/da/quiz/falske-beskeder"
-PAGES = 1_000  # by each client, in one round
 BOUNDS: dict[Kind, float] = {"gunicorn": 0.60, "granian": 0.35}
 
 
-def measure() -> list[Figure]:
-    """Return the rates of requests under both servers."""
-    return [figure for kind in KINDS for figure in _under(kind)]
+def measure(size: Size) -> Iterator[Figure]:
+    """Yield the rates of requests under both servers."""
+    for kind in KINDS:
+        yield from _under(kind, size)
 
 
-def _under(kind: Kind) -> list[Figure]:
+def _under(kind: Kind, size: Size) -> list[Figure]:
     with bare(kind) as limit, data_folder() as data, site(kind, data) as ours:
         participant = Browser(ours.port)
         participant.submit(QUIZ)
         participant.close()
-        sides = partial(read_pages, limit, "/"), partial(read_pages, ours, f"{QUIZ}/1", participant.cookie)
-        return rates("G5", "question page", kind, in_turn(*sides), BOUNDS[kind])
+        sides = (
+            partial(read_pages, limit, "/", size.pages),
+            partial(read_pages, ours, f"{QUIZ}/1", size.pages, participant.cookie),
+        )
+        return rates("G5", "question page", kind, in_turn(*sides, rounds=size.rounds), BOUNDS[kind])
 
 
-def read_pages(server: Server, path: str, cookie: str = "", pages: int = PAGES) -> Spent:
+def read_pages(server: Server, path: str, pages: int, cookie: str = "") -> Spent:
     """Let clients read one page again and again, each on its connection."""
 
     def visit() -> int:

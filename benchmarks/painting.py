@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from playwright.sync_api import Browser as Chromium
@@ -12,6 +13,7 @@ from benchmarks.figure import Figure
 from benchmarks.pages import QUIZ
 from benchmarks.rounds import medians
 from benchmarks.server import Server, bare, data_folder, site
+from benchmarks.size import Size
 
 SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1_600_000 / 8, "uploadThroughput": 750_000 / 8}
 LARGEST = """() => new Promise(resolve => new PerformanceObserver(
@@ -19,18 +21,17 @@ LARGEST = """() => new Promise(resolve => new PerformanceObserver(
 ).observe({type: 'largest-contentful-paint', buffered: true}))"""
 
 
-def measure() -> list[Figure]:
-    """Return the milliseconds of the front page, nothing known yet, and of a question, which nobody comes to first."""
+def measure(size: Size) -> Iterator[Figure]:
+    """Yield the milliseconds of the front page, nothing known yet, and of a question, which nobody comes to first."""
     with data_folder() as data, bare("granian") as hello, site("granian", data) as ours, chromium() as running:
         limit, first, question = medians(
             partial(_first, running, hello, "/"),
             partial(_first, running, ours, "/da/"),
             partial(_question, running, ours),
+            rounds=size.rounds,
         )
-    return [
-        Figure("G13", "largest paint of the front page, nothing cached, against hello", limit, first, "ms", 1.25),
-        Figure("G13", "largest paint of a question, from the front page, against hello", limit, question, "ms", 1.25),
-    ]
+    yield Figure("G13", "largest paint of the front page, nothing cached, against hello", limit, first, "ms", 1.25)
+    yield Figure("G13", "largest paint of a question, from the front page, against hello", limit, question, "ms", 1.25)
 
 
 def _first(running: Chromium, server: Server, path: str) -> float:

@@ -7,10 +7,9 @@ from statistics import median
 from typing import TypeVar
 
 T = TypeVar("T")
-ROUNDS = 5
 
 
-def in_turn(*sides: Callable[[], T], rounds: int = ROUNDS) -> list[tuple[T, ...]]:
+def in_turn(*sides: Callable[[], T], rounds: int) -> list[tuple[T, ...]]:
     """Return what each side measured in the rounds A B A B …, after one of each that only warms up."""
     for side in sides:
         side()
@@ -18,6 +17,6 @@ def in_turn(*sides: Callable[[], T], rounds: int = ROUNDS) -> list[tuple[T, ...]
     return list(zip(*taken, strict=True))
 
 
-def medians(*sides: Callable[[], float], rounds: int = ROUNDS) -> list[float]:
+def medians(*sides: Callable[[], float], rounds: int) -> list[float]:
     """Return each side's median over rounds taken in turn."""
     return [median(values) for values in in_turn(*sides, rounds=rounds)]

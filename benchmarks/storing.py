@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
@@ -17,7 +18,9 @@ from statistics import median, quantiles
 from benchmarks.figure import Figure
 from benchmarks.rounds import in_turn
 from benchmarks.server import data_folder
+from benchmarks.size import Size
 from quizlib import Answer, Attempt, Quiz, load_library, shipped
+from webapp.demo.responses import responses
 from webapp.storage.batches import home_batch
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import migrate
@@ -27,8 +30,6 @@ from webapp.web.services import today
 
 QUIZ = "falske-beskeder"
 THREADS = 30
-ATTEMPTS = 450  # in one round, on either side; each has all its questions answered
-SYNCS = 1_000  # in one round
 SYNCED = 4_096  # bytes: a page of the database
 INSERT = "INSERT INTO liveanswer (attempt, question, version, response, score, sure, again) VALUES (?,?,?,?,?,?,?)"
 
@@ -46,27 +47,27 @@ class Stored:
         return quantiles(self.waits, n=100)[98] * 1000
 
 
-def measure() -> list[Figure]:
-    """Return what it costs (G7) and how long it takes (G9)."""
+def measure(size: Size) -> Iterator[Figure]:
+    """Yield what it costs (G7) and how long it takes (G9)."""
     quiz = load_library(shipped()).quizzes[QUIZ]
     with data_folder() as folder:
-        raw, ours = _Side(folder / "raw.sqlite", quiz), _Side(folder / "ours.sqlite", quiz)
-        plain, threads, syncs = in_turn(raw.plainly, ours.together, lambda: _sync(folder / "synced"))
+        raw, ours = (_Side(folder / f"{side}.sqlite", quiz, size.attempts) for side in ("raw", "ours"))
+        sync = partial(_sync, folder / "synced", size.syncs)
+        plain, threads, syncs = in_turn(raw.plainly, ours.together, sync, rounds=size.rounds)
     alone, shared = [median(one.cpu for one in side) * 1e6 for side in (plain, threads)]
     synced, p99 = [median(one.p99 for one in side) for side in (syncs, threads)]
     longest = max(wait for one in threads for wait in one.waits) * 1000
-    return [
-        Figure("G7", f"answer stored by {THREADS} threads, against sqlite3 alone", alone, shared, "CPU µs", 1.25),
-        Figure("G9", f"longest wait of {THREADS} threads that store", 250, longest, "ms"),
-        Figure("G9", f"p99 of {THREADS} threads that store, against fdatasync", synced, p99, "ms", 20),
-    ]
+    yield Figure("G7", f"answer stored by {THREADS} threads, against sqlite3 alone", alone, shared, "CPU µs", 1.25)
+    yield Figure("G9", f"longest wait of {THREADS} threads that store", 250, longest, "ms")
+    yield Figure("G9", f"p99 of {THREADS} threads that store, against fdatasync", synced, p99, "ms", 20)
 
 
 class _Side:
     """A database of its own, with attempts that are ready for their answers."""
 
-    def __init__(self, path: Path, quiz: Quiz) -> None:
+    def __init__(self, path: Path, quiz: Quiz, attempts: int) -> None:
         self._path = path
+        self._attempts = attempts
         self._quiz = quiz
         self._database = Database(f"sqlite:///{path}")
         migrate(self._database)
@@ -90,7 +91,7 @@ class _Side:
     def together(self) -> Stored:
         """Store answers as the site does, from many threads."""
         answers = iter(self._answers())
-        share = ATTEMPTS * len(self._quiz.questions) // THREADS
+        share = self._attempts * len(self._quiz.questions) // THREADS
 
         def store(attempt: str, answer: Answer) -> None:
             if self._live.save(attempt, answer, finished=False) != answer:
@@ -101,11 +102,12 @@ class _Side:
     def _answers(self) -> list[tuple[str, Answer]]:
         """Return the first answers of new attempts, nothing of which is stored but the attempts."""
         ready = []
-        for _ in range(ATTEMPTS):
+        for _ in range(self._attempts):
             attempt = Attempt.start(self._quiz)
             self._live.start(attempt, language="da", batch=home_batch(QUIZ, today()), counted=True)
             ready += [
-                (attempt.id, Answer(one.id, one.version, one.key or ("3",), 1.0, None)) for one in attempt.questions
+                (attempt.id, Answer(one.id, one.version, one.key or responses(one)[0], 1.0, None))
+                for one in attempt.questions
             ]
         return ready
 
@@ -135,21 +137,21 @@ def _stored(shares: list[list[tuple[str, Answer]]], store: Callable[[str, Answer
     return Stored(cpu / expected, waits)
 
 
-def _sync(path: Path) -> Stored:
+def _sync(path: Path, times: int) -> Stored:
     """Write and sync single pages, over and over in one place, as a database does with its log."""
     page = os.urandom(SYNCED)
     descriptor = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     try:
-        os.pwrite(descriptor, bytes(SYNCED * SYNCS), 0)
+        os.pwrite(descriptor, bytes(SYNCED * times), 0)
         os.fsync(descriptor)
-        waits = list(_syncs(descriptor, page))
+        waits = list(_syncs(descriptor, page, times))
     finally:
         os.close(descriptor)
     return Stored(0, waits)
 
 
-def _syncs(descriptor: int, page: bytes) -> Iterator[float]:
-    for number in range(SYNCS):
+def _syncs(descriptor: int, page: bytes, times: int) -> Iterator[float]:
+    for number in range(times):
         begun = time.perf_counter()
         os.pwrite(descriptor, page, number * SYNCED)
         os.fdatasync(descriptor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from playwright.sync_api import Request
@@ -10,6 +11,7 @@ from benchmarks.chromium import chromium, participant
 from benchmarks.figure import Figure
 from benchmarks.pages import QUIZ
 from benchmarks.server import Server, data_folder, site
+from benchmarks.size import Size
 
 BEFORE_SHOWN = ("document", "stylesheet")  # scripts are deferred
 
@@ -23,20 +25,18 @@ class Part:
     size: int
 
 
-def measure() -> list[Figure]:
-    """Return kilobytes (compressed, without headers) and numbers of requests."""
+def measure(_size: Size) -> Iterator[Figure]:
+    """Yield kilobytes (compressed, without headers) and numbers of requests."""
     with data_folder() as data, site("granian", data) as server:
         parts = _parts(server)
     shown = sum(part.size for part in parts if part.kind in BEFORE_SHOWN) / 1024
     everything = sum(part.size for part in parts) / 1024
     fonts = sum(part.kind == "font" for part in parts)
     foreign = sum(not part.own for part in parts)
-    return [
-        Figure("G12", "question page: HTML and CSS", 8, shown, "KB"),
-        Figure("G12", "question page: everything", 20, everything, "KB"),
-        Figure("G12", "question page: requests", 4, len(parts), "requests"),
-        Figure("G12", "question page: fonts, and files from elsewhere", 0, fonts + foreign, "requests"),
-    ]
+    yield Figure("G12", "question page: HTML and CSS", 8, shown, "KB")
+    yield Figure("G12", "question page: everything", 20, everything, "KB")
+    yield Figure("G12", "question page: requests", 4, len(parts), "requests")
+    yield Figure("G12", "question page: fonts, and files from elsewhere", 0, fonts + foreign, "requests")
 
 
 def _parts(server: Server) -> list[Part]:
