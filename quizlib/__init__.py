@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         PromptPart,
         PromptSegment,
         PromptTurn,
-        Unworded,
+        SimpleChoice,
     )
     from quizlib.questions.response import Response, chosen
     from quizlib.taking.answer import Answer, PlainAnswer
@@ -116,13 +116,13 @@ __all__ = [
     "Share",
     "Sign",
     "Signs",
+    "SimpleChoice",
     "SingleChoice",
     "Sort",
     "Source",
     "StaleAnswer",
     "Stretch",
     "Text",
-    "Unworded",
     "Verdict",
     "VerdictCounts",
     "__version__",
@@ -154,7 +154,7 @@ MODULES = {
     "questions.counting": "Counting",
     "questions.prompt": (
         "Asks Choosable ExplainedSign ExplainedTurn Explanation Prompt PromptChoice PromptMessage PromptPart "
-        "PromptSegment PromptTurn Unworded"
+        "PromptSegment PromptTurn SimpleChoice"
     ),
     "questions.response": "Response chosen",
     "taking.answer": "Answer PlainAnswer",

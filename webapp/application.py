@@ -6,6 +6,7 @@ import gc
 import logging
 import traceback
 from datetime import timedelta
+from functools import partial
 from types import TracebackType
 
 from flask import Flask, Response, abort, request
@@ -33,7 +34,7 @@ from webapp.web.device_cookie import DeviceCookie
 from webapp.web.encryption import Encryption
 from webapp.web.limits import JoinCodeLimits, SignInLimits
 from webapp.web.page_cache import PageCache
-from webapp.web.render import paragraphs, render
+from webapp.web.render import paragraphs, render, template_of
 from webapp.web.security import Secured, refuse_cross_site
 from webapp.web.services import Services, now
 from webapp.web.visit import bind, current_visit
@@ -61,6 +62,7 @@ def build(settings: Settings) -> Flask:
     app = Application("webapp", static_folder=None)
     app.config.update(LIMITS, TRUSTED_HOSTS=list(settings.trusted_hosts) or None)
     app.jinja_env.filters["paragraphs"] = paragraphs
+    app.jinja_env.globals["template_of"] = partial(template_of, app.jinja_env)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.bind(app, content.library.languages[0], shipped.translations(), lambda: current_visit().language)
     bind(app)

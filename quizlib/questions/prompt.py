@@ -28,8 +28,8 @@ class Choosable(Protocol):
 
 
 @dataclass(frozen=True)
-class Unworded:
-    """A choice whose words the application has, such as a verdict."""
+class SimpleChoice:
+    """A choice that is an id and perhaps a text; without a text the application has the words, as for verdicts."""
 
     id: str
     text: Text | None = None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from quizlib.questions.base import BaseQuestion, Outcome
 from quizlib.questions.counting import Counting
-from quizlib.questions.prompt import Unworded
+from quizlib.questions.prompt import SimpleChoice
 from quizlib.questions.response import Response, chosen
 
 STEPS = ("1", "2", "3", "4", "5")
@@ -34,9 +34,9 @@ class Rating(BaseQuestion):
         """Answers are counted by step."""
         return Counting("response", dict.fromkeys(STEPS, 0), scale=self.scale)
 
-    def choices(self, response: Response = ()) -> tuple[Unworded, ...]:  # noqa: ARG002 - they are always the same
+    def choices(self, response: Response = ()) -> tuple[SimpleChoice, ...]:  # noqa: ARG002 - they are always the same
         """Return the five steps."""
-        return tuple(map(Unworded, STEPS))
+        return tuple(map(SimpleChoice, STEPS))
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Accept one step; the score is None. Raises InvalidResponse as `BaseQuestion.mark` does."""

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, get_args
 
 from quizlib.questions.base import About, BaseQuestion, Outcome
 from quizlib.questions.counting import Counting
-from quizlib.questions.prompt import Unworded
+from quizlib.questions.prompt import SimpleChoice
 from quizlib.questions.response import Response, chosen
 from quizlib.texts.message import Message, Truth
 from quizlib.texts.text import Content, Text
@@ -59,9 +59,9 @@ class Verdict(BaseQuestion):
         """Answers are counted by verdict."""
         return Counting("response", {verdict: self._score(verdict) for verdict in VERDICTS}, truth=self.truth)
 
-    def choices(self, response: Response = ()) -> tuple[Unworded, ...]:  # noqa: ARG002 - they are always the same
+    def choices(self, response: Response = ()) -> tuple[SimpleChoice, ...]:  # noqa: ARG002 - they are always the same
         """Return the three verdicts."""
-        return tuple(map(Unworded, VERDICTS))
+        return tuple(map(SimpleChoice, VERDICTS))
 
     def mark(self, response: Sequence[str]) -> Outcome:
         """Give 1 for the right verdict, 0.5 for `unsure`, else 0; raise InvalidResponse as `BaseQuestion.mark` does."""

@@ -8,9 +8,10 @@ from functools import partial
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template
+from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
-from quizlib import Language
+from quizlib import Language, Question
 from webapp.web.device import Device
 from webapp.web.languages import words
 from webapp.web.visit import Visit
@@ -60,6 +61,11 @@ def set_device(visit: Visit, response: Response, device: Device) -> Response:
     """Let the browser remember a device; only ever in reply to a POST."""
     visit.services.device_cookie.set(response, device)
     return response
+
+
+def template_of(environment: Environment, question: Question) -> Template:
+    """Return the template of a question's type, or the one that draws any type from its prompt and explanation."""
+    return environment.select_template([f"questions/{question.type}.html", "questions/any.html"])
 
 
 def paragraphs(text: str) -> Markup:
