@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from webapp.config.settings import Settings
-
-LAST_CALL = 10  # seconds after SIGTERM for what is under way: a client that stalls must not keep the site from ending
+    from webapp.server.front import Front
 
 
 @click.command()
@@ -31,10 +30,8 @@ def serve(**options: str | None) -> None:
 
 
 def _serve(options: dict[str, str]) -> None:
-    from granian import Granian  # noqa: PLC0415 - each command imports what it needs
-    from granian.constants import Interfaces  # noqa: PLC0415 - as above
-
-    from webapp.config.settings import Settings  # noqa: PLC0415 - as above
+    from webapp.config.settings import Settings  # noqa: PLC0415 - each command imports what it needs
+    from webapp.server import serving  # noqa: PLC0415 - as above
 
     settings = Settings.read(**options)
     os.environ.update({name.upper(): value for name, value in options.items()})  # what the worker process reads
@@ -42,17 +39,7 @@ def _serve(options: dict[str, str]) -> None:
     _built()
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     click.echo(f"Tryg på nettet: http://{shown}:{settings.port}  (Ctrl+C stops)")
-    Granian(
-        "webapp:create_app",
-        factory=True,
-        address=address,
-        port=settings.port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=settings.threads,
-        log_access=False,
-        workers_kill_timeout=LAST_CALL,
-    ).serve(target_loader=_begun)
+    serving.serve(_begun, address, settings.port)
 
 
 def _address(settings: Settings) -> str:
@@ -82,8 +69,12 @@ def _built() -> Flask:
     return build(Settings.read())
 
 
-def _begun(*_: object) -> Flask:
+def _begun() -> Front:
     """Return the site that the worker process serves, with its housekeeping started."""
-    from webapp.application import begin  # noqa: PLC0415 - as in _serve
+    from webapp.application import LIMITS, begin  # noqa: PLC0415 - as in _serve
+    from webapp.config.settings import Settings  # noqa: PLC0415 - as in _serve
+    from webapp.server.front import Front  # noqa: PLC0415 - as in _serve
+    from webapp.web.security import security_headers  # noqa: PLC0415 - as in _serve
 
-    return begin(_built())
+    settings = Settings.read()
+    return Front(begin(_built()), settings.threads, LIMITS["MAX_CONTENT_LENGTH"], security_headers(settings))

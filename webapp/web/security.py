@@ -41,18 +41,8 @@ class Secured:
 
     def __init__(self, app: WSGIApplication, settings: Settings) -> None:
         self._app = app
-        added = {
-            "Content-Security-Policy": CONTENT_POLICY + (" ".join(settings.frame_ancestors) or "'none'"),
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES.split()),
-            "Referrer-Policy": "same-origin",
-            "X-Content-Type-Options": "nosniff",
-        }
-        if settings.secure:
-            added["Strict-Transport-Security"] = f"max-age={YEAR}"
-        self._headers = list(added.items())
-        self._names = frozenset(name.lower() for name in added)
+        self._headers = security_headers(settings)
+        self._names = frozenset(name.lower() for name, _ in self._headers)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -77,6 +67,21 @@ class Secured:
                     body = _compress(body, headers)
         start_response(status, headers, *error)
         return body
+
+
+def security_headers(settings: Settings) -> list[tuple[str, str]]:
+    """Return the headers that every reply carries."""
+    headers = {
+        "Content-Security-Policy": CONTENT_POLICY + (" ".join(settings.frame_ancestors) or "'none'"),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES.split()),
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if settings.secure:
+        headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+    return list(headers.items())
 
 
 def refuse_cross_site(environ: WSGIEnvironment) -> bool:

@@ -1,0 +1,1 @@
+"""Attacks on a site that really runs: scripts for anybody to repeat; smaller versions of them are tests."""

@@ -1,0 +1,124 @@
+"""Front: hands a request to a thread when all of it has come, so that half-sent requests keep no thread waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from typing import IO, TYPE_CHECKING, Any
+
+from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # its types forget to export it
+from werkzeug.wsgi import FileWrapper
+
+from webapp.server.environ import wsgi_environ
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+    from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]  # as above
+
+LARGEST_HEADERS = 64 * 1024  # bytes, names and values of all headers together
+PATIENCE = 10  # seconds in which a body has to come
+LARGEST_COPY = 256 * 1024  # bytes: a longer file is read while it is sent, so that slow readers take no memory
+WORDS = "Det kom ikke frem. Gå tilbage, og prøv igen.\nIt did not come through. Go back and try again.\n"
+SERVER = ("Server", "web")  # otherwise Granian writes its own name
+
+Headers = list[tuple[str, str]]
+
+
+class Front:
+    """An RSGI application that runs a WSGI application in threads, and gives it whole requests only.
+
+    It refuses with 400 what has not exactly one Host, with 408 a body that has not come within ten seconds, with 411 a
+    body of unknown length, with 413 a body of more than `largest_body` bytes, and with 431 more than 64 KiB of headers.
+    These replies carry `headers` and are the only ones that the WSGI application does not give.
+    """
+
+    def __init__(
+        self, app: WSGIApplication, threads: int, largest_body: int, headers: Iterable[tuple[str, str]]
+    ) -> None:
+        self._app = app
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
+        self._largest_body = largest_body
+        self._headers = [
+            *headers,
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Cache-Control", "no-store"),
+            ("Connection", "close"),
+            SERVER,
+        ]
+
+    async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        """Answer one request."""
+        headers = scope.headers.items()
+        try:
+            body = await self._body(headers, protocol)
+        except _RefusedError as refused:
+            protocol.response_str(refused.status, self._headers, f"{refused.status} {refused.status.phrase}\n{WORDS}")
+            return
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._threads, self._answer, scope, headers, body, protocol)
+
+    async def _body(self, headers: Headers, protocol: HTTPProtocol) -> bytes:
+        """Return the whole body. Raises _RefusedError if the request cannot be answered."""
+        names = [name for name, _ in headers]
+        if names.count("host") != 1:
+            raise _RefusedError(HTTPStatus.BAD_REQUEST)
+        if sum(len(name) + len(value) for name, value in headers) > LARGEST_HEADERS:
+            raise _RefusedError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        if "transfer-encoding" in names:
+            raise _RefusedError(HTTPStatus.LENGTH_REQUIRED)
+        length = int(dict(headers).get("content-length", 0))
+        if length > self._largest_body:
+            raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        if not length:
+            return b""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await protocol()
+        except TimeoutError:
+            raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT) from None
+        except ProtocolClosed:  # the other side has gone
+            raise _RefusedError(HTTPStatus.BAD_REQUEST) from None
+
+    def _answer(self, scope: Scope, headers: Headers, body: bytes, protocol: HTTPProtocol) -> None:
+        """Run the WSGI application and send its reply; called in a thread."""
+        files: list[IO[bytes]] = []
+        reply: list[Any] = []
+
+        def wrapped(file: IO[bytes], size: int = 8192) -> FileWrapper:
+            files.append(file)
+            return FileWrapper(file, size)
+
+        def start_response(*status_and_headers: Any) -> Any:  # noqa: ANN401 - WSGI's own loose types
+            reply[:] = status_and_headers
+
+        environ = wsgi_environ(scope, headers, body)
+        environ["wsgi.file_wrapper"] = wrapped
+        pieces = self._app(environ, start_response)
+        try:
+            status, sent = int(reply[0][:3]), [*reply[1], SERVER]
+            part = _long_file(files, status, dict(sent)) if environ["REQUEST_METHOD"] == "GET" else None
+            if part:
+                protocol.response_file_range(status, sent, *part)
+            else:
+                protocol.response_bytes(status, sent, b"".join(pieces))
+        finally:
+            getattr(pieces, "close", lambda: None)()
+
+
+class _RefusedError(Exception):
+    """A request that the application never sees: the status says why."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+def _long_file(files: list[IO[bytes]], status: int, headers: dict[str, str]) -> tuple[str, int, int] | None:
+    """Return path, first byte and end of the part of a file that is the reply; None if it is short, or no file."""
+    length = int(headers.get("Content-Length", 0))
+    if not files or status not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT) or length <= LARGEST_COPY:
+        return None
+    start = int(headers.get("Content-Range", "bytes 0-").split()[1].partition("-")[0])
+    return files[-1].name, start, start + length
