@@ -92,6 +92,23 @@ def test_the_site_serves_other_quizzes(site: Path, tmp_path: Path) -> None:
         assert "/da/quiz/kort" in page(f"{address}/da/")
 
 
+def test_an_installed_question_type_works_in_check_site_counting_and_report(site: Path, tmp_path: Path) -> None:
+    example = tmp_path / "example"
+    shutil.copytree(ROOT / "examples" / "own_question_type", example)
+    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", tmp_path, example)
+    (built,) = tmp_path.glob("*.whl")
+    run(site / "python", "-m", "pip", "install", "-q", "--no-deps", built, cwd=tmp_path)
+    for command in ("quizlib", "webapp"):
+        done = run(site / command, "check", "--strict", example / "content", cwd=tmp_path)
+        assert (done.stdout, done.stderr) == ("", "")
+    done = run(site / "python", ROOT / "tests" / "own_question_type.py", example / "content", tmp_path, cwd=tmp_path)
+    asked, told, counted, *report = done.stdout.splitlines()
+    assert asked == "15 numbers to choose from, none of them marked as right"
+    assert told == "Right: 10"
+    assert counted == "1 block of 12 people"
+    assert any("After how many years should you replace a smoke alarm?" in line for line in report)
+
+
 def installed(requirement: str, folder: Path) -> Path:
     """Install into a new environment, at the versions of the lock, and return the folder of its commands."""
     venv.create(folder, with_pip=True)
