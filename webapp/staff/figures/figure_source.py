@@ -11,7 +11,7 @@ from webapp.report.figures.sources import Attended, Held, InMonth, Tallied, Vers
 from webapp.report.rules.figure import Mode
 from webapp.site_content.places import CAMPAIGN
 from webapp.storage.database.engine import Database
-from webapp.storage.records.figure_queries import FigureQueries
+from webapp.storage.records.figure_queries import FigureQueries, chosen
 from webapp.storage.records.group_results import Outlines, SumKey
 from webapp.storage.records.store import Records
 from webapp.storage.tables import WorkshopRow
@@ -31,6 +31,8 @@ class FigureSource:
         self._outlines = cache(self._read_outlines)
         self._months = cache(queries.months)
         self._lessons = cache(queries.lessons)
+        self._monthly = cache(queries.monthly)
+        self._blocks = cache(queries.blocks)
 
     def get(
         self, place: str = CAMPAIGN, period: str = "", mode: Mode = "workshop", quiz: str = "", version: str = ""
@@ -62,7 +64,9 @@ class FigureSource:
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
         """Return these measures' blocks by place and quiz version."""
         return {
-            place: {Version(*version): blocks for version, blocks in self._queries.blocks(place, measures, mode)}
+            place: {
+                Version(*version): chosen(blocks, measures) for version, blocks in self._blocks(place, mode).items()
+            }
             for place in places
         }
 
@@ -99,7 +103,7 @@ class FigureSource:
 
     def monthly(self) -> list[Tallied]:
         """Return the tallies of the months that are over."""
-        return [Tallied(row.month, row.kind, row.name, row.n) for row in self._queries.monthly()]
+        return [Tallied(*found) for found in self._monthly()]
 
     def _read(self, key: SumKey) -> Sum:
         return self._database.read(lambda transaction: self._records.sum(transaction, key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from sqlalchemy import ClauseElement, Connection, Dialect, Engine, Float, PoolProxiedConnection, SelectBase
@@ -86,6 +86,11 @@ class Prepared:
         """Return all rows."""
         found = transaction.execute(self.sql, self._encoded(parameters)).fetchall()
         return [self._decoded(row) for row in found] if self._decode else found
+
+    def each(self, transaction: Transaction, **parameters: object) -> Iterator[tuple[Any, ...]]:
+        """Return all rows, each decoded when it is reached: of large rows the caller then holds one at a time."""
+        found = transaction.execute(self.sql, self._encoded(parameters)).fetchall()
+        return map(self._decoded, found) if self._decode else iter(found)
 
     def row(self, transaction: Transaction, **parameters: object) -> tuple[Any, ...] | None:
         """Return the first row, or None."""

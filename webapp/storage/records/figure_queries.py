@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -34,31 +34,33 @@ class FigureQueries:
         of_versions = (mode == bindparam("wanted_mode"), period == ALL, version != ALL)
         versions = select(quiz, version).where(place == CAMPAIGN, *of_versions)
         self._versions = database.prepare(versions.order_by(quiz, version))
+        tally = Monthly
+        self._monthly = database.prepare(select(col(tally.month), col(tally.kind), col(tally.name), col(tally.n)))
         self._at_place = database.prepare(
             select(quiz, version, numbers).where(place == bindparam("wanted_place"), *of_versions)
         )
 
     def months(self, measures: Collection[str] = ()) -> dict[str, tuple[People, dict[str, Clusters]]]:
         """Return the months in which workshops were counted, in order: people, and these measures' blocks."""
-        found = self._database.read(self._months.rows)
-        return {period: (People(**plain["people"]), _blocks(plain, measures)) for period, plain in found}
+        found = self._database.read(self._months.each)
+        return {
+            period: (People(**plain["people"]), chosen(plain["summed"]["blocks"], measures)) for period, plain in found
+        }
 
     def lessons(self) -> list[tuple[str, str, People]]:
         """Return place, year and people of all workshops that took place, for places of every level."""
-        found = self._database.read(self._years.rows)
+        found = self._database.read(self._years.each)
         return [(place, period, People(**plain["people"])) for place, period, plain in found]
 
     def versions(self, mode: str) -> list[tuple[str, str]]:
         """Return the quiz versions that were counted in workshops or at home."""
         return self._database.read(lambda transaction: self._versions.rows(transaction, wanted_mode=mode))
 
-    def blocks(
-        self, place: str, measures: Collection[str], mode: str
-    ) -> Iterator[tuple[tuple[str, str], dict[str, Clusters]]]:
-        """Yield, by quiz version, the clusters of these measures at a place, over all periods."""
+    def blocks(self, place: str, mode: str) -> dict[tuple[str, str], dict[str, Any]]:
+        """Return, by quiz version, the blocks of all measures at a place, over all periods; see `chosen`."""
         wanted = {"wanted_place": place, "wanted_mode": mode}
-        for quiz, version, plain in self._database.read(lambda each: self._at_place.rows(each, **wanted)):
-            yield (quiz, version), _blocks(plain, measures)
+        found = self._database.read(lambda transaction: self._at_place.each(transaction, **wanted))
+        return {(quiz, version): plain["summed"]["blocks"] for quiz, version, plain in found}
 
     def workshops(self) -> list[WorkshopRow]:
         """Return the workshops that are over, the newest first."""
@@ -71,15 +73,14 @@ class FigureQueries:
         found = self._database.read(lambda transaction: transaction.session.get(WorkshopRow, workshop))
         return found if found and found.closed else None
 
-    def monthly(self) -> list[Monthly]:
-        """Return every tally of the months that are over."""
-        return self._database.read(lambda transaction: list(transaction.session.exec(select_rows(Monthly))))
+    def monthly(self) -> list[tuple[str, str, str, int]]:
+        """Return month, kind, name and number of every tally of the months that are over."""
+        return self._database.read(self._monthly.rows)
 
 
-def _blocks(plain: dict[str, Any], measures: Collection[str]) -> dict[str, Clusters]:
-    """Return the clusters of these measures in a sum; to read all of the sum would take most of a page's time."""
-    found = plain["summed"]["blocks"]
-    return {name: _clusters(found[name]) for name in measures if name in found}
+def chosen(blocks: Mapping[str, Any], measures: Collection[str]) -> dict[str, Clusters]:
+    """Return the clusters of these measures; to make those of all measures would take most of a page's time."""
+    return {name: _clusters(blocks[name]) for name in measures if name in blocks}
 
 
 def _clusters(plain: dict[str, Any]) -> Clusters:
