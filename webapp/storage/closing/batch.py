@@ -30,7 +30,7 @@ TWO = 2
 
 
 class BatchClosing:
-    """Closes one batch; each method is a whole transaction of closing, and returns what it did."""
+    """Closes one batch. Each public method is all that a transaction does, and returns what became of the attempts."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class BatchClosing:
         self._under_way = database.prepare(select(col(workshop.id)).where(*under_way))
 
     def workshop(self, transaction: Transaction, ended: Workshop, today: date) -> Closed:
-        """Close a workshop; its row keeps the week and no day. With too many attempts all of it is set aside."""
+        """Close a workshop. Its row keeps the week and no day. If it has too many attempts, all of it is set aside."""
         held_on = ended.day or today
         week = week_of(held_on)
         head_count = ended.head_count if (ended.head_count or 0) >= FEWEST else None
@@ -82,9 +82,9 @@ class BatchClosing:
         return self._count(transaction, batch, groups, week=week, smaller=AT_HOME, results=results)
 
     def late(self, transaction: Transaction, batch: str, today: date) -> Closed:
-        """Close what came to a workshop after it was closed: all of it waits with the campaign's, whatever its size.
+        """Let attempts wait that came to a workshop after it was closed; they are no block, however many they are.
 
-        The same goes for what came before a backup was restored in which the workshop has not begun.
+        The attempts of a workshop that was restored from a backup, in which it has not begun, are closed like them.
         """
         if self._under_way.row(transaction, workshop=workshop_of(batch)):
             return Closed()

@@ -382,3 +382,15 @@ def test_a_batch_that_cannot_be_counted_keeps_no_other_from_it_and_is_told(house
         house.close(ENDS)
     assert house.count("block") == 1
     assert house.rows(WORDS) == [("home-2026-W46-sample", 12)]
+
+
+def test_those_who_wait_and_cannot_be_counted_keep_no_others_from_it(house: House) -> None:
+    house.crowd(12, "wait-2026-W46-aarhus-sample")
+    house.crowd(12, "wait-2026-W46-odense-sample")
+    unknown = "UPDATE liveanswer SET response = '[\"nonsense\"]' WHERE question = 'parcel' AND attempt IN "
+    of_it = "(SELECT id FROM liveattempt WHERE batch = 'wait-2026-W46-aarhus-sample')"
+    house.database.write(lambda connection: connection.execute(unknown + of_it).rowcount)
+    with pytest.raises(ValueError, match="nonsense"):
+        house.close(MONDAY)
+    assert house.rows("SELECT place FROM block") == [("odense",)]
+    assert house.rows(WORDS) == [("wait-2026-W46-aarhus-sample", 12)]

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlmodel import col
 
 from tests.webapp.storage.gathering import House
 from tests.webapp.storage.machines import CHANGED, QUIZ, Fresh, Machine, copies
 from webapp.storage.batches import home_batch
 from webapp.storage.database.engine import Database
-from webapp.storage.database.rows import PAGE, Rows
+from webapp.storage.database.rows import PAGE, Rows, every
 from webapp.storage.records.verify import Moving, Verified, Verifying
 from webapp.storage.tables import Monthly
 
@@ -89,6 +90,7 @@ def test_whatever_is_wrong_with_a_sum_is_told_and_mended(machine: Machine, chang
     ("damage", "why"),
     [
         ("UPDATE block SET numbers = '{}' WHERE mode = 'home'", "cannot be read"),
+        ("UPDATE block SET numbers = '{' WHERE mode = 'home'", "cannot be read"),
         ("UPDATE block SET version = 'lost' WHERE mode = 'home'", "of a quiz version that is not known"),
         ("UPDATE block SET numbers = replace(numbers, 'parcel', 'packet') WHERE mode = 'home'", "cannot be counted"),
     ],
@@ -127,6 +129,8 @@ def test_tables_are_read_whole_however_long_they_are(machine: Machine) -> None:
     made = [{"id": f"{n:05}", "month": "2026-11", "kind": "age", "name": "65", "n": 6} for n in range(2 * PAGE + 1)]
     machine.database.write(lambda connection: rows.insert(connection, made))
     assert machine.database.read(lambda connection: list(rows.all(connection))) == made
+    objects = machine.database.read(lambda transaction: list(every(transaction, Monthly, col(Monthly.id) >= "00003")))
+    assert [one.model_dump() for one in objects] == made[3:]
 
 
 Step = tuple[str, int]

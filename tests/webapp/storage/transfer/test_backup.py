@@ -112,6 +112,16 @@ def test_it_holds_all_that_is_kept_and_nothing_live(machine: Machine, backup: Pa
     copy.close()
 
 
+def test_what_is_damaged_is_kept_as_it_is_so_that_it_can_be_mended(machine: Machine, tmp_path: Path) -> None:
+    damage = "UPDATE summed SET numbers = '{' WHERE place = 'aarhus'"
+    machine.database.write(lambda transaction: transaction.execute(damage).rowcount)
+    back_up(machine.database, tmp_path / "backup")
+    restore(machine.database, tmp_path / "backup")
+    verifying = Verifying(machine.database, machine.records)
+    assert not verifying.mend().agrees
+    assert verifying.verify().agrees
+
+
 def test_it_is_one_file_for_this_user_alone(backup: Path) -> None:
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
     assert [path.name for path in backup.parent.iterdir() if "backup" in path.name] == ["backup"]
