@@ -181,23 +181,6 @@ class WorkshopRow(SQLModel, table=True):
     closed: bool
 
 
-CLOSED_WORKSHOP: dict[str, Any] = {
-    **dict.fromkeys(("day", "code", "leader", "begun", "ending")),
-    "letting_in": False,
-    "joined": 0,
-    "head_count_given": True,
-    "closed": True,
-}
-"""The columns that are the same for every closed workshop. Its other columns are what is kept of it."""
-COMING_WORKSHOP: dict[str, Any] = {
-    **dict.fromkeys(("begun", "ending", "head_count")),
-    "letting_in": False,
-    "joined": 0,
-    "head_count_given": False,
-}
-"""The columns that are the same for every workshop that has not begun."""
-
-
 class Staff(SQLModel, table=True):
     """A member of the staff: a name, a role, and what they sign in with.
 

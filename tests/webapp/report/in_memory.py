@@ -16,7 +16,8 @@ from webapp.report.rules.figure import Mode
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import SumKey, Totals
 from webapp.storage.records.store import Records
-from webapp.storage.tables import CLOSED_WORKSHOP, Monthly, WorkshopRow
+from webapp.storage.tables import Monthly, WorkshopRow
+from webapp.storage.workshops.workshop import CLOSED_WORKSHOP
 from webapp.sums import Sum
 
 

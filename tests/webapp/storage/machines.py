@@ -25,9 +25,10 @@ from webapp.storage.database.rows import Rows
 from webapp.storage.records.group_results import BlockRecord, GroupResults, QuizAttendance, Totals
 from webapp.storage.records.store import Records
 from webapp.storage.records.verify import Verified, Verifying
-from webapp.storage.tables import CLOSED_WORKSHOP, Monthly, WorkshopRow
+from webapp.storage.tables import Monthly, WorkshopRow
 from webapp.storage.transfer.exchange import Exchange
 from webapp.storage.weeks import week_of
+from webapp.storage.workshops.workshop import CLOSED_WORKSHOP
 
 PLACES = tuple({place for way in TREE.values() for place in way})
 QUIZ = Quiz.model_validate(PLAIN)

@@ -21,9 +21,9 @@ from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import GroupResults, QuizAttendance, Totals
 from webapp.storage.records.small_counts import FEWEST, number_to_keep
 from webapp.storage.records.store import Records
-from webapp.storage.tables import CLOSED_WORKSHOP, WorkshopRow
+from webapp.storage.tables import WorkshopRow
 from webapp.storage.weeks import begins_in, week_of
-from webapp.storage.workshops.workshop import Workshop
+from webapp.storage.workshops.workshop import CLOSED_WORKSHOP, Workshop
 
 FIFTH = 5
 TWO = 2

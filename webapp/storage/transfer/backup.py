@@ -15,8 +15,9 @@ from sqlmodel import col
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.migrate import SchemaError, migrate
 from webapp.storage.database.rows import Row, Rows
-from webapp.storage.tables import COMING_WORKSHOP, KEPT, StoredOutline, WorkshopRow
+from webapp.storage.tables import KEPT, StoredOutline, WorkshopRow
 from webapp.storage.transfer.atomic_file import FileError, atomic_file
+from webapp.storage.workshops.workshop import COMING_WORKSHOP
 
 MARK = 0x54727967  # "Tryg", where a SQLite file says what it is for
 SQLITE = b"SQLite format 3\0"

@@ -66,7 +66,7 @@ class WorkshopLine(Once):
     head_count: Annotated[int, Field(ge=5)] | None
 
 
-class GatheredLine(Once):
+class ResultLine(Once):
     """A row that people left. Those of a workshop come directly after the line of the workshop."""
 
     quiz: Id
@@ -76,7 +76,7 @@ class GatheredLine(Once):
     workshop: Id | None
 
 
-class BlockLine(GatheredLine):
+class BlockLine(ResultLine):
     """A block's record."""
 
     table: Literal["block"]
@@ -85,7 +85,7 @@ class BlockLine(GatheredLine):
     numbers: dict[str, Any]
 
 
-class AttendanceLine(GatheredLine):
+class AttendanceLine(ResultLine):
     """How many people began and finished a quiz."""
 
     table: Literal["attendance"]

@@ -13,19 +13,20 @@ from webapp.storage.batches import CAMPAIGN
 from webapp.storage.database.engine import Transaction
 from webapp.storage.records.group_results import BlockRecord, GroupResults, QuizAttendance, Totals
 from webapp.storage.records.store import Records, workshop_rows
-from webapp.storage.tables import CLOSED_WORKSHOP, Attendance, Block, Monthly, WorkshopRow
+from webapp.storage.tables import Attendance, Block, Monthly, WorkshopRow
 from webapp.storage.transfer.counts_file import (
     AttendanceLine,
     BlockLine,
     CountsFile,
-    GatheredLine,
     Line,
     MonthlyLine,
     Numbered,
     Once,
     OutlineLine,
+    ResultLine,
     WorkshopLine,
 )
+from webapp.storage.workshops.workshop import CLOSED_WORKSHOP
 
 COUNTED: dict[str, type[Block | Attendance | Monthly]] = {
     "block": Block,
@@ -64,13 +65,13 @@ class Incoming:
         if isinstance(first, OutlineLine):
             self._learn(transaction, first)
         elif isinstance(first, WorkshopLine):
-            return self._workshop(transaction, first, [one for one in under if isinstance(one, GatheredLine)], totals)
-        elif isinstance(first, GatheredLine):
+            return self._workshop(transaction, first, [one for one in under if isinstance(one, ResultLine)], totals)
+        elif isinstance(first, ResultLine):
             home = first.mode == "home"
             self._check(home == (first.place == ""), f"people in mode {first.mode} at the place {first.place!r}")
             self._check_place(first.place)
             if not self._has(transaction, first):
-                return self._gathered(transaction, [first], totals)
+                return self._store(transaction, [first], totals)
         elif isinstance(first, MonthlyLine) and not self._has(transaction, first):
             transaction.session.add(Monthly(**first.model_dump(exclude={"table"})))
             return Counter(monthly=1)
@@ -83,7 +84,7 @@ class Incoming:
         self._records.learn(transaction, [outline])
 
     def _workshop(
-        self, transaction: Transaction, line: WorkshopLine, under: Sequence[GatheredLine], totals: Totals
+        self, transaction: Transaction, line: WorkshopLine, under: Sequence[ResultLine], totals: Totals
     ) -> Counter[str]:
         """Count a workshop that is not known here, or only planned; leave it if all that it left is known."""
         self._check_place(line.place)
@@ -101,9 +102,9 @@ class Incoming:
         self._check(not elsewhere, f"{', '.join(elsewhere)} of workshop {line.id} is known here as another's")
         transaction.session.merge(WorkshopRow(**line.model_dump(exclude={"table"}), **CLOSED_WORKSHOP))
         totals.add_workshop(line.place, line.week, line.head_count)
-        return Counter(workshop=1) + self._gathered(transaction, under, totals)
+        return Counter(workshop=1) + self._store(transaction, under, totals)
 
-    def _gathered(self, transaction: Transaction, lines: Sequence[GatheredLine], totals: Totals) -> Counter[str]:
+    def _store(self, transaction: Transaction, lines: Sequence[ResultLine], totals: Totals) -> Counter[str]:
         """Store and count what the same people left."""
         if not lines:
             return Counter()
@@ -139,7 +140,7 @@ def _groups(file: CountsFile) -> Iterator[list[Numbered]]:
     """Yield lines that belong together; FileError if a line of a workshop does not come directly after it."""
     group: list[Numbered] = []
     for numbered in file.lines():
-        of = numbered.line.workshop if isinstance(numbered.line, GatheredLine) else None
+        of = numbered.line.workshop if isinstance(numbered.line, ResultLine) else None
         above = group[0].line if group else None
         if of is not None and isinstance(above, WorkshopLine) and above.id == of:
             group.append(numbered)

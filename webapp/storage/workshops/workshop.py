@@ -161,3 +161,20 @@ def orders(forms: Sequence[str], check_ups: int) -> tuple[str, ...]:
 def local_day(moment: datetime) -> date:
     """Return the day at a moment, where the site runs."""
     return moment.astimezone().date()
+
+
+CLOSED_WORKSHOP: dict[str, Any] = {
+    **dict.fromkeys(("day", "code", "leader", "begun", "ending")),
+    "letting_in": False,
+    "joined": 0,
+    "head_count_given": True,
+    "closed": True,
+}
+"""The columns that are the same for every closed workshop. Its other columns are what is kept of it."""
+COMING_WORKSHOP: dict[str, Any] = {
+    **dict.fromkeys(("begun", "ending", "head_count")),
+    "letting_in": False,
+    "joined": 0,
+    "head_count_given": False,
+}
+"""The columns that are the same for every workshop that has not begun."""

@@ -26,8 +26,6 @@ from webapp.storage.database.migrate import ALEMBIC
 from webapp.storage.database.rows import Rows
 from webapp.storage.records.verify import Verifying
 from webapp.storage.tables import (
-    CLOSED_WORKSHOP,
-    COMING_WORKSHOP,
     KEPT,
     AuditEntry,
     LiveAnswer,
@@ -39,6 +37,7 @@ from webapp.storage.tables import (
 )
 from webapp.storage.transfer.atomic_file import FileError
 from webapp.storage.transfer.backup import MARK, back_up, restore
+from webapp.storage.workshops.workshop import CLOSED_WORKSHOP, COMING_WORKSHOP
 
 MONDAY = date(2026, 11, 16)
 HOME = "home-2026-W47-sample"

@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 
 from tests.webapp.storage.gathering import sums_of
 from tests.webapp.storage.machines import PLACES, Fresh, Machine, copies
-from webapp.storage.tables import CLOSED_WORKSHOP, Attendance, Block, Monthly, StoredOutline, WorkshopRow
+from webapp.storage.tables import Attendance, Block, Monthly, StoredOutline, WorkshopRow
 from webapp.storage.transfer.atomic_file import FileError
 from webapp.storage.transfer.counts_file import HEADER, LINES, CountsFile
 from webapp.storage.transfer.incoming import Incoming
+from webapp.storage.workshops.workshop import CLOSED_WORKSHOP
 
 KEPT = {
     "block": "SELECT * FROM block WHERE NOT aside ORDER BY id",
