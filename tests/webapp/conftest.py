@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import CodeType
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 
 from tests.places import CONTENT, FIXTURE, LIBRARY
+from tests.webapp.clock import Clock
 from webapp import application, create_app
 from webapp.config.settings import Settings
 from webapp.site_content.reading import SiteContent
@@ -78,7 +80,15 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, tables: Path) -> Path:
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that stands until the test moves it."""
+    clock = Clock()
+    monkeypatch.setattr(time, "time", lambda: clock.now)
+    return clock
+
+
+@pytest.fixture
+def folder(tmp_path: Path, tables: Path, clock: Clock) -> Path:  # noqa: ARG001 - a site of a test asks no real clock
     """Return a folder of the test's own for the data of a site, its tables ready."""
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from pyotp import TOTP
 from werkzeug.test import TestResponse
 
+from tests.webapp.clock import TODAY
 from webapp.staff.sign_in import passwords, recovery
 from webapp.storage.staff.account import Account, By
 from webapp.storage.staff.sign_ins import Token
@@ -19,7 +20,7 @@ from webapp.web.services import Services, today
 
 PASSWORD = "gulerod paraply november"  # noqa: S105 - of these tests alone
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105 - as above
-BY = By("test", today())
+BY = By("test", TODAY)
 
 
 def signed_in(app: Flask, role: str, name: str = "") -> FlaskClient:

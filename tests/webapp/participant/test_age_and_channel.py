@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from tests.webapp.clock import TODAY
 from tests.webapp.taking import answer, led, remembered, rows
 from tests.webapp.words import text
 from tests.webapp.workshops import joined, workshop
-from webapp.web.services import today
 
-MONTH = f"{today():%Y-%m}"
+MONTH = f"{TODAY:%Y-%m}"
 AGE = "Hvor gammel er du?"
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import time
-from dataclasses import dataclass
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.webapp.clock import Clock
 from tests.webapp.signed_in import (
     BY,
     PASSWORD,
@@ -31,25 +30,6 @@ from webapp.config.settings import Settings
 MINUTE, HOUR = 60, 60 * 60
 WRONG = "/en/staff/sign-in?problem=wrong"
 WAIT = "/en/staff/sign-in?problem=wait"
-
-
-@dataclass
-class Clock:
-    """What time it is."""
-
-    now: float
-
-    def later(self, seconds: float) -> None:
-        """Let time pass."""
-        self.now += seconds
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """A clock that stands until somebody moves it."""
-    clock = Clock(time.time())
-    monkeypatch.setattr(time, "time", lambda: clock.now)
-    return clock
 
 
 def test_name_password_and_code_lead_in(app: Flask, client: FlaskClient) -> None:

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
+from tests.webapp.clock import TODAY
 from tests.webapp.signed_in import signed_in
 from tests.webapp.taking import led, rows, site
 from tests.webapp.words import text
@@ -20,7 +21,7 @@ from webapp.web.services import now, today
 
 LIST, NEW = "/da/staff/workshops", "/da/staff/workshops/new"
 PLACE = "hovedbiblioteket"
-TOMORROW = today() + timedelta(days=1)
+TOMORROW = TODAY + timedelta(days=1)
 
 
 @pytest.fixture
@@ -76,8 +77,8 @@ def test_a_workshop_with_quizzes_has_these(organiser: FlaskClient) -> None:
         ({"place": "nowhere"}, [], "Vælg, hvor arrangementet holdes.", "place"),
         ({"day": ""}, [], "Vælg dagen.", "day"),
         ({"day": "i morgen"}, [], "Vælg dagen.", "day"),
-        ({"day": (today() - timedelta(days=1)).isoformat()}, [], "Den dag er forbi.", "day"),
-        ({"day": (today() + timedelta(days=500)).isoformat()}, [], "Dagen ligger mere end et år ude", "day"),
+        ({"day": (TODAY - timedelta(days=1)).isoformat()}, [], "Den dag er forbi.", "day"),
+        ({"day": (TODAY + timedelta(days=500)).isoformat()}, [], "Dagen ligger mere end et år ude", "day"),
         ({"what": ""}, [], "Vælg et forløb eller »Udvalgte quizzer«.", "what"),
         ({"what": "forloeb:3"}, [], "Vælg et forløb eller »Udvalgte quizzer«.", "what"),
         ({"what": "quizzes"}, [], "Sæt kryds ved mindst én quiz.", "quizzes"),

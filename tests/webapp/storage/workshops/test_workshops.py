@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizlib import Attempt, Quiz
+from tests.webapp.clock import NOON, TODAY
 from tests.webapp.storage.conftest import Place
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database
@@ -23,8 +24,6 @@ from webapp.storage.workshops import store
 from webapp.storage.workshops.store import NewWorkshop, Workshops
 from webapp.storage.workshops.workshop import Workshop, orders
 
-NOON = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
-TODAY = NOON.astimezone().date()
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 
 
