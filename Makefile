@@ -66,6 +66,10 @@ static: setup ## lint, types, imports, content: what needs nothing to run
 bench: setup $(BROWSER) ## measure, and compare with the limits
 	$(BIN)/python -m benchmarks
 
+.PHONY: mutants
+mutants: setup ## break the code in 200 places, and say which breaks the tests see (FILE=… for all of one file)
+	@$(BIN)/python -m tests.mutants $(FILE)
+
 .PHONY: format
 format: setup ## put the code into its form
 	$(BIN)/ruff check --fix-only --quiet

@@ -44,7 +44,7 @@ def test_what_runs_has_the_same_versions_where_it_is_developed() -> None:
 def test_make_alone_says_what_there_is() -> None:
     targets = set(re.findall(r"^\.PHONY: (\w+)$", MAKEFILE, re.MULTILINE))
     said = {line.split()[0] for line in run("make", "--no-print-directory").splitlines()[1:]}
-    assert {"run", "setup", "test", "trials", "check", "bench", "lock", "clean"} <= targets
+    assert {"run", "setup", "test", "trials", "check", "bench", "mutants", "lock", "clean"} <= targets
     assert said == targets
 
 
