@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from quizlib.content.media import audio_type, recordings
     from quizlib.content.programme import Programme, ProgrammeStep
     from quizlib.content.quiz import Approval, Quiz, Source
-    from quizlib.content.settings import Group, LibrarySettings, Method, Number
+    from quizlib.content.settings import Group, LibrarySettings, MessageChannel, Method, Number, Scale
     from quizlib.counting.outline import Outline
     from quizlib.counting.pairing import pair
     from quizlib.counting.question_outline import MARK, QuestionOutline
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from quizlib.taking.answer import Answer, PlainAnswer
     from quizlib.taking.attempt import Attempt, AttemptStep, PlainAttempt
     from quizlib.taking.reminder_code import InvalidCode, ReminderCode
-    from quizlib.taking.result import Result, Share, VerdictCounts
+    from quizlib.taking.result import Points, Result, Share, VerdictCounts
     from quizlib.texts.message import Link, Message, Segment, Sign
     from quizlib.texts.message_differences import Stretch, differences
     from quizlib.texts.text import Language, Quotes, Text
@@ -86,6 +86,7 @@ __all__ = [
     "LibrarySettings",
     "Link",
     "Message",
+    "MessageChannel",
     "Method",
     "MultipleChoice",
     "Number",
@@ -95,6 +96,7 @@ __all__ = [
     "Outline",
     "PlainAnswer",
     "PlainAttempt",
+    "Points",
     "Problem",
     "Programme",
     "ProgrammeStep",
@@ -112,6 +114,7 @@ __all__ = [
     "ReminderCode",
     "Response",
     "Result",
+    "Scale",
     "Segment",
     "Share",
     "Sign",
@@ -141,7 +144,7 @@ MODULES = {
     "content.media": "audio_type recordings",
     "content.programme": "Programme ProgrammeStep",
     "content.quiz": "Approval Quiz Source",
-    "content.settings": "Group LibrarySettings Method Number",
+    "content.settings": "Group LibrarySettings MessageChannel Method Number Scale",
     "counting.outline": "Outline",
     "counting.pairing": "pair",
     "counting.question_outline": "MARK QuestionOutline",
@@ -160,7 +163,7 @@ MODULES = {
     "taking.answer": "Answer PlainAnswer",
     "taking.attempt": "Attempt AttemptStep PlainAttempt",
     "taking.reminder_code": "InvalidCode ReminderCode",
-    "taking.result": "Result Share VerdictCounts",
+    "taking.result": "Points Result Share VerdictCounts",
     "texts.message": "Link Message Segment Sign",
     "texts.message_differences": "Stretch differences",
     "texts.text": "Language Quotes Text",

@@ -178,6 +178,9 @@ def read_settings(
         "numbers": {str(one["id"]): one.get("number") for one in _listed(shared, "numbers") if "id" in one},
     }
     settings = build(shared, LibrarySettings, context) or LibrarySettings()
+    context["channels"] = {str(one["id"]): str(one.get("like")) for one in _listed(shared, "channels") if "id" in one}
+    context["scales"] = {str(one["id"]): () for one in _listed(shared, "scales") if "id" in one}
+    context["scales"] |= {scale.id: scale.steps for scale in settings.scales}
     known = {language.id: language for language in settings.languages}
     chosen = tuple(known.get(name) or Language.model_construct(id=name, name=listed.get(name, name)) for name in wanted)
     return settings.model_copy(update={"languages": chosen}), shared, context

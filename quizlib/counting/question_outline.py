@@ -31,7 +31,7 @@ class QuestionOutline:
     about: str
     method: str | None
     truth: Truth | None
-    scale: Literal["worry", "mastery"] | None
+    scale: str | None
     by: Literal["response", "score", "right"]
     marks: Mapping[str, int]
     parts: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ class Counting:
     scores: Mapping[str, float]
     parts: tuple[str, ...] = ()
     truth: Truth | None = None
-    scale: Literal["worry", "mastery"] | None = None
+    scale: str | None = None
 
     @classmethod
     def by_score(cls, scores: Iterable[float]) -> Self:

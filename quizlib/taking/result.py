@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from quizlib.questions import Question
 from quizlib.taking.answer import SURENESS, Answer
@@ -32,11 +33,25 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Points:
+    """Points of the marked questions: the sum of the scores, how many are answered, and how many there are."""
+
+    reached: float = 0
+    answered: int = 0
+    of: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """The share of full marks that was reached, 0 to 1; None if nothing is marked."""
+        return self.reached / self.of if self.of else None
+
+
+@dataclass(frozen=True)
 class Result:
     """The result so far: both sides of judging, safe choices, and the ids of questions that were not fully right.
 
     `sure` is the share of right answers among those given as quite sure; `deceived` lists the ids of messages judged
-    wrong although the person was quite sure.
+    wrong although the person was quite sure. `points` are over all questions with a key, whatever their subject.
     """
 
     scams: VerdictCounts
@@ -45,9 +60,10 @@ class Result:
     not_right: tuple[str, ...]
     sure: Share = Share()
     deceived: tuple[str, ...] = ()
+    points: Points = Points()
 
 
-def result_of(questions: Mapping[str, Question], answers: Iterable[Answer]) -> Result:
+def result_of(questions: Mapping[str, Question], answers: Sequence[Answer]) -> Result:
     """Return the result of answers to these questions, which are given by id; a doubt is never counted as wrong."""
     sides = {"scam": VerdictCounts(), "genuine": VerdictCounts()}
     safe = Share()
@@ -67,4 +83,6 @@ def result_of(questions: Mapping[str, Question], answers: Iterable[Answer]) -> R
             sure = Share(sure.right + (answer.score == 1), sure.of + 1)
             if answer.score == 0 and question.judges:
                 deceived.append(answer.question)
-    return Result(sides["scam"], sides["genuine"], safe, tuple(not_right), sure, tuple(deceived))
+    scores = [answer.score for answer in answers if answer.score is not None]
+    points = Points(round(fsum(scores), 6), len(scores), sum(one.key is not None for one in questions.values()))
+    return Result(sides["scam"], sides["genuine"], safe, tuple(not_right), sure, tuple(deceived), points)

@@ -8,12 +8,15 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import ModelWrapValidatorHandler, ValidationError, ValidationInfo, model_validator
 
 from quizlib.problems import Finding, refuse
+from quizlib.texts.known import one_of
 from quizlib.texts.quotes import QuotedText
 from quizlib.texts.text import Content, PartId, Quotes, Text
 from quizlib.texts.unique import unique_ids
 
 Truth = Literal["scam", "genuine"]
-Channel = Literal["sms", "email", "call", "chat", "web", "letter", "app", "poster"]
+CHANNELS = ("sms", "email", "call", "chat", "web", "letter", "app", "poster")
+Channel = Annotated[str, one_of(CHANNELS, "channels")]
+"""How a message comes: one of CHANNELS, or a channel of the library's own (validation context `channels`)."""
 BELONGS = {"address": ("email", "web", "letter"), "subject": ("email", "app")}
 
 
@@ -66,8 +69,9 @@ class Message(Content):
     @model_validator(mode="wrap")
     @classmethod
     def _coherent(cls, value: object, handler: ModelWrapValidatorHandler[Message], info: ValidationInfo) -> Message:
-        languages = (info.context or {}).get("languages")
-        findings = list(_findings(value, languages)) if isinstance(value, Mapping) else []
+        context = info.context or {}
+        languages, own = context.get("languages"), context.get("channels", {})
+        findings = list(_findings(value, languages, own)) if isinstance(value, Mapping) else []
         try:
             message = handler(value)
         except ValidationError as error:
@@ -143,11 +147,14 @@ def _languages(text: object) -> Mapping[str, object]:
     return root if isinstance(root, Mapping) else {}
 
 
-def _findings(message: Mapping[str, object], languages: Sequence[str] | None) -> Iterator[Finding]:
+def _findings(
+    message: Mapping[str, object], languages: Sequence[str] | None, own: Mapping[object, str]
+) -> Iterator[Finding]:
     """Yield mistakes that involve several fields of a message; each field may be wrong in itself too."""
     channel = message.get("channel")
+    like = own.get(channel, channel) if isinstance(channel, str) else channel
     for field, channels in BELONGS.items():
-        if message.get(field) is not None and channel not in channels:
+        if message.get(field) is not None and like not in channels:
             yield Finding(
                 (field,), f"a message of channel ‹{channel}› has no {field}", f"{', '.join(channels)} have one"
             )

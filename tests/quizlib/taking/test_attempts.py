@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizlib import Answer, Attempt, ContentError, InvalidResponse, Problem, Quiz, Result, Share, VerdictCounts
+from quizlib import Answer, Attempt, ContentError, InvalidResponse, Points, Problem, Quiz, Result, Share, VerdictCounts
 from tests.quizlib.sample import PLAIN
 
 QUIZ = Quiz.model_validate(PLAIN)
@@ -167,27 +167,49 @@ def result(**responses: str) -> Result:
 
 
 def test_the_result_of_nothing_is_nothing() -> None:
-    assert result() == Result(VerdictCounts(), VerdictCounts(), Share(), ())
+    assert result() == Result(VerdictCounts(), VerdictCounts(), Share(), (), points=Points(0, 0, 9))
 
 
 def test_the_result_of_all_right() -> None:
     right = {name.replace("-", "_"): " ".join(key) for name, key in RIGHT.items()}
     assert result(**right, worry="1", look="") == Result(
-        VerdictCounts(right=1), VerdictCounts(right=2), Share(3, 3), ()
+        VerdictCounts(right=1), VerdictCounts(right=2), Share(3, 3), (), points=Points(9, 9, 9)
     )
 
 
 def test_what_is_partly_right_is_no_safe_choice_and_is_looked_at_again() -> None:
     assert result(lost_card="look-through block report tell", caller="listen half", marks="gift", call="ask") == Result(
-        VerdictCounts(), VerdictCounts(), Share(0, 3), ("call", "marks", "lost-card", "caller")
+        VerdictCounts(),
+        VerdictCounts(),
+        Share(0, 3),
+        ("call", "marks", "lost-card", "caller"),
+        points=Points(2.166666, 4, 9),
     )
 
 
 def test_doubt_is_not_counted_as_wrong_yet_is_looked_at_again() -> None:
     assert result(parcel="unsure", reminder="scam", call="ask", keep="code", worry="5") == Result(
-        VerdictCounts(unsure=1), VerdictCounts(wrong=1), Share(0, 1), ("parcel", "reminder", "call", "keep")
+        VerdictCounts(unsure=1),
+        VerdictCounts(wrong=1),
+        Share(0, 1),
+        ("parcel", "reminder", "call", "keep"),
+        points=Points(1.5, 4, 9),
     )
     assert result(parcel="genuine").scams == VerdictCounts(0, 0, 1)
+
+
+@given(walks())
+def test_points_are_the_scores_of_what_has_a_key(attempt: Attempt) -> None:
+    points, scores = attempt.result.points, [answer.score for answer in attempt.answers if answer.score is not None]
+    assert points.reached == pytest.approx(sum(scores))
+    assert points.answered == len(scores)
+    assert points.of == sum(question.key is not None for question in attempt.questions)
+    assert points.share is None or 0 <= points.share <= 1
+
+
+def test_a_quiz_in_which_nothing_is_right_or_wrong_has_no_share_of_points() -> None:
+    assert Attempt.start(QUIZ, only=["worry"]).result.points.share is None
+    assert Attempt.start(QUIZ, only=["call"]).answer("call", ["hang-up"]).attempt.result.points.share == 1
 
 
 def test_tallies_add_up() -> None:

@@ -78,7 +78,7 @@ class Names:
             return OPEN
         if asked.truth is not None:
             return VERDICTS[category]
-        if asked.scale is not None:
+        if asked.scale in RATINGS:
             return RATINGS[asked.scale][int(category) - 1]
         if asked.by == "score":
             return _score(category)
