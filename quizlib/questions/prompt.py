@@ -81,6 +81,16 @@ class PromptMessage(Plain):
     time: str | None
     parts: tuple[PromptPart, ...]
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """The whole text of each part by its name, in reading order."""
+        return {part.name: part.text for part in self.parts}
+
+    @property
+    def segments(self) -> dict[str, tuple[PromptSegment, ...]]:
+        """The segments of each part by its name, in reading order."""
+        return {part.name: part.segments for part in self.parts}
+
     @classmethod
     def of(cls, message: Message, language: str, *, markable: bool = False) -> PromptMessage:
         """Return a message in one language; with `markable`, each sign is a segment with a choice."""

@@ -153,7 +153,8 @@ def test_the_segments_of_a_message_are_the_message_again() -> None:
         shown = question.prompt("da").message
         assert (shown is None) == (question.message is None)
         if shown and question.message:
-            assert {part.name: part.text for part in shown.parts} == question.message.parts("da")
+            assert shown.texts == question.message.parts("da")
+            assert list(shown.segments) == list(shown.texts)
             marked = {one.choice for part in shown.parts for one in part.segments if one.choice}
             assert marked == ({sign.id for sign in question.message.signs} if question.type == "signs" else set())
 
