@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import traceback
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -14,7 +16,7 @@ from werkzeug.wsgi import FileWrapper
 from webapp.server.environ import wsgi_environ
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
     from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined]  # as above
 
 LARGEST_HEADERS = 64 * 1024  # bytes, names and values of all headers together
@@ -31,7 +33,7 @@ class Front:
 
     It refuses with 400 what has not exactly one Host, with 408 a body that has not come within ten seconds, with 411 a
     body of unknown length, with 413 a body of more than `largest_body` bytes, and with 431 more than 64 KiB of headers.
-    These replies carry `headers` and are the only ones that the WSGI application does not give.
+    Where the application fails, it answers 500. These replies carry `headers`; all others are the application's.
     """
 
     def __init__(
@@ -54,10 +56,11 @@ class Front:
         try:
             body = await self._body(headers, protocol)
         except _RefusedError as refused:
-            protocol.response_str(refused.status, self._headers, f"{refused.status} {refused.status.phrase}\n{WORDS}")
+            self._refuse(refused.status, protocol)
             return
-        loop = asyncio.get_running_loop()
-        await loop.run_in_executor(self._threads, self._answer, scope, headers, body, protocol)
+        sent = asyncio.get_running_loop().create_future()
+        self._threads.submit(self._answer, scope, headers, body, protocol, sent)
+        await sent  # Granian ends the request when this returns
 
     async def _body(self, headers: Headers, protocol: HTTPProtocol) -> bytes:
         """Return the whole body. Raises _RefusedError if the request cannot be answered."""
@@ -81,8 +84,21 @@ class Front:
         except ProtocolClosed:  # the other side has gone
             raise _RefusedError(HTTPStatus.BAD_REQUEST) from None
 
-    def _answer(self, scope: Scope, headers: Headers, body: bytes, protocol: HTTPProtocol) -> None:
+    def _answer(
+        self, scope: Scope, headers: Headers, body: bytes, protocol: HTTPProtocol, sent: asyncio.Future[None]
+    ) -> None:
         """Run the WSGI application and send its reply; called in a thread."""
+        try:
+            self._run(wsgi_environ(scope, headers, body), protocol)
+        except Exception as error:  # noqa: BLE001 - whatever the application did not handle
+            trace = "".join(traceback.format_tb(error.__traceback__))
+            logging.getLogger("webapp").error("%s\n%s", type(error).__name__, trace)  # noqa: TRY400 - never the message
+            self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR, protocol)
+        finally:
+            sent.get_loop().call_soon_threadsafe(sent.set_result, None)
+
+    def _run(self, environ: WSGIEnvironment, protocol: HTTPProtocol) -> None:
+        """Run the WSGI application and send its reply."""
         files: list[IO[bytes]] = []
         reply: list[Any] = []
 
@@ -93,18 +109,20 @@ class Front:
         def start_response(*status_and_headers: Any) -> Any:  # noqa: ANN401 - WSGI's own loose types
             reply[:] = status_and_headers
 
-        environ = wsgi_environ(scope, headers, body)
         environ["wsgi.file_wrapper"] = wrapped
         pieces = self._app(environ, start_response)
         try:
-            status, sent = int(reply[0][:3]), [*reply[1], SERVER]
-            part = _long_file(files, status, dict(sent)) if environ["REQUEST_METHOD"] == "GET" else None
+            status, headers = int(reply[0][:3]), [*reply[1], SERVER]
+            part = _long_file(files, status, dict(headers)) if environ["REQUEST_METHOD"] == "GET" else None
             if part:
-                protocol.response_file_range(status, sent, *part)
+                protocol.response_file_range(status, headers, *part)
             else:
-                protocol.response_bytes(status, sent, b"".join(pieces))
+                protocol.response_bytes(status, headers, b"".join(pieces))
         finally:
             getattr(pieces, "close", lambda: None)()
+
+    def _refuse(self, status: HTTPStatus, protocol: HTTPProtocol) -> None:
+        protocol.response_str(status, self._headers, f"{status} {status.phrase}\n{WORDS}")
 
 
 class _RefusedError(Exception):

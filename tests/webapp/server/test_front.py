@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,18 @@ LONG = os.urandom(3_000_000)
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server whose application says what it was given."""
-    folder = tmp_path_factory.mktemp("echo")
+@contextmanager
+def echoing(folder: Path) -> Iterator[Server]:
+    """Run a server whose application says what it was given."""
     (folder / "voice.mp3").write_bytes(LONG)
     with running(folder, ECHO, LONG=str(folder / "voice.mp3")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all tests."""
+    with echoing(tmp_path_factory.mktemp("echo")) as server:
         yield server
 
 
@@ -149,8 +156,7 @@ def test_half_sent_bodies_keep_nobody_waiting_and_are_dropped_after_ten_seconds(
 def test_who_goes_away_in_the_middle_of_a_body_leaves_no_line_in_the_log(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "voice.mp3").write_bytes(b"")
-    with running(tmp_path, ECHO, LONG=str(tmp_path / "voice.mp3")) as server:
+    with echoing(tmp_path) as server:
         for _ in range(5):
             with connection(server.port) as client:
                 client.sendall(request("POST / HTTP/1.1", HOST, "Content-Length: 1000", body=b"size=1"))
@@ -195,8 +201,15 @@ def test_a_reply_in_pieces_is_whole(server: Server) -> None:
     assert exchange(server.port, request("GET /stream HTTP/1.1", HOST)).body == b"abc"
 
 
-def test_a_reply_that_breaks_off_is_an_error(server: Server) -> None:
-    assert exchange(server.port, request("GET /broken HTTP/1.1", HOST)).status == 500
+def test_an_application_that_fails_is_answered_for_and_its_message_is_not_logged(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with echoing(tmp_path) as server:
+        reply = exchange(server.port, request("GET /broken HTTP/1.1", HOST))
+    assert (reply.status, reply.headers["x-protected"]) == (500, "yes")
+    logged = "".join(capfd.readouterr())
+    assert "RuntimeError\n" in logged
+    assert "secret" not in logged
 
 
 def test_everybody_is_answered_also_when_more_come_than_there_are_threads(server: Server) -> None:
