@@ -25,7 +25,8 @@ T = TypeVar("T")
 class Database:
     """The database at a URL, `sqlite:///FILE` or `postgresql://…`. Opens nothing before it is needed.
 
-    It may be used from any thread, and after a fork. Nothing waits for ever: what takes too long is StorageUnavailable.
+    It may be used from any thread, and after a fork. Nothing waits for ever: after some seconds it is
+    StorageUnavailable.
     """
 
     def __init__(self, url: str) -> None:
@@ -55,9 +56,9 @@ class Database:
         return self._run(work, self.kind.begin_writing, "COMMIT")
 
     def alone(self, work: Callable[[Transaction], T]) -> T:
-        """Run a work as `write` does, but one that may take its time and meets no other of its sort.
+        """Run a work as `write` does, but without a limit of time, and never together with another such work.
 
-        Importing and restoring are such works, for commands: on SQLite whatever else writes has to wait for them.
+        Commands import and restore in this way. On SQLite all other writes wait meanwhile.
         """
 
         def in_turn(transaction: Transaction) -> T:
@@ -67,7 +68,7 @@ class Database:
         return self._run(in_turn, self.kind.begin_writing, "COMMIT")
 
     def take_turns(self, transaction: Transaction) -> None:
-        """Let a write meet no other that closes, takes, imports or restores, and take its time."""
+        """Make a write wait for its turn among those that close, import or restore, and take away its limit of time."""
         for statement in self.kind.take_turns:
             transaction.execute(statement)
 
@@ -79,15 +80,11 @@ class Database:
         return self._run(work, self.kind.begin_reading, "ROLLBACK")
 
     def prepare(self, statement: ClauseElement) -> Prepared:
-        """Return a statement in this database's SQL, its parameters by name. Compile once, run often."""
+        """Return a statement in this database's SQL, its parameters by name. It is compiled once and run often."""
         return Prepared(statement, self.kind.engine.dialect)
 
-    def sql(self, statement: ClauseElement) -> str:
-        """Return a statement in this database's SQL, its parameters by name."""
-        return str(statement.compile(dialect=self.kind.engine.dialect))
-
     def check(self) -> None:
-        """Return if the database answers; StorageUnavailable if not."""
+        """Return if the database responds; StorageUnavailable if not."""
         self.read(lambda transaction: transaction.execute("SELECT version_num FROM alembic_version").fetchone())
 
     def truncate_log(self) -> None:

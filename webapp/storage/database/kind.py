@@ -14,8 +14,8 @@ class Kind:
     """One kind of database: its engine, its SQL for transactions, and which errors are faults of the database.
 
     Connections of the engine begin no transaction by themselves. `insert` is SQLAlchemy's insert that knows ON
-    CONFLICT; `join` the function that joins the texts of several rows; `take_turns` what a write runs first that must
-    meet no other write of its sort and may take its time.
+    CONFLICT; `join` the function that joins the texts of several rows; `take_turns` what a write runs first that
+    must wait for others like it and has no limit of time.
     """
 
     engine: Engine

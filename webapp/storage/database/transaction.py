@@ -1,4 +1,4 @@
-"""Transaction: what a work of the storage is given; and Prepared, a statement that is compiled once."""
+"""Transaction: what a work of the storage gets; and Prepared, a statement that is compiled once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 
 class Cursor(Protocol):
-    """The outcome of one statement: rows as tuples, in the order of the selected columns."""
+    """The result of one statement: rows as tuples, with values in the order of the selected columns."""
 
     @property
     def rowcount(self) -> int:
@@ -24,10 +24,10 @@ class Cursor(Protocol):
 
 
 class Transaction:
-    """One transaction on one connection; whoever runs the work begins and ends it.
+    """One transaction on one connection. The code that runs the work begins and ends it.
 
-    `execute(sql, parameters)` runs SQL as the driver does, parameters by name: the quick way, for what a participant's
-    request needs and for many rows. `session` is for everything else.
+    `execute(sql, parameters)` runs SQL as the driver does, with parameters by name. Use it, by way of `Prepared`, for
+    what a participant's request needs and for many rows; use `session` for everything else.
     """
 
     __slots__ = ("_engine", "_link", "_pooled", "_session", "execute")
@@ -53,12 +53,12 @@ class Transaction:
         self._pooled.cursor().executemany(sql, rows)  # type: ignore[arg-type]  # drivers take any rows
 
     def flush(self) -> None:
-        """Bring what the session holds into the transaction."""
+        """Write the changes of the session into the transaction."""
         if self._session is not None:
             self._session.commit()
 
     def end(self) -> None:
-        """Let go of the session and of what it has not brought into the transaction, which itself goes on."""
+        """Close the session, without the changes that it has not written. The transaction goes on."""
         if self._session is not None:
             self._session.close()
             self._session = self._link = None

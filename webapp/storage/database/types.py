@@ -1,4 +1,4 @@
-"""Column types: what stands in a table as text and is a date, a time or plain data in the program."""
+"""Column types: dates, times and plain data of the program, stored as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writer: the one thread that writes to SQLite, so that works that wait at one moment share one commit."""
+"""Writer: the one thread that writes to SQLite, so that works that wait at the same time share one commit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LONGEST = 4 * PATIENCE  # seconds: the commit under way and its own may each wai
 
 
 class _Job:
-    """A work that waits for its commit; `done` is held until there is an outcome."""
+    """A work that waits for its commit; the lock `done` is held until there is a result or an error."""
 
     __slots__ = ("abandoned", "done", "error", "result", "work")
 
