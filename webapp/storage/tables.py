@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from sqlalchemy import ColumnElement, ForeignKey, Text, literal_column
 from sqlmodel import Field, SQLModel, col
 
-from webapp.storage.database.types import Day, Json, Moment, SortedJson
+from webapp.storage.database.types import CompactJson, Day, Json, Moment, SortedJson
 
 WAITS = "wait-"
 """The beginning of the batch of attempts that have been closed and wait to be counted."""
@@ -91,7 +91,7 @@ class StoredOutline(SQLModel, table=True):
     quiz: str = Field(primary_key=True)
     version: str = Field(primary_key=True)
     whole: str
-    items: dict[str, Any] = Field(sa_type=Json)
+    items: dict[str, Any] = Field(sa_type=CompactJson)
 
 
 class Block(SQLModel, table=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
@@ -45,21 +45,26 @@ class Json(TypeDecorator[Any]):
 
     impl = Text
     cache_ok = True
+    form: ClassVar[dict[str, Any]] = {}
 
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
         """Return what is stored."""
-        return None if value is None else json.dumps(value, ensure_ascii=False)
+        return None if value is None else json.dumps(value, ensure_ascii=False, **self.form)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - plain data; SQLAlchemy's
         """Return the data."""
         return None if value is None else json.loads(value)
 
 
-class SortedJson(Json):
+class CompactJson(Json):
+    """Plain data, stored as the shortest JSON with its keys in the order in which they come."""
+
+    cache_ok = True
+    form: ClassVar[dict[str, Any]] = {"separators": (",", ":")}
+
+
+class SortedJson(CompactJson):
     """Plain data, stored as the shortest JSON with its keys sorted: the same data always as the same text."""
 
     cache_ok = True
-
-    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
-        """Return what is stored."""
-        return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    form: ClassVar[dict[str, Any]] = {**CompactJson.form, "sort_keys": True}

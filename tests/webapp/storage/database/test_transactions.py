@@ -83,6 +83,17 @@ def test_parameters_and_rows_have_the_types_of_their_columns(typed: Database) ->
     assert typed.read(lambda transaction: later.row(transaction, after=MOMENT - timedelta(seconds=1))) == (DAY,)
 
 
+def test_each_row_is_decoded_when_it_is_reached(typed: Database) -> None:
+    store, every = typed.prepare(insert(SAMPLE)), typed.prepare(select(SAMPLE).order_by(SAMPLE.c.id.desc()))
+    typed.write(lambda transaction: store.run_many(transaction, [FULL, EMPTY]))
+    damage = "UPDATE sample SET sums = '{' WHERE id = 'empty'"
+    typed.write(lambda transaction: transaction.execute(damage).rowcount)
+    rows = typed.read(every.each)
+    assert next(rows) == ("full", DAY, MOMENT, DATA, DATA, True, 0.1)
+    with pytest.raises(ValueError, match="Expecting property name"):
+        next(rows)
+
+
 def test_dates_times_and_data_are_stored_as_text_that_sorts(typed: Database) -> None:
     typed.write(lambda transaction: typed.prepare(insert(SAMPLE)).run(transaction, **FULL))
     sql = "SELECT day, moment, data, sums FROM sample"
