@@ -62,7 +62,7 @@ class Visit:
     def workshop(self) -> Workshop | None:
         """The workshop that this browser has joined, closed or not. StorageUnavailable if it could not be read."""
         if isinstance(self.joined, StorageUnavailable):
-            raise StorageUnavailable from self.joined
+            raise StorageUnavailable(str(self.joined)) from self.joined
         return self.joined
 
     @cached_property
