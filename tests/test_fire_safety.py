@@ -110,6 +110,17 @@ def test_mistakes_are_explained(tmp_path: Path, file: str, old: str, new: str, l
     assert any(line in str(problem) for problem in read_library(tmp_path)[1])
 
 
+def test_a_channel_has_the_fields_of_the_one_it_looks_like(tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path, dirs_exist_ok=True)
+    settings, kitchen = tmp_path / "library.yaml", tmp_path / "quizzes" / "kitchen.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("like: poster", "like: email"), "utf-8")
+    words = kitchen.read_text("utf-8").replace(
+        "channel: stairwell\n", "channel: stairwell\n      subject: {da: Tjek, en: Check}\n"
+    )
+    kitchen.write_text(words, "utf-8")
+    assert read_library(tmp_path)[1] == ()
+
+
 def test_the_site_shows_its_channel_its_scale_and_how_it_went(visitor: FlaskClient) -> None:
     visitor.post("/en/quiz/kitchen")
     for n, form in enumerate(({"response": "lid"}, {"response": ["out", "door", "call"]}), start=1):
