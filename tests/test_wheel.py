@@ -63,6 +63,21 @@ def test_the_engine_needs_pydantic_and_pyyaml_and_nothing_else(engine: Path, tmp
     assert (done.stdout, done.stderr) == ("", "")
 
 
+def test_the_engine_alone_reads_and_takes_the_example_of_another_subject(engine: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples" / "fire_safety", tmp_path / "fire")
+    done = run(engine / "quizlib", "check", "--strict", "fire", cwd=tmp_path)
+    assert (done.stdout, done.stderr) == ("", "")
+    take = (
+        "from quizlib import Attempt, load_library, shipped\n"
+        "attempt = Attempt.start(load_library('fire').quizzes['alarms'])\n"
+        "print(attempt.answer('how-often', ['monthly']).attempt.result.points)\n"
+        "print(len(load_library(shipped()).quizzes))\n"
+    )
+    points, quizzes = run(engine / "python", "-c", take, cwd=tmp_path).stdout.splitlines()
+    assert points == "Points(reached=1.0, answered=1, of=2)"
+    assert int(quizzes) == len(list((ROOT / "content" / "quizzes").glob("*.yaml")))
+
+
 def test_without_its_extra_the_site_says_in_one_line_how_to_install_it(engine: Path, tmp_path: Path) -> None:
     for way in ((engine / "webapp",), (engine / "python", "-m", "webapp")):
         done = run(*way, "serve", cwd=tmp_path, status=1)
