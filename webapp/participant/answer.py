@@ -78,7 +78,7 @@ def _take(visit: Visit, quiz: Quiz, n: int, *, practice: bool) -> Response:
         return _ask_later(visit, ongoing, n, sent)
     if stored is None:
         return redirect_to(visit, address_without_attempt(visit, quiz))
-    return _go_on(visit, ongoing.with_answer(stored), n)
+    return _go_on(visit, ongoing.after(step, stored), n)
 
 
 def _marked(ongoing: OngoingAttempt, n: int, sent: Sent) -> AttemptStep:

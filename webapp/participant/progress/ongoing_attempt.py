@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
-from quizlib import Answer, Attempt, Question, Quiz
+from quizlib import Answer, Attempt, AttemptStep, Question, Quiz
 from webapp.storage.live import Renewed
 from webapp.web.device import Device, Draft
 from webapp.web.visit import Visit
@@ -88,8 +88,10 @@ class OngoingAttempt:
         draft = device.draft
         return draft.response if draft and draft.place == self.draft(n).place else ()
 
-    def with_answer(self, stored: Answer) -> OngoingAttempt:
-        """Return it with an answer as the storage has it."""
+    def after(self, step: AttemptStep, stored: Answer) -> OngoingAttempt:
+        """Return it after a step, with the answer that the storage has: the first, if another request was faster."""
+        if stored == step.answer:
+            return replace(self, attempt=step.attempt)
         answers = [answer for answer in self.attempt.answers if answer.question != stored.question]
         attempt = Attempt.resume(self.quiz, self.attempt.id, [*answers, stored], self.attempt.only)
         return replace(self, attempt=attempt)
