@@ -30,7 +30,7 @@ def signed_in(app: Flask, role: str, name: str = "") -> FlaskClient:
     token, client = Token.new(), app.test_client()
     site.accounts.sign_ins.begin(token, account.id, "in", today())
     now = int(time.time())
-    with client.session_transaction() as session:
+    with client.session_transaction("/en/staff/") as session:
         session.update(token=token.text, since=now, seen=now)
     return client
 

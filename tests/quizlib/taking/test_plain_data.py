@@ -140,3 +140,13 @@ def test_what_is_no_attempt_at_this_quiz_is_refused() -> None:
         Attempt.from_plain(QUIZ, {**plain, "version": "12345678"})
     with pytest.raises(ValueError, match="no attempt: 'only' is missing"):
         Attempt.from_plain(QUIZ, {name: value for name, value in plain.items() if name != "only"})
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@given(data=st.data())
+def test_trusted_answers_make_the_same_attempt_without_being_marked_again(kind: str, data: st.DataObject) -> None:
+    attempt = data.draw(taken(kind))
+    again = Attempt.resume(attempt.quiz, attempt.id, attempt.answers, attempt.only, trusted=True)
+    assert again == attempt
+    wrong = [replace(answer, score=99.0) for answer in attempt.answers]
+    assert Attempt.resume(attempt.quiz, attempt.id, wrong, attempt.only, trusted=True).answers == tuple(wrong)

@@ -212,13 +212,13 @@ def test_each_step_begins_a_session_of_its_own_and_ends_the_one_before(app: Flas
     sign_in(client, "Attacker")
     planted = cookie(client)
     client.post("/en/staff/sign-in", data={"name": "Mette Holm", "password": PASSWORD})
-    with client.session_transaction() as session:
+    with client.session_transaction("/en/staff/") as session:
         first = session["token"]
     client.post("/en/staff/sign-out")
     type_password(client, "Mette Holm")
     halfway = cookie(client)
     type_code(client, code())
-    with client.session_transaction() as session:
+    with client.session_transaction("/en/staff/") as session:
         assert session["token"] != first
     for known in (planted, halfway):
         browser = app.test_client()
@@ -330,7 +330,7 @@ def test_neither_logs_nor_pages_nor_the_database_tell_a_secret(
         assert secret not in pages
     for secret in (*(each for each in secrets if each != hash_of(PASSWORD)), cookie(client)):
         assert secret.encode() not in files
-    with client.session_transaction() as session:
+    with client.session_transaction("/en/staff/") as session:
         assert session["token"].encode() not in files
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from flask import Flask
+from flask import Flask, Request
 from flask import session as cookie
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from webapp.config.keys import derived
 from webapp.config.settings import Settings
@@ -23,8 +24,19 @@ IDLE = 30 * 60  # seconds without a request, then the person signs in anew
 LONGEST = 12 * 60 * 60  # seconds, also for a person who is busy all the time
 
 
+class StaffSessions(SecureCookieSessionInterface):
+    """Flask's signed cookie, for the staff's pages alone: all others neither read nor set it."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Return the session of this browser; None on pages of other people."""
+        if request.path.split("/")[2:3] != ["staff"]:  # the view is not known yet
+            return None
+        return super().open_session(app, request)
+
+
 def bind(app: Flask, settings: Settings) -> None:
     """Give an application the cookie in which the staff's session is kept."""
+    app.session_interface = StaffSessions()
     app.config.update(
         SECRET_KEY=derived(settings.secret_key, PURPOSE),
         SECRET_KEY_FALLBACKS=[derived(each, PURPOSE) for each in settings.secret_key_fallbacks],
