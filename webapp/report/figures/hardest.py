@@ -48,7 +48,7 @@ def overlooked(sums: Sums, names: Names) -> Section:
         _overlooked(blocks, f"{name}/{part}", Where(quiz=version.quiz, version=version.version))
         for version, outline, blocks in _quizzes(sums)
         for name, asked in outline.questions.items()
-        if asked.type == "signs"
+        if asked.about == "judge"  # what is marked there shows what a message is
         for part in asked.right
     ]
     highest = sorted((figure for figure in found if figure.shown), key=lambda figure: -(figure.value or 0))
