@@ -11,8 +11,8 @@ from webapp.report.figures.sources import Attended, Held, InMonth, Tallied, Vers
 from webapp.report.rules.figure import Mode
 from webapp.site_content.places import CAMPAIGN
 from webapp.storage.database.engine import Database
-from webapp.storage.records.figure_queries import FigureQueries, chosen
-from webapp.storage.records.group_results import Outlines, SumKey
+from webapp.storage.records.figure_queries import FigureQueries
+from webapp.storage.records.group_results import SumKey
 from webapp.storage.records.store import Records
 from webapp.storage.tables import WorkshopRow
 from webapp.sums import Sum
@@ -24,15 +24,16 @@ class FigureSource:
     """Reads for one page; no sum is read twice."""
 
     def __init__(self, database: Database, records: Records, queries: FigureQueries) -> None:
-        self._database = database
+        def read_sum(key: SumKey) -> Sum:
+            return database.read(lambda transaction: records.sum(transaction, key))
+
         self._records = records
         self._queries = queries
-        self._sum = cache(self._read)
-        self._outlines = cache(self._read_outlines)
+        self._sum = cache(read_sum)  # no method of this class: what a page has read shall go with it
+        self._outlines = cache(lambda: database.read(records.outlines))
         self._months = cache(queries.months)
         self._lessons = cache(queries.lessons)
         self._monthly = cache(queries.monthly)
-        self._blocks = cache(queries.blocks)
 
     def get(
         self, place: str = CAMPAIGN, period: str = "", mode: Mode = "workshop", quiz: str = "", version: str = ""
@@ -64,9 +65,7 @@ class FigureSource:
     ) -> Mapping[str, Mapping[Version, Mapping[str, Clusters]]]:
         """Return these measures' blocks by place and quiz version."""
         return {
-            place: {
-                Version(*version): chosen(blocks, measures) for version, blocks in self._blocks(place, mode).items()
-            }
+            place: {Version(*version): blocks for version, blocks in self._queries.blocks(place, measures, mode)}
             for place in places
         }
 
@@ -104,12 +103,6 @@ class FigureSource:
     def monthly(self) -> list[Tallied]:
         """Return the tallies of the months that are over."""
         return [Tallied(*found) for found in self._monthly()]
-
-    def _read(self, key: SumKey) -> Sum:
-        return self._database.read(lambda transaction: self._records.sum(transaction, key))
-
-    def _read_outlines(self) -> Outlines:
-        return self._database.read(self._records.outlines)
 
 
 def _held(row: WorkshopRow) -> Held:

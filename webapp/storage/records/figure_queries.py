@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
@@ -43,9 +43,7 @@ class FigureQueries:
     def months(self, measures: Collection[str] = ()) -> dict[str, tuple[People, dict[str, Clusters]]]:
         """Return the months in which workshops were counted, in order: people, and these measures' blocks."""
         found = self._database.read(self._months.each)
-        return {
-            period: (People(**plain["people"]), chosen(plain["summed"]["blocks"], measures)) for period, plain in found
-        }
+        return {period: (People(**plain["people"]), _blocks(plain, measures)) for period, plain in found}
 
     def lessons(self) -> list[tuple[str, str, People]]:
         """Return place, year and people of all workshops that took place, for places of every level."""
@@ -56,11 +54,13 @@ class FigureQueries:
         """Return the quiz versions that were counted in workshops or at home."""
         return self._database.read(lambda transaction: self._versions.rows(transaction, wanted_mode=mode))
 
-    def blocks(self, place: str, mode: str) -> dict[tuple[str, str], dict[str, Any]]:
-        """Return, by quiz version, the blocks of all measures at a place, over all periods; see `chosen`."""
+    def blocks(
+        self, place: str, measures: Collection[str], mode: str
+    ) -> Iterator[tuple[tuple[str, str], dict[str, Clusters]]]:
+        """Yield, by quiz version, the blocks of these measures at a place, over all periods."""
         wanted = {"wanted_place": place, "wanted_mode": mode}
-        found = self._database.read(lambda transaction: self._at_place.each(transaction, **wanted))
-        return {(quiz, version): plain["summed"]["blocks"] for quiz, version, plain in found}
+        for quiz, version, plain in self._database.read(lambda transaction: self._at_place.each(transaction, **wanted)):
+            yield (quiz, version), _blocks(plain, measures)
 
     def workshops(self) -> list[WorkshopRow]:
         """Return the workshops that are over, the newest first."""
@@ -78,9 +78,10 @@ class FigureQueries:
         return self._database.read(self._monthly.rows)
 
 
-def chosen(blocks: Mapping[str, Any], measures: Collection[str]) -> dict[str, Clusters]:
-    """Return the clusters of these measures; to make those of all measures would take most of a page's time."""
-    return {name: _clusters(blocks[name]) for name in measures if name in blocks}
+def _blocks(plain: Mapping[str, Any], measures: Collection[str]) -> dict[str, Clusters]:
+    """Return the clusters of these measures in a sum; to make all of them would take most of a page's time."""
+    found = plain["summed"]["blocks"]
+    return {name: _clusters(found[name]) for name in measures if name in found}
 
 
 def _clusters(plain: dict[str, Any]) -> Clusters:
