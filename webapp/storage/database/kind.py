@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,8 @@ class Kind:
     """One kind of database: its engine, its SQL for transactions, and which errors are faults of the database.
 
     Connections of the engine begin no transaction by themselves. `insert` is SQLAlchemy's insert that knows ON
-    CONFLICT; `join` the function that joins the texts of several rows; `take_turns` what a write runs first that
+    CONFLICT; `join` the function that joins the texts of several rows; `json_part` makes the expression for a part of a
+    column of JSON, from the column and the keys that lead to the part. `take_turns` is what a write runs first that
     must wait for others like it and has no limit of time.
     """
 
@@ -24,4 +25,5 @@ class Kind:
     begin_reading: str
     begin_writing: str
     join: str
+    json_part: Callable[..., ColumnElement[Any]]
     take_turns: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import psycopg
-from sqlalchemy import QueuePool, create_engine
+from sqlalchemy import JSON, QueuePool, cast, create_engine, func
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.engine import URL
 
@@ -36,5 +36,6 @@ def postgresql(url: URL) -> Kind:
         begin_reading="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",  # one state, however many statements
         begin_writing="BEGIN",
         join="string_agg",
+        json_part=lambda column, *keys: func.json_extract_path_text(cast(column, JSON), *keys),
         take_turns=("SET LOCAL statement_timeout = 0", "SELECT pg_advisory_xact_lock(2026112401)"),
     )

@@ -8,7 +8,7 @@ import sqlite3
 from functools import partial
 from typing import Any
 
-from sqlalchemy import QueuePool, create_engine, event
+from sqlalchemy import QueuePool, create_engine, event, func
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import URL
 
@@ -61,6 +61,7 @@ def sqlite(url: URL) -> Kind:
         begin_reading="BEGIN",
         begin_writing="BEGIN IMMEDIATE",
         join="group_concat",
+        json_part=lambda column, *keys: func.json_extract(column, ".".join(("$", *keys))),
         take_turns=(),  # there is one writer at a time anyway
     )
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, type_coerce
 from sqlmodel import col
 from sqlmodel import select as select_rows
 
 from quizlib.measures import Clusters
 from webapp.storage.batches import CAMPAIGN
 from webapp.storage.database.engine import Database
+from webapp.storage.database.types import Json
 from webapp.storage.records.group_results import ALL
 from webapp.storage.tables import Monthly, StoredSum, WorkshopRow
 from webapp.sums import People
@@ -26,10 +27,11 @@ class FigureQueries:
             col(column) for column in (StoredSum.place, StoredSum.period, StoredSum.quiz, StoredSum.version)
         )
         mode, numbers = col(StoredSum.mode), col(StoredSum.numbers)
+        people = type_coerce(database.kind.json_part(numbers, "people"), Json)
         of_workshops = (mode == "workshop", quiz == ALL)
-        months = select(period, numbers).where(place == CAMPAIGN, func.length(period) == len("2026-11"), *of_workshops)
-        self._months = database.prepare(months.order_by(period))
-        years = select(place, period, numbers).where(func.length(period) == len("2026"), *of_workshops)
+        months = select(period, numbers).where(func.length(period) == len("2026-11"), *of_workshops)
+        self._months = database.prepare(months.where(place == CAMPAIGN).order_by(period))
+        years = select(place, period, people).where(func.length(period) == len("2026"), *of_workshops)
         self._years = database.prepare(years)
         of_versions = (mode == bindparam("wanted_mode"), period == ALL, version != ALL)
         versions = select(quiz, version).where(place == CAMPAIGN, *of_versions)
@@ -48,7 +50,7 @@ class FigureQueries:
     def lessons(self) -> list[tuple[str, str, People]]:
         """Return place, year and people of all workshops that took place, for places of every level."""
         found = self._database.read(self._years.each)
-        return [(place, period, People(**plain["people"])) for place, period, plain in found]
+        return [(place, period, People(**people)) for place, period, people in found]
 
     def versions(self, mode: str) -> list[tuple[str, str]]:
         """Return the quiz versions that were counted in workshops or at home."""
@@ -59,7 +61,8 @@ class FigureQueries:
     ) -> Iterator[tuple[tuple[str, str], dict[str, Clusters]]]:
         """Yield, by quiz version, the blocks of these measures at a place, over all periods."""
         wanted = {"wanted_place": place, "wanted_mode": mode}
-        for quiz, version, plain in self._database.read(lambda transaction: self._at_place.each(transaction, **wanted)):
+        found = self._database.read(lambda transaction: self._at_place.each(transaction, **wanted))
+        for quiz, version, plain in found:
             yield (quiz, version), _blocks(plain, measures)
 
     def workshops(self) -> list[WorkshopRow]:
