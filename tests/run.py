@@ -19,11 +19,11 @@ from xml.etree import ElementTree as ET
 
 from tests.places import ROOT
 
-FAST = "not slow and not browser and not trial"
+FAST = ("-m", "not slow and not browser and not trial", "--hypothesis-profile=fast")
 SITE = ("tests/webapp",)
 REST = ("tests", "--ignore=tests/webapp", "--ignore=tests/browser")
 TARGETS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "check": {"engine": ("-m", FAST, *REST), "site": ("-m", FAST, *SITE)},
+    "check": {"engine": (*FAST, *REST), "site": (*FAST, *SITE)},
     "test": {
         "browser": ("-m", "browser and not trial", "tests/browser"),
         "others": ("-m", "not browser and not trial", "tests"),

@@ -1,4 +1,4 @@
-"""The sample quiz, as data to change and built, and how hypothesis runs."""
+"""The sample quiz, as data to change and built."""
 
 from __future__ import annotations
 
@@ -7,13 +7,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import settings
 
 from quizlib import Quiz
 from tests.quizlib.sample import PLAIN, TODAY, Plain
-
-settings.register_profile("here", deadline=None, derandomize=True)  # a slow machine is no failure
-settings.load_profile("here")
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ def test_the_key_earns_full_marks(kind: str, data: st.DataObject) -> None:
         assert question.mark(question.key).score == 1
 
 
+@pytest.mark.slow
 @OF_EVERY_TYPE
 @given(data=st.data())
 @settings(max_examples=120)
@@ -62,6 +63,7 @@ def test_a_whole_response_of_what_is_offered_is_never_refused_as_impossible(kind
     assert marked(question, data.draw(POSSIBLE[kind](question))) != "impossible"
 
 
+@pytest.mark.slow
 @OF_EVERY_TYPE
 @given(data=st.data())
 @settings(max_examples=50)
@@ -74,6 +76,7 @@ def test_marking_is_pure(kind: str, data: st.DataObject) -> None:
     assert (question.model_dump_json(), response) == (before, given_before)
 
 
+@pytest.mark.slow
 @OF_EVERY_TYPE
 @given(data=st.data())
 @settings(max_examples=50)

@@ -18,6 +18,8 @@ from webapp.config.settings import Settings
 from webapp.storage.workshops.workshop import Workshop
 from webapp.web.services import now, today
 
+pytestmark = pytest.mark.slow
+
 DAY = timedelta(days=1)
 GONE = "Her er ikke mere at styre"
 

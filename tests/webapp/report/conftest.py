@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
 
 from tests.places import CONTENT
 from tests.webapp.report.campaign import Campaign
 from tests.webapp.report.in_memory import InMemory
 from webapp.site_content.reading import SiteContent, read_content
-
-settings.register_profile("here", deadline=None, derandomize=True)  # a slow machine is no failure
-settings.load_profile("here")
 
 
 @pytest.fixture(scope="session")

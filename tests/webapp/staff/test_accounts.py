@@ -29,6 +29,8 @@ from webapp.storage.staff.account import Account, By
 from webapp.storage.staff.audit import Doing
 from webapp.web.services import today
 
+pytestmark = pytest.mark.slow
+
 OTHER = "fire blå cykler synger"
 
 

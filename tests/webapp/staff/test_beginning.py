@@ -26,6 +26,8 @@ from tests.webapp.words import text
 from webapp.storage.staff.account import Account
 from webapp.web.services import today
 
+pytestmark = pytest.mark.slow
+
 OWN = "fire blå cykler synger"
 
 

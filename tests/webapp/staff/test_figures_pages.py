@@ -30,6 +30,8 @@ from webapp.site_content.reading import SiteContent, read_content
 from webapp.site_content.shipped import translations
 from webapp.web.services import Services
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("overview", "attendance", "quiz/falske-beskeder", "quiz/bekymring", "workshop/w001")
 LANGUAGES = ("da", "en")
 FORBIDDEN = re.compile(r"\b(misse|fange|device|feedback|score|workshop|enhed|session)\w*", re.IGNORECASE)

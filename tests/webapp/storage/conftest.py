@@ -22,6 +22,8 @@ from webapp.storage.live import Live
 
 BATCH = "home-2026-W47-sample"
 ROOM = 6 * 2**30  # bytes
+POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.slow)
+"""The fast half of the tests is content with SQLite."""
 
 
 @pytest.fixture(scope="session")
@@ -75,7 +77,7 @@ class Place:
         return database
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", POSTGRESQL])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Return an empty database of either kind."""
     if request.param == "sqlite":
@@ -90,7 +92,7 @@ def copied(server: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) 
     return copies(server(), tmp_path_factory.getbasetemp())
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", POSTGRESQL])
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
     """Return what makes databases of either kind, with this version's tables, in no time."""
     if request.param == "sqlite":

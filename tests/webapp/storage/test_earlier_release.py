@@ -32,6 +32,8 @@ from webapp.storage.staff.sign_ins import Token
 from webapp.storage.workshops.store import Workshops
 from webapp.web.encryption import Encryption
 
+pytestmark = pytest.mark.slow
+
 KNOWN = known("known")
 NOW = datetime.fromisoformat(KNOWN["now"])
 Run = Callable[..., str]

@@ -121,6 +121,7 @@ def test_a_broken_file_is_reported(file: Path, content: bytes) -> None:
         migrate(Database(f"sqlite:///{file}"))
 
 
+@pytest.mark.slow
 def test_a_lost_connection_is_reported_and_a_retry_succeeds(server: Callable[[], str], quiz: Quiz) -> None:
     url = server()
     database = Place(url).open()
@@ -140,6 +141,7 @@ def test_a_lost_connection_is_reported_and_a_retry_succeeds(server: Callable[[],
     database.close()
 
 
+@pytest.mark.slow
 def test_connections_lost_while_nobody_used_them_are_replaced_unnoticed(server: Callable[[], str], quiz: Quiz) -> None:
     url = server()
     database = Place(url).open()
