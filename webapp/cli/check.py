@@ -12,7 +12,7 @@ import click
 @click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--strict", is_flag=True, help="count warnings as errors")
 def check(folder: Path | None, strict: bool) -> None:  # noqa: FBT001 - click passes it by name
-    """Say what is wrong with a content folder, help.yaml included."""
+    """Print what is wrong with a content folder, help.yaml included."""
     from quizlib import shipped  # noqa: PLC0415 - each command imports what it needs
     from webapp.site_content.reading import read_content  # noqa: PLC0415 - as above
 

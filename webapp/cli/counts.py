@@ -52,7 +52,7 @@ def counts() -> None:
 @counts.command()
 @click.option("--mend", is_flag=True, help="write the sums that differ anew")
 def verify(mend: bool) -> None:  # noqa: FBT001 - click passes it by name
-    """Say whether all sums are what the records add up to; if not, which, and exit with 1."""
+    """Print whether all sums are what the records add up to; if not, which, and exit with 1."""
     from webapp.storage.records.verify import Verifying  # noqa: PLC0415 - as in closed
 
     with opened_storage() as (storage, _):

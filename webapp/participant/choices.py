@@ -36,7 +36,7 @@ def set_keep(visit: Visit) -> Response:
 
 
 def done(visit: Visit) -> Response:
-    """Ask whether this browser shall forget everything, for the next person."""
+    """Ask whether this browser is to forget everything, for the next person."""
     return render(visit, "done.html")
 
 
@@ -49,7 +49,7 @@ def clear(visit: Visit) -> Response:
 
 
 def delete(visit: Visit) -> Response:
-    """Ask whether the answers of this browser shall be deleted, or say how many attempts were."""
+    """Ask whether to delete the answers of this browser, or show how many attempts were deleted."""
     deleted = request.args.get("deleted", "")
     return render(visit, "delete.html", deleted=int(deleted) if deleted.isdecimal() and len(deleted) < 4 else None)  # noqa: PLR2004 - digits
 

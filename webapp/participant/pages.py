@@ -77,17 +77,17 @@ def doubt(visit: Visit) -> Response:
 
 
 def privacy(visit: Visit) -> Response:
-    """Say what is stored, and for how long."""
+    """Show what is stored, and for how long."""
     return render(visit, "privacy.html")
 
 
 def accessibility(visit: Visit) -> Response:
-    """Say how accessible the site is, and whom to tell when it is not."""
+    """Show how accessible the site is, and where to write when it is not."""
     return render(visit, "accessibility.html", was=visit.services.settings.was_url)
 
 
 def about(visit: Visit) -> Response:
-    """Say how people can see that this site is genuine."""
+    """Show how people can see that this site is genuine."""
     return render(visit, "about.html")
 
 
@@ -97,7 +97,7 @@ def was(visit: Visit) -> Response:
 
 
 def healthz(visit: Visit) -> Response:
-    """Say whether the database answers, and which version runs."""
+    """Report whether the database answers, and which version runs."""
     try:
         visit.services.database.check()
     except StorageUnavailable:

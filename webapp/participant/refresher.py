@@ -11,7 +11,7 @@ from webapp.web.visit import Visit
 
 
 def refresh(visit: Visit) -> Response:
-    """Offer the refresher, if one is due."""
+    """Offer the refresher that is due, if any."""
     refresher = due(visit.offered, visit.device)
     return render(visit, "refresh.html", offer=refresher) if refresher else redirect_to(visit, visit.path(""))
 

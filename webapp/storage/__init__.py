@@ -1,1 +1,1 @@
-"""Everything that is stored: all SQL stands here, and no module here knows a request."""
+"""Everything that is stored: all SQL is here, and no module here knows a request."""

@@ -57,7 +57,7 @@ class SignInLimits:
         return all([self._limiter.hit(*each) for each in limits])  # noqa: C419 - each is counted
 
     def passed(self, kind: Kind, name: str) -> None:
-        """Forget the tries of a name, since one has succeeded."""
+        """Forget the tries of a name after a try that succeeded."""
         for each in _limits_of(kind, name):
             self._limiter.clear(*each)
 

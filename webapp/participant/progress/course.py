@@ -51,7 +51,7 @@ class Course:
         return next((quiz for quiz in self.offered.check_ups() if quiz.form == form), None)
 
     def has_check_up_after(self, quiz: Quiz) -> bool:
-        """Return whether a check-up is one of the programme's and another one is still to come."""
+        """Return whether a check-up belongs to the programme and another check-up is still to come."""
         numbers = [number for number, step in enumerate(self.programme.steps) if step.check_up]
         mine = [number for number in numbers if number < self.way.done and self.quiz_at(number) == quiz]
         return bool(mine) and any(number >= self.way.done for number in numbers)

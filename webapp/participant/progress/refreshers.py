@@ -1,4 +1,4 @@
-"""Refreshers: which one is due, from the second and again from the sixth calendar month after a quiz."""
+"""Refreshers: when they are due, from the second and again from the sixth calendar month after a quiz."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def due(offered: OfferedQuizzes, device: Device) -> Refresher | None:
 
 
 def _not_taken(offered: OfferedQuizzes, device: Device) -> Quiz | None:
-    """Return a quiz not yet taken; if there is one, a quiz of which no messages were practised either."""
+    """Return a quiz not yet taken; prefer a quiz whose messages were not practised either."""
     names = [name for name in offered.order if name not in device.results]
     quizzes = (offered.quiz(name) for name in sorted(names, key=lambda name: name in device.practice))
     return next((quiz for quiz in quizzes if quiz and quiz.kind == "quiz" and quiz.refresher), None)

@@ -11,7 +11,7 @@ from quizlib import Text
 
 @dataclass(frozen=True)
 class Amount:
-    """A number with a fixed number of decimals; a `signed` one has a plus if it is above 0."""
+    """A number with a fixed number of decimals; with `signed` it has a plus if it is above 0."""
 
     value: float
     decimals: int = 0

@@ -9,7 +9,7 @@ GROUP = 4
 
 
 def written(groups: int) -> str:
-    """Return a random code of so many groups, about 20 bits each: "k7mp-2qx9"."""
+    """Return a random code of this number of groups, about 20 bits each: "k7mp-2qx9"."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(groups))
 
 

@@ -118,7 +118,7 @@ class Accounts:
     def take_step(self, account: Account, step: int, totp: str) -> bool:
         """Take the code of a time step, and store the secret as it is encrypted now.
 
-        False if this code or a later one was taken before.
+        False if this code or a later code was taken before.
         """
 
         def work(transaction: Transaction) -> bool:
