@@ -89,6 +89,13 @@
     });
   };
 
+  // A reply that this site did not send changes nothing here; the answer can be sent again.
+  page.addEventListener("htmx:before:response", (event) => {
+    if (event.detail.ctx.response.headers.has("Tryg")) return;
+    event.preventDefault();
+    lost(event);
+  });
+
   // What is said twice in the same words is heard twice only if it was gone in between; and once sent, nothing is lost.
   page.addEventListener("submit", () => { page.getElementById("status").textContent = ""; });
   // htmx 4 and 2 name their events differently.

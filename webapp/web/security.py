@@ -31,17 +31,18 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 COMPRESSIBLE = ("text/", "application/json", "application/javascript", "image/svg+xml")
 WORTH_IT = 600  # bytes: what is shorter fits into one packet anyway
 LEVEL = 5
+OURS = ("Tryg", "1")  # no proxy, filter or portal sends it; where it is missing, site.js puts nothing into the page
 
 
 class Secured:
-    """The outermost WSGI layer: it adds security headers to every reply, and compresses a reply that is long enough.
+    """The outermost WSGI layer: it marks every reply as ours, adds security headers, and compresses long ones.
 
     The application inside must call `start_response` before it returns, as Flask and WhiteNoise do.
     """
 
     def __init__(self, app: WSGIApplication, settings: Settings) -> None:
         self._app = app
-        self._headers = security_headers(settings)
+        self._headers = [*security_headers(settings), OURS]
         self._names = frozenset(name.lower() for name, _ in self._headers)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -118,6 +118,7 @@ def test_what_the_application_never_sees_is_refused_with_every_header_and_in_wor
     reply = exchange(server.port, sent)
     assert (reply.status, reply.closed) == (status, True)
     assert reply.headers["x-protected"] == "yes"
+    assert "tryg" not in reply.headers, "site.js must not put it into a page"
     assert reply.headers["cache-control"] == "no-store"
     assert reply.headers["server"] == "web"
     assert "Gå tilbage, og prøv igen." in reply.body.decode()

@@ -26,7 +26,7 @@ from tests.places import FIXTURE, ROOT
 from tests.webapp.cli.test_servers import SERVERS
 from tests.webapp.serving import free_port, running
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 
 NAME = "tryg.example"
 SETTINGS = {"PROXIES": "1", "SECURE": "true", "TRUSTED_HOSTS": f"{NAME},127.0.0.1"}

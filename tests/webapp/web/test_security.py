@@ -72,6 +72,7 @@ def test_every_reply_brings_every_header_once(client: Callable[..., Client], pat
     assert reply.headers.getlist("Content-Security-Policy") == [POLICY]
     assert reply.headers.getlist("X-Content-Type-Options") == ["nosniff"]
     assert reply.headers.getlist("Referrer-Policy") == ["same-origin"]
+    assert reply.headers.getlist("Tryg") == ["1"]
     assert reply.headers["Cross-Origin-Opener-Policy"] == reply.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     features = reply.headers["Permissions-Policy"].split(", ")
     assert {"camera=()", "geolocation=()", "microphone=()"} <= set(features)
