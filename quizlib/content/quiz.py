@@ -61,7 +61,7 @@ class Quiz(Content):
             findings.append(
                 Finding(("form",), "belongs to a check-up, and every check-up has one", "write form: A, B or C")
             )
-        if self.kind == "ratings" and any(question.counting.scale is None for question in self.questions):
+        if self.kind == "ratings" and any(question.rates is None for question in self.questions):
             findings.append(Finding(("kind",), "‹ratings› has rating questions alone", "write kind: quiz"))
         for index, question in enumerate(self.questions):
             if question.asks == "none" and self.kind == "check-up":

@@ -177,14 +177,24 @@ class BaseQuestion(Content, ABC):
         return False
 
     @property
+    def rates(self) -> str | None:
+        """The scale that the question asks for a step of; None unless it is a rating."""
+        return None
+
+    @cached_property
+    def marked(self) -> bool:
+        """Whether a response can be right or wrong."""
+        return self.key is not None
+
+    @property
     def judged(self) -> bool:
         """Whether participants judge its message, which then counts as a scam or a genuine message of the quiz."""
-        return self.about == "judge" and self.message is not None and self.key is not None
+        return self.about == "judge" and self.message is not None and self.marked
 
     @property
     def second_try(self) -> bool:
         """Whether a second try is offered after an answer that was not right: it needs a hint and a key."""
-        return self.hint is not None and self.key is not None
+        return self.hint is not None and self.marked
 
     @cached_property
     def version(self) -> str:

@@ -36,6 +36,11 @@ class Rating(BaseQuestion):
         return self
 
     @property
+    def rates(self) -> str:
+        """The scale."""
+        return self.scale
+
+    @property
     def key(self) -> None:
         """None, because a rating has no right answer."""
         return

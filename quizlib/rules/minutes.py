@@ -52,5 +52,5 @@ def duration(quiz: Quiz, language: str) -> float:
         )
         half = 2 if question.asks == "path" else 1
         seconds += A_HUNDRED * characters / 100 / half
-        seconds += A_MESSAGE * (question.message is not None) + feedback * (question.counting.scale is None)
+        seconds += A_MESSAGE * (question.message is not None) + feedback * (question.rates is None)
     return seconds

@@ -84,5 +84,5 @@ class Answer:
 
 def check_sureness(question: Question, outcome: Outcome, sure: int) -> None:
     """Raise InvalidResponse unless a person can be so sure: 1 to 3, of an answer that can be right and is no doubt."""
-    if sure not in SURENESS or question.key is None or question.doubts(outcome.response):
+    if sure not in SURENESS or not question.marked or question.doubts(outcome.response):
         raise InvalidResponse("impossible", f"{question.id!r} did not ask for the sureness {sure!r}")

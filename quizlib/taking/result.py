@@ -84,5 +84,5 @@ def result_of(questions: Mapping[str, Question], answers: Sequence[Answer]) -> R
             if answer.score == 0 and question.judges:
                 deceived.append(answer.question)
     scores = [answer.score for answer in answers if answer.score is not None]
-    points = Points(round(fsum(scores), 6), len(scores), sum(one.key is not None for one in questions.values()))
+    points = Points(round(fsum(scores), 6), len(scores), sum(one.marked for one in questions.values()))
     return Result(sides["scam"], sides["genuine"], safe, tuple(not_right), sure, tuple(deceived), points)

@@ -48,7 +48,7 @@ def _with_result(device: Device, offered: OfferedQuizzes, ongoing: OngoingAttemp
 
 def _result_so_far(offered: OfferedQuizzes, ongoing: OngoingAttempt) -> RememberedResult:
     attempt = ongoing.attempt
-    scales = {question.id for question in attempt.questions if question.counting.scale is not None}
+    scales = {question.id for question in attempt.questions if question.rates is not None}
     ratings = {answer.question: int(answer.response[0]) for answer in attempt.answers if answer.question in scales}
     return RememberedResult.of(attempt.result, ratings, month=f"{offered.day:%Y-%m}", done=ongoing.finished)
 
