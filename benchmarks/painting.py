@@ -23,7 +23,7 @@ LARGEST = """() => new Promise(resolve => new PerformanceObserver(
 
 def measure(size: Size) -> Iterator[Figure]:
     """Yield the milliseconds of the front page, nothing known yet, and of a question, which nobody comes to first."""
-    with data_folder() as data, bare("granian") as hello, site("granian", data) as ours, chromium() as running:
+    with data_folder() as data, bare("front") as hello, site("front", data) as ours, chromium() as running:
         limit, first, question = medians(
             partial(_first, running, hello, "/"),
             partial(_first, running, ours, "/da/"),

@@ -1,4 +1,4 @@
-"""Server: the site or the bare application under granian or gunicorn, what it has used, and how it ends."""
+"""Server: the site or the bare application under one of three servers, what it has used, and how it ends."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["granian", "gunicorn"]
-KINDS: tuple[Kind, ...] = ("gunicorn", "granian")
+Kind = Literal["gunicorn", "granian", "front"]  # granian is its WSGI interface alone; front is what `webapp serve` runs
+KINDS: tuple[Kind, ...] = ("gunicorn", "granian", "front")
 THREADS = 4
 PATIENCE = 30  # seconds
 HOME = Path(__file__).parent.parent
@@ -70,8 +70,10 @@ def bare(kind: Kind, application: str = "benchmarks.hello:app") -> Iterator[Serv
 def site(kind: Kind, data: Path) -> Iterator[Server]:
     """Serve the site, as its operators do, for the length of a with block; `data` is its data folder."""
     port = free_port()
-    if kind == "granian":
+    if kind == "front":
         command: tuple[str, ...] = ("webapp", "serve", f"--port={port}", f"--threads={THREADS}")
+    elif kind == "granian":
+        command = (*_command(kind, "webapp:create_app", port), "--factory")
     else:
         command = _command(kind, "webapp:create_app()", port)
     with _running(command, port, "/da/", DATA_DIR=str(data)) as server:
@@ -94,6 +96,8 @@ def free_port() -> int:
 
 
 def _command(kind: Kind, application: str, port: int) -> tuple[str, ...]:
+    if kind == "front":
+        return ("benchmarks.behind", application, str(port))
     if kind == "granian":
         return (*GRANIAN, f"--port={port}", application)
     return (*GUNICORN, f"--bind=127.0.0.1:{port}", application)

@@ -17,10 +17,10 @@ Start = Callable[[], AbstractContextManager[Server]]
 
 
 def measure(size: Size) -> Iterator[Figure]:
-    """Yield all under granian, with a data folder that is there already, as at every start but the first."""
+    """Yield all behind the front, with a data folder that is there already, as at every start but the first."""
     with data_folder() as data:
-        hello, ours = partial(bare, "granian"), partial(site, "granian", data)
-        imports = partial(bare, "granian", "benchmarks.imports:app")
+        hello, ours = partial(bare, "front"), partial(site, "front", data)
+        imports = partial(bare, "front", "benchmarks.imports:app")
         imported, used = medians(
             partial(_memory, imports, "/", size.pages // 4),
             partial(_memory, ours, "/da/", size.pages // 4),

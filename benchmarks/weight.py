@@ -27,7 +27,7 @@ class Part:
 
 def measure(_size: Size) -> Iterator[Figure]:
     """Yield kilobytes (compressed, without headers) and numbers of requests."""
-    with data_folder() as data, site("granian", data) as server:
+    with data_folder() as data, site("front", data) as server:
         parts = _parts(server)
     shown = sum(part.size for part in parts if part.kind in BEFORE_SHOWN) / 1024
     everything = sum(part.size for part in parts) / 1024

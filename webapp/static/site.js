@@ -89,7 +89,7 @@
     });
   };
 
-  // A reply that this site did not send changes nothing here; the answer can be sent again.
+  // A reply that is not ours changes nothing.
   page.addEventListener("htmx:before:response", (event) => {
     if (event.detail.ctx.response.headers.has("Tryg")) return;
     event.preventDefault();

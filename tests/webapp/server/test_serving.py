@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import resource
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.attacks.connections import HALF_BODY, KINDS, LIMIT, attack, held, waits
+from tests.places import ROOT
 from tests.webapp.client import Participant
 from tests.webapp.serving import GRANIAN, Server, running
 from webapp.server.serving import CONNECTIONS, OTHER_FILES, possible_connections
@@ -35,6 +38,13 @@ def test_hundreds_of_connections_of_every_kind_keep_nobody_waiting(tmp_path: Pat
     with running(tmp_path) as server:
         undisturbed = max(waits(server.port).most for _ in range(2))
         assert attack(server.port, 800 // len(KINDS)).most < LIMIT + undisturbed
+
+
+@pytest.mark.trial
+def test_three_thousand_connections_of_each_kind_keep_nobody_waiting() -> None:
+    command = (sys.executable, "-m", "tests.attacks.connections", "3000")
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603 - our own
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_worker_that_is_killed_comes_back_by_itself(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
