@@ -41,7 +41,8 @@ def page(visit: Callable[..., Page], made: NewWorkshop) -> Page:
 
 
 def wait(page: Page, minutes: float) -> None:
-    """Let time pass."""
+    """Let time pass, once the browser has drawn: it tells of a scroll with the next frame, which may be late."""
+    page.screenshot()
     page.clock.fast_forward(int(minutes * MINUTE))
 
 
