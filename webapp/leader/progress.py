@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Literal
 
 from quizlib import Language, Quiz
-from webapp.storage.workshops.workshop import Progress, Workshop
+from webapp.storage.workshops.progress import Progress
+from webapp.storage.workshops.workshop import Workshop
 from webapp.web.offered_quizzes import OfferedQuizzes
 from webapp.web.visit import Visit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from webapp.report.figures.view import Row, Section
 from webapp.report.rules.figure import Figure, Where
 from webapp.report.wording.names import Names, danish
-from webapp.report.wording.words import Day, Words, _
+from webapp.report.wording.words import DayName, Words, _
 from webapp.site_content.outside import Outside
 from webapp.site_content.places import CAMPAIGN
 
@@ -43,6 +43,6 @@ def _row(one: Outside, names: Names) -> Row:
         one.title,
         (Figure("outside", "outside" if one.unit == "percent" else "count", where, one.id, value=value),),
         within=year if one.place == CAMPAIGN else _("%(place)s, %(year)s", place=place, year=year),
-        remark=_("Read on %(day)s", day=Day(one.seen)),
+        remark=_("Read on %(day)s", day=DayName(one.seen)),
         link=one.source,
     )

@@ -12,7 +12,7 @@ from webapp.report.rules.figure import Figure
 from webapp.report.rules.figure_text import basis_text, figure_text, interval_text
 from webapp.report.wording.definitions import DEFINITIONS, RULES
 from webapp.report.wording.messages import Translator
-from webapp.report.wording.words import Day, _
+from webapp.report.wording.words import DayName, _
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 
@@ -48,7 +48,7 @@ def document(view: View, translator: Translator, made: Provenance) -> dict[str, 
     return {
         "lang": translator.language,
         "title": translate(view.title),
-        "made": translate(_("Taken out on %(day)s, version %(version)s.", day=Day(made.day), version=made.version)),
+        "made": translate(_("Taken out on %(day)s, version %(version)s.", day=DayName(made.day), version=made.version)),
         "opening": [translate(words) for words in view.opening],
         "sections": [_section(section, translator) for section in view.sections],
         "about": translate(_("What the figures mean")),

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from quizlib import Text
-from webapp.report.wording.words import Amount, Day, MonthName, Percent, Phrase, Words
+from webapp.report.wording.words import Amount, DayName, MonthName, Percent, Phrase, Words
 from webapp.web.languages import catalogue
 
 MINUS = "−"
@@ -48,7 +48,7 @@ class Translator:
                 return self._phrase(words)
         return self._quantity(words)
 
-    def _quantity(self, words: Amount | Percent | MonthName | Day) -> str:
+    def _quantity(self, words: Amount | Percent | MonthName | DayName) -> str:
         match words:
             case Amount():
                 return _number(words, self.locale)

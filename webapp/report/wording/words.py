@@ -33,7 +33,7 @@ class MonthName:
 
 
 @dataclass(frozen=True)
-class Day:
+class DayName:
     """A date, written in words."""
 
     date: date
@@ -49,7 +49,7 @@ class Phrase:
     values: Mapping[str, Words] = field(default_factory=dict)
 
 
-Words = Phrase | Text | Amount | Percent | MonthName | Day | str
+Words = Phrase | Text | Amount | Percent | MonthName | DayName | str
 """Everything that a translator can write: a `str` is a name that is the same in all languages."""
 
 

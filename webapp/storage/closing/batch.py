@@ -16,7 +16,7 @@ from sqlmodel import col
 from webapp.storage.batches import AT_HOME, CAMPAIGN, Waiting, home_week, workshop_of
 from webapp.storage.closing.block import Blocks
 from webapp.storage.closing.live_rows import Closed, LiveRows
-from webapp.storage.closing.people import Group, PeopleReader
+from webapp.storage.closing.people import AttemptGroup, PeopleReader
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import GroupResults, QuizAttendance, Totals
 from webapp.storage.records.small_counts import FEWEST, number_to_keep
@@ -96,7 +96,7 @@ class BatchClosing:
         self,
         transaction: Transaction,
         batch: str,
-        groups: Sequence[Group],
+        groups: Sequence[AttemptGroup],
         *,
         week: str,
         smaller: str | None,
@@ -125,7 +125,7 @@ class BatchClosing:
         deleted = self._rows.delete_batch(transaction, batch)
         return replace(done, practice=deleted - done.counted - done.dropped)
 
-    def _attendance(self, groups: Sequence[Group]) -> tuple[QuizAttendance, ...]:
+    def _attendance(self, groups: Sequence[AttemptGroup]) -> tuple[QuizAttendance, ...]:
         """Return how many began and finished each quiz, where that may be kept."""
         starts, finishes, times = Counter[str](), Counter[str](), Counter[str]()
         for group in groups:

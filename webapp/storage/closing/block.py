@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from quizlib.measures import Counts, Summed, record
 from webapp.storage.batches import CAMPAIGN
-from webapp.storage.closing.people import Group
+from webapp.storage.closing.people import AttemptGroup
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import ALL, BlockRecord, Outlines, SumKey
 from webapp.storage.records.store import Records
@@ -34,7 +34,7 @@ class Blocks:
         finished = (col(live.quiz) == bindparam("sought"), col(live.counted).is_(True), col(live.finished).is_(True))
         self._live = database.prepare(select(func.count()).where(*finished, not_(waits())))
 
-    def record(self, transaction: Transaction, group: Group) -> BlockRecord:
+    def record(self, transaction: Transaction, group: AttemptGroup) -> BlockRecord:
         """Return what a group leaves for good; LookupError if the outline of its quiz version is not known."""
         if group.outline is None:
             raise LookupError(group.quiz)
@@ -43,7 +43,7 @@ class Blocks:
         counts = Counts.from_answers(list(group.people.values()), group.outline.items)
         return BlockRecord(name, group.quiz, group.outline.version, record(counts, self._random))
 
-    def _keep_pairs(self, transaction: Transaction, group: Group) -> None:
+    def _keep_pairs(self, transaction: Transaction, group: AttemptGroup) -> None:
         """Keep no more pairs than may be kept; chance says which."""
         paired: defaultdict[str, list[str]] = defaultdict(list)
         for name, person in group.people.items():

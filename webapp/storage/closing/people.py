@@ -30,7 +30,7 @@ AlreadyRead = dict[str, dict[str, Read]]
 
 
 @dataclass
-class Group:
+class AttemptGroup:
     """The counted attempts at one quiz version, or at its short form; `people` are those that count, by attempt id."""
 
     quiz: str
@@ -73,7 +73,7 @@ class PeopleReader:
             .group_by(col(answer.attempt))
         )
 
-    def groups(self, transaction: Transaction, batch: str, month: str) -> list[Group]:
+    def groups(self, transaction: Transaction, batch: str, month: str) -> list[AttemptGroup]:
         """Return the groups of a batch of that month; nobody who answered less than half is among their people.
 
         A group whose outline is not known has starts and finishes, but no people.
@@ -81,12 +81,12 @@ class PeopleReader:
         attempts = self._attempts.rows(transaction, sought=batch)
         answers = dict(self._answers.rows(transaction, sought=batch))
         outlines = self._records.outlines(transaction)
-        groups: dict[tuple[str, str, str | None], Group] = {}
+        groups: dict[tuple[str, str, str | None], AttemptGroup] = {}
         already_read: AlreadyRead = {}
         for attempt, quiz, version, only, people, before, finished in attempts:
             key = (quiz, version, only)
             if key not in groups:
-                groups[key] = Group(quiz, _outline(outlines, quiz, version, only))
+                groups[key] = AttemptGroup(quiz, _outline(outlines, quiz, version, only))
             group = groups[key]
             group.starts += 1
             group.finishes += finished
@@ -99,9 +99,9 @@ class PeopleReader:
         return list(groups.values())
 
 
-def merged(groups: Iterable[Group]) -> list[Group]:
+def merged(groups: Iterable[AttemptGroup]) -> list[AttemptGroup]:
     """Bring the groups of several batches together that answered the same questions."""
-    found: dict[tuple[str, str], Group] = {}
+    found: dict[tuple[str, str], AttemptGroup] = {}
     for group in groups:
         if group.outline is None:
             continue

@@ -11,14 +11,15 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, update
+from sqlalchemy import bindparam, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from webapp.storage.batches import workshop_batch
 from webapp.storage.database.engine import Database, Prepared, Transaction
-from webapp.storage.tables import LiveAnswer, LiveAttempt, WorkshopRow
-from webapp.storage.workshops.workshop import LASTS, Progress, Workshop
+from webapp.storage.tables import WorkshopRow
+from webapp.storage.workshops.progress import Progress, attempts_by_progress, by_quiz
+from webapp.storage.workshops.workshop import LASTS, Workshop
 
 Also = Callable[[Transaction], None]
 CODE_DIGITS = 6
@@ -56,7 +57,7 @@ class Workshops:
         self._by_leader = database.prepare(every.where(table.c.leader == bindparam("leader")))
         self._to_join = database.prepare(by_code.with_for_update())  # two who join at once are both counted
         self._join = database.prepare(update(table).where(this).values(joined=bindparam("joined")))
-        self._progress = database.prepare(_progress())
+        self._progress = database.prepare(attempts_by_progress())
 
     def create(
         self,
@@ -124,9 +125,8 @@ class Workshops:
 
     def all(self) -> list[Workshop]:
         """Return all workshops, the latest first."""
-        return self._several(
-            select(WorkshopRow).order_by(col(WorkshopRow.day).desc(), col(WorkshopRow.week).desc(), WorkshopRow.id)
-        )
+        latest = (col(WorkshopRow.day).desc(), col(WorkshopRow.week).desc(), WorkshopRow.id)
+        return self._several(select(WorkshopRow).order_by(*latest))
 
     def due(self, now: datetime) -> list[Workshop]:
         """Return the workshops that are to be closed."""
@@ -190,12 +190,7 @@ class Workshops:
     def progress(self, workshop_id: str) -> dict[str, Progress]:
         """Return by quiz how far its attempts have come."""
         batch = workshop_batch(workshop_id)
-        counts: dict[str, Counter[int]] = {}
-        finished: Counter[str] = Counter()
-        for quiz, answered, done, count in self._database.read(lambda work: self._progress.rows(work, batch=batch)):
-            counts.setdefault(quiz, Counter())[answered] += count
-            finished[quiz] += count * done
-        return {quiz: Progress(_at_least(by_answers), finished[quiz]) for quiz, by_answers in counts.items()}
+        return by_quiz(self._database.read(lambda transaction: self._progress.rows(transaction, batch=batch)))
 
     def _lead(self, workshop_id: str, change: Callable[[Workshop], Workshop | None]) -> bool:
         """Store what a change by its leader returns; return False if that is not possible now."""
@@ -253,22 +248,3 @@ def _least_used(orders: Sequence[str], place: str, used: Sequence[Sequence[str]]
     everywhere = Counter(forms for forms, _ in used)
     here = Counter(forms for forms, where in used if where == place)
     return min(orders, key=lambda order: (everywhere[order], here[order]))
-
-
-def _at_least(counts: Counter[int]) -> tuple[int, ...]:
-    """Return, for each n from 0, how many have n or more."""
-    return tuple(sum(count for answered, count in counts.items() if answered >= n) for n in range(max(counts) + 1))
-
-
-def _progress() -> Any:  # noqa: ANN401 - SQLAlchemy's own long type
-    """Return what counts the attempts of a batch by quiz, number of answers, and whether they are finished."""
-    attempt, answer = LiveAttempt, LiveAnswer
-    each = (
-        select(attempt.quiz, attempt.finished, func.count(col(answer.question)).label("answered"))
-        .outerjoin(LiveAnswer, col(answer.attempt) == col(attempt.id))
-        .where(col(attempt.batch) == bindparam("batch"), col(attempt.counted))
-        .group_by(col(attempt.id), col(attempt.quiz), col(attempt.finished))
-        .subquery()
-    )
-    alike = (each.c.quiz, each.c.answered, each.c.finished)
-    return select(*alike, func.count()).group_by(*alike)

@@ -139,14 +139,6 @@ class Workshop:
         return replace(self, ending=ending, head_count_given=True, head_count=head_count)
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far the attempts at one quiz have come: `answered[n]` of them have at least n answers. Never which ones."""
-
-    answered: tuple[int, ...]
-    finished: int
-
-
 def orders(forms: Sequence[str], check_ups: int) -> tuple[str, ...]:
     """Return the orders in which workshops may take the forms of a check-up. Each form comes first equally often.
 
