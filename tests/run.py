@@ -20,10 +20,14 @@ from xml.etree import ElementTree as ET
 from tests.places import ROOT
 
 FAST = ("-m", "not slow and not browser and not trial", "--hypothesis-profile=fast")
+HALF = ("tests/webapp/storage", "tests/webapp/participant")  # of the time that the fast tests take
 SITE = ("tests/webapp",)
 REST = ("tests", "--ignore=tests/webapp", "--ignore=tests/browser")
 TARGETS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "check": {"engine": (*FAST, *REST), "site": (*FAST, *SITE)},
+    "check": {
+        "storage and participants": (*FAST, *HALF),
+        "others": (*FAST, "tests", *(f"--ignore={folder}" for folder in ("tests/browser", *HALF))),
+    },
     "test": {
         "browser": ("-m", "browser and not trial", "tests/browser"),
         "others": ("-m", "not browser and not trial", "tests"),
