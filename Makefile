@@ -49,7 +49,7 @@ trials: setup $(BROWSER) ## try what takes longer: attacks, simulations, kills, 
 	@$(BIN)/python -m tests.run trials
 
 .PHONY: check
-check: setup static ## the fast half of the tests, in less than a minute
+check: setup static ## the fast half of the tests, in about a minute
 	@$(BIN)/python -m tests.run check
 
 .PHONY: static
