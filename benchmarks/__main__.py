@@ -9,13 +9,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 
-from benchmarks import answers, counting, load, pages, painting, parse, starting, storing, weight
 from benchmarks.figure import HEADINGS, Figure, line
+from benchmarks.goals import answers, counting, drawing, load, pages, painting, parse, starting, storing, weight
 from benchmarks.size import SMALLEST, Size
 
 SUBJECTS: Mapping[str, Callable[[Size], Iterator[Figure]]] = {
     "parse": parse.measure,
     "load": load.measure,
+    "drawing": drawing.measure,
     "pages": pages.measure,
     "answers": answers.measure,
     "storing": storing.measure,
@@ -34,6 +35,7 @@ def main() -> None:
     given = parser.parse_args()
     for unknown in (name for name in given.subjects if name not in SUBJECTS):
         parser.error(f"unknown subject {unknown!r}: choose from {', '.join(SUBJECTS)}")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled; else each start would compile ours
     begun = time.monotonic()
     print(_machine())
     print(line(HEADINGS), flush=True)

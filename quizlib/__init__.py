@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quizlib.content.media import audio_type, recordings
-    from quizlib.content.programme import Programme, ProgrammeStep
-    from quizlib.content.quiz import Approval, Quiz, Source
+    from quizlib.content.programme import PlanMoment, Programme, ProgrammeStep
+    from quizlib.content.quiz import Quiz
     from quizlib.content.settings import Group, LibrarySettings, MessageChannel, Method, Number, Scale
+    from quizlib.content.source import Approval, Source
+    from quizlib.content.topic import Topic
+    from quizlib.counting.editions import form_order
     from quizlib.counting.outline import Outline
-    from quizlib.counting.pairing import pair
+    from quizlib.counting.pairing import LATER, PRACTICE, pair, side_key
     from quizlib.counting.question_outline import MARK, QuestionOutline
+    from quizlib.left_out import LeftOut, without_errors
     from quizlib.library import Library, load_library, read_library, shipped
     from quizlib.problems import ContentError, InvalidResponse, Problem, StaleAnswer
     from quizlib.questions import (
@@ -28,19 +32,19 @@ if TYPE_CHECKING:
         Outcome,
         Question,
         Rating,
+        Share,
         Signs,
         SingleChoice,
         Sort,
         Verdict,
         installed_types,
     )
+    from quizlib.questions.conversing import steps_and_endings
     from quizlib.questions.counting import Counting
+    from quizlib.questions.explanation import ExplainedSide, ExplainedSign, ExplainedTurn, Explanation, UnheardStep
     from quizlib.questions.prompt import (
         Asks,
         Choosable,
-        ExplainedSign,
-        ExplainedTurn,
-        Explanation,
         Prompt,
         PromptChoice,
         PromptMessage,
@@ -52,16 +56,20 @@ if TYPE_CHECKING:
     from quizlib.questions.response import Response, chosen
     from quizlib.taking.answer import Answer, PlainAnswer
     from quizlib.taking.attempt import Attempt, AttemptStep, PlainAttempt
-    from quizlib.taking.reminder_code import InvalidCode, ReminderCode
-    from quizlib.taking.result import Points, Result, Share, VerdictCounts
+    from quizlib.taking.reminder_code import InvalidCode, ReminderCode, edition_number
+    from quizlib.taking.result import Points, Result, VerdictCounts
+    from quizlib.texts.difference import Difference, Pair
+    from quizlib.texts.judge import DOUBT, Judge, Side
     from quizlib.texts.message import Link, Message, Segment, Sign
-    from quizlib.texts.message_differences import Stretch, differences
     from quizlib.texts.text import Language, Quotes, Text
 
     __version__: str
 
 __all__ = [
+    "DOUBT",
+    "LATER",
     "MARK",
+    "PRACTICE",
     "Answer",
     "Approval",
     "Asks",
@@ -73,15 +81,19 @@ __all__ = [
     "Conversation",
     "ConversationStep",
     "Counting",
+    "Difference",
     "Ending",
     "Example",
+    "ExplainedSide",
     "ExplainedSign",
     "ExplainedTurn",
     "Explanation",
     "Group",
     "InvalidCode",
     "InvalidResponse",
+    "Judge",
     "Language",
+    "LeftOut",
     "Library",
     "LibrarySettings",
     "Link",
@@ -94,8 +106,10 @@ __all__ = [
     "Order",
     "Outcome",
     "Outline",
+    "Pair",
     "PlainAnswer",
     "PlainAttempt",
+    "PlanMoment",
     "Points",
     "Problem",
     "Programme",
@@ -117,6 +131,7 @@ __all__ = [
     "Scale",
     "Segment",
     "Share",
+    "Side",
     "Sign",
     "Signs",
     "SimpleChoice",
@@ -124,48 +139,59 @@ __all__ = [
     "Sort",
     "Source",
     "StaleAnswer",
-    "Stretch",
     "Text",
+    "Topic",
+    "UnheardStep",
     "Verdict",
     "VerdictCounts",
     "__version__",
     "audio_type",
     "chosen",
-    "differences",
+    "edition_number",
+    "form_order",
     "installed_types",
     "load_library",
     "pair",
     "read_library",
     "recordings",
     "shipped",
+    "side_key",
+    "steps_and_endings",
+    "without_errors",
 ]
 
 MODULES = {
     "content.media": "audio_type recordings",
-    "content.programme": "Programme ProgrammeStep",
-    "content.quiz": "Approval Quiz Source",
+    "content.programme": "PlanMoment Programme ProgrammeStep",
+    "content.quiz": "Quiz",
     "content.settings": "Group LibrarySettings MessageChannel Method Number Scale",
+    "content.source": "Approval Source",
+    "content.topic": "Topic",
+    "counting.editions": "form_order",
     "counting.outline": "Outline",
-    "counting.pairing": "pair",
+    "counting.pairing": "LATER PRACTICE pair side_key",
     "counting.question_outline": "MARK QuestionOutline",
+    "left_out": "LeftOut without_errors",
     "library": "Library load_library read_library shipped",
     "problems": "ContentError InvalidResponse Problem StaleAnswer",
     "questions": (
         "BaseQuestion Conversation ConversationStep Ending Example MultipleChoice Option Order Outcome "
-        "Question Rating Signs SingleChoice Sort Verdict installed_types"
+        "Question Rating Share Signs SingleChoice Sort Verdict installed_types"
     ),
+    "questions.conversing": "steps_and_endings",
     "questions.counting": "Counting",
+    "questions.explanation": "ExplainedSide ExplainedSign ExplainedTurn Explanation UnheardStep",
     "questions.prompt": (
-        "Asks Choosable ExplainedSign ExplainedTurn Explanation Prompt PromptChoice PromptMessage PromptPart "
-        "PromptSegment PromptTurn SimpleChoice"
+        "Asks Choosable Prompt PromptChoice PromptMessage PromptPart PromptSegment PromptTurn SimpleChoice"
     ),
     "questions.response": "Response chosen",
     "taking.answer": "Answer PlainAnswer",
     "taking.attempt": "Attempt AttemptStep PlainAttempt",
-    "taking.reminder_code": "InvalidCode ReminderCode",
-    "taking.result": "Points Result Share VerdictCounts",
+    "taking.reminder_code": "InvalidCode ReminderCode edition_number",
+    "taking.result": "Points Result VerdictCounts",
+    "texts.difference": "Difference Pair",
+    "texts.judge": "DOUBT Judge Side",
     "texts.message": "Link Message Segment Sign",
-    "texts.message_differences": "Stretch differences",
     "texts.text": "Language Quotes Text",
     "version": "__version__",
 }

@@ -2,6 +2,6 @@
 
 import sys
 
-from quizlib.cli import main
+from quizlib.commands import main
 
 sys.exit(main())

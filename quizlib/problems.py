@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal, NoReturn
 
 from pydantic import ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from quizlib.say import say
 
 Level = Literal["error", "warning"]
 Location = tuple[str | int, ...]
@@ -30,12 +33,16 @@ class Problem:
         return self.file, self.line, self.column, self.path, self.message
 
     def __str__(self) -> str:
-        warning = "warning: " if self.level == "warning" else ""
+        warning = say("warning: ") if self.level == "warning" else ""
         hint = f" – {self.hint}" if self.hint else ""
         path = f"{self.path}: " if self.path else ""
         line = f"{self.file}:{self.line}:{self.column}: {path}{warning}{self.message}{hint}"
-        # Authors' words may hold line breaks and control characters; a terminal gets one line and no commands.
-        return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
+        return printable(line)
+
+
+def printable(line: str) -> str:
+    """Return authors' words without line breaks and control characters: a terminal gets one line and no commands."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in line)
 
 
 class ContentError(Exception):
@@ -108,3 +115,18 @@ def refuse(findings: Iterable[Finding], others: ValidationError | None = None) -
         details.append(InitErrorDetails(type=kind, loc=error["loc"], input=error["input"]))
     title = "content"
     raise ValidationError.from_exception_data(title, details)
+
+
+def either(words: Sequence[str]) -> str:
+    """Return words as a choice, as in a, b or c."""
+    *most, last = words
+    return say("{most} or {last}", most=", ".join(most), last=last) if most else last
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """Return a hint with the most similar known word, or with all known words if none is similar."""
+    words = sorted(known)
+    if not words:
+        return ""
+    near = get_close_matches(found, words, n=1)
+    return say("did you mean {word}?", word=near[0]) if near else say("known are {words}", words=", ".join(words))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from webapp import create_app, report
 from webapp.config.settings import Settings
+from webapp.figure_source import FigureSource
 from webapp.open_storage import open_storage
 from webapp.report.wording.names import Names
 from webapp.site_content import shipped
 from webapp.site_content.reading import read_content
-from webapp.staff.figures.figure_source import FigureSource
 from webapp.storage.records.figure_queries import FigureQueries
 from webapp.web.services import now
 

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
 BROKEN = ROOT / "tests" / "broken"
+BROKEN_SITE = ROOT / "tests" / "broken_site"
 EXAMPLES = ROOT / "tests" / "examples"
 FIXTURE = ROOT / "tests" / "fixture"
 """A small library of two quizzes."""

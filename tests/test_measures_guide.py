@@ -9,10 +9,11 @@ import sys
 import pytest
 
 import quizlib.measures
-from quizlib import Outline, load_library
+from quizlib import Outline
 from quizlib.measures import Counts, record
 from tests.places import ROOT
 from tests.quizlib.measures.people import chance
+from tests.shipped import library
 
 GUIDE = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")
 NAMED = set(re.findall(r"`([^`\s]+)`", GUIDE))
@@ -27,7 +28,7 @@ def test_the_example_counts_without_the_site() -> None:
     people, believed, *questions = done.stdout.splitlines()
     assert re.fullmatch(r"\d+ people in 6 groups", people)
     assert "basis='blocks'" in believed
-    assert len(questions) == 8
+    assert len(questions) == 9
 
 
 @pytest.mark.parametrize("name", quizlib.measures.__all__)
@@ -37,7 +38,7 @@ def test_every_public_name_is_explained(name: str) -> None:
 
 def test_every_measure_of_a_block_is_explained() -> None:
     known = {measure.split(":")[0] for measure in NAMED}
-    for quiz in load_library(ROOT / "content").quizzes.values():
+    for quiz in library().quizzes.values():
         outline = Outline.of(quiz)
         block = record(Counts.from_answers([outline.person([])] * 12, outline.items), chance(1))
         assert {measure.split(":")[0] for measure in outline.rows(block)} <= known

@@ -23,6 +23,7 @@ from quizlib import (
     load_library,
     read_library,
 )
+from quizlib.editing.forms.question_form import QuestionForm
 from quizlib.measures import Counts, Measure, record
 from quizlib.questions import question_types
 from quizlib.questions.registry import OWN, name_of
@@ -73,7 +74,7 @@ def test_with_it_nothing_is_wrong(slider: ModuleType) -> None:
     [
         ("right: 10", "right: 16", "12:12: questions[years].right: 16 is not on the scale – write 1 to 15"),
         ("    most: 15\n", "", "7:5: questions[years].most: is missing"),
-        ("most: 15", "mots: 15", "7:5: questions[years].most: is missing"),
+        ("most: 15", "mots: 15", "11:5: questions[years].mots: unknown key – did you mean most?"),
         ("most: 15", "most: many", "11:11: questions[years].most: expected a whole number, found ‹many›"),
         ("type: slider", "type: slidr", "8:11: questions[years].type: unknown type ‹slidr› – did you mean slider?"),
     ],
@@ -88,6 +89,15 @@ def test_mistakes_are_explained_at_their_place(
 def test_unknown_keys_get_a_hint_from_the_fields_of_the_type(slider: ModuleType, tmp_path: Path) -> None:
     (found,) = problems(slider, tmp_path, "least: 1", "leats: 1")
     assert str(found).endswith("questions[years].leats: unknown key – did you mean least?")
+
+
+def test_it_has_a_form_like_every_other(slider: ModuleType) -> None:
+    form = QuestionForm.of(
+        QUIZ.read_text("utf-8"), 1, load_library(EXAMPLE / "content", types=[slider.Slider]), [slider.Slider]
+    )
+    kinds = {one.field.name: one.kind for one in form.whole.every()}
+    assert [kinds[name] for name in ("least", "most", "right", "stem")] == ["number", "number", "number", "text"]
+    assert "right: 12" in form.changed({"right": "12"})
 
 
 def test_an_attempt_is_marked_stored_and_resumed(quiz: Quiz) -> None:

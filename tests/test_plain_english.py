@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,9 +27,14 @@ RIDDLES = {
 }
 
 
-def docstrings(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield (line, text) of every docstring of a module, also of those under constants and fields."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+@cache
+def docstrings(path: Path) -> tuple[tuple[int, str], ...]:
+    """Return (line, text) of every docstring of a module, also of those under constants and fields."""
+    return tuple(_texts(ast.parse(path.read_text("utf-8"))))
+
+
+def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
         match node:
             case ast.Expr(ast.Constant(str(text))):
                 yield node.lineno, text

@@ -12,17 +12,22 @@ import pytest
 from pydantic import BaseModel
 
 from quizlib import Message, Programme, Quiz, Text, read_library
+from quizlib.authoring import speaking
+from quizlib.content.programme import ProgrammeStep
+from quizlib.editing.field_words import field_words
 from quizlib.questions import BaseQuestion
 from quizlib.questions.registry import OWN, name_of
+from quizlib.texts.difference import Difference
 from quizlib.texts.text import Quotes
 from tests.places import ROOT
 
 EXAMPLES = ROOT / "tests" / "examples"
-PAGE = "docs/writing-quizzes.md"
-GUIDE = (ROOT / PAGE).read_text(encoding="utf-8")
+PAGE, DANISH_PAGE = "docs/writing-quizzes.md", "docs/skriv-quizzer.md"
+GUIDE, DANISH = ((ROOT / page).read_text(encoding="utf-8") for page in (PAGE, DANISH_PAGE))
 PROSE = re.sub(r"^ *```.*?^ *```$", "", GUIDE, flags=re.MULTILINE | re.DOTALL)
 SECTIONS = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^##)", GUIDE, re.MULTILINE | re.DOTALL))
-BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCKS = BLOCK.findall(GUIDE)
 QUIZZES = [block for block in BLOCKS if "\nquestions:\n" in block]
 PROGRAMMES = [block for block in BLOCKS if "\nsteps:\n" in block]
 MODELS: dict[str, type[BaseQuestion]] = {name_of(model): model for model in OWN}
@@ -60,7 +65,34 @@ def title(block: str) -> str:
     return block.partition("en: ")[2].partition("}")[0]
 
 
+HAS_A_SECTION = "each has a section below"
+TABLES: list[tuple[type[BaseModel], list[str]]] = list(
+    zip(
+        (Quiz, BaseQuestion, Message, Difference, ProgrammeStep),
+        [table.splitlines()[2:] for table in re.findall(r"^\| (?:field|step) \|.*\n(?:\|.*\n)+", GUIDE, re.MULTILINE)],
+        strict=True,
+    )
+)
+"""The tables of fields, each with its model, and their rows."""
+ROWS = [(model, row) for model, rows in TABLES for row in rows if HAS_A_SECTION not in row]
+
+
+def explained(model: type[BaseModel], fields: str) -> str:
+    """Return what a row of the guide says of its fields: the words below each in the model, one after the other."""
+    words = {**field_words(model), "type": "One of the types below."}
+    names = {field.alias or name: name for name, field in model.model_fields.items()} | {"type": "type"}
+    found = [words[names[name]] for name in re.findall(r"`([a-z_-]+)(?::[^`]*)?`", fields) if name in names]
+    return "; ".join(f"{one[0].lower()}{one[1:].removesuffix('.')}" for one in found)
+
+
 FIELDS = sorted({one for model in (Quiz, BaseQuestion, Message, Programme) for one in written(model)})
+
+
+@pytest.mark.parametrize(("model", "row"), ROWS, ids=[row.split(" | ")[0][2:] for _, row in ROWS])
+def test_the_guide_and_the_models_say_the_same_of_every_field(model: type[BaseModel], row: str) -> None:
+    fields, words = row.removeprefix("| ").removesuffix(" |").split(" | ", 1)
+    plain = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", words)
+    assert plain == explained(model, fields), f"write | {fields} | {explained(model, fields)} |"
 
 
 def test_there_is_something_to_look_at() -> None:
@@ -73,8 +105,8 @@ def test_there_is_something_to_look_at() -> None:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_type_has_a_module_of_its_own(kind: str) -> None:
-    assert (ROOT / f"quizlib/questions/{kind}.py").is_file(), f"quizlib/questions/{kind}.py is missing"
-    assert MODELS[kind].__module__ == f"quizlib.questions.{kind}", f"{kind} does not stand in its module"
+    assert (ROOT / f"quizlib/questions/types/{kind}.py").is_file(), f"quizlib/questions/types/{kind}.py is missing"
+    assert MODELS[kind].__module__ == f"quizlib.questions.types.{kind}", f"{kind} does not stand in its module"
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -147,3 +179,51 @@ def test_what_the_check_says_in_the_guide_is_what_it_says() -> None:
     assert messages
     invented = [message for message in messages if message not in said]
     assert not invented, f"{PAGE} quotes {invented}, which nothing in tests/broken makes the check say"
+
+
+def parts(guide: str) -> list[str]:
+    """Return the parts of a guide, each with its heading first."""
+    return re.split(r"^(?=##)", guide, flags=re.MULTILINE)
+
+
+def named(part: str) -> set[str]:
+    """Return the fields that a part names outside of its examples."""
+    prose = re.sub(r"^ *```.*?^ *```$", "", part, flags=re.MULTILINE | re.DOTALL)
+    return set(re.findall(r"`([a-z_-]+)(?:: [^`]*)?`", prose)).intersection(field for _, field in FIELDS)
+
+
+def rows(guide: str) -> list[list[str]]:
+    """Return the messages of each row of what the check says, in the last part of a guide."""
+    table = re.findall(r"^\| (`.*?) \|", parts(guide)[-1], re.MULTILINE)
+    return [re.findall(r"`([^`]+)`", row) for row in table]
+
+
+def test_the_danish_guide_has_the_parts_examples_and_tables_of_the_english_one() -> None:
+    ours, theirs = parts(GUIDE), parts(DANISH)
+    heads, others = ([part.split("\n", 1)[0] for part in some] for some in (ours, theirs))
+    assert [head.split()[0] for head in heads] == [head.split()[0] for head in others]
+    assert [head for head in heads if "`" in head] == [head for head in others if "`" in head]
+    for head, part, other in zip(heads, ours, theirs, strict=True):
+        assert BLOCK.findall(part) == BLOCK.findall(other), f"{DANISH_PAGE} has other examples under {head}"
+        assert part.count("\n| ") == other.count("\n| "), f"{DANISH_PAGE} has other rows under {head}"
+        assert part.count("\n- ") == other.count("\n- "), f"{DANISH_PAGE} has other points under {head}"
+        missing = named(part) - named(other)
+        assert not missing, f"{DANISH_PAGE} does not name {', '.join(missing)} under {head}"
+
+
+def test_every_link_of_the_danish_guide_within_itself_leads_to_a_heading() -> None:
+    heads = [
+        re.sub(r"[^\w -]", "", head).lower().replace(" ", "-") for head in re.findall(r"^#+ (.*)", DANISH, re.MULTILINE)
+    ]
+    places = {*heads, *re.findall(r'<a id="(.*?)">', DANISH)}
+    assert set(re.findall(r"\]\(#(.*?)\)", DANISH)) <= places
+
+
+def test_what_the_check_says_in_the_danish_guide_is_what_it_says_in_danish() -> None:
+    assert [len(row) for row in rows(DANISH)] == [len(row) for row in rows(GUIDE)]
+    with speaking("da"):
+        broken = [path for path in (ROOT / "tests" / "broken").iterdir() if path.suffix != ".txt"]
+        read = (read_library(path, None if path.is_dir() else ["da", "en"])[1] for path in broken)
+        said = "\n".join(str(problem) for problems in read for problem in problems)
+    invented = [message for row in rows(DANISH) for message in row if message not in said]
+    assert not invented, f"{DANISH_PAGE} quotes {invented}, which nothing in tests/broken makes the check say"

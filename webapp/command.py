@@ -14,7 +14,7 @@ NEEDED = (
     "flask",
     "flask_babel",
     "granian",
-    "limits",
+    "ifaddr",
     "pydantic_settings",
     "pyotp",
     "segno",

@@ -8,6 +8,9 @@ from typing import Any, Self
 
 from quizlib.measures import Summed
 
+APP = "api:"
+"""The beginning of the place of people who answer in the app of a client. It lies in no other place."""
+
 
 @dataclass(frozen=True)
 class People:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from quizlib.problems import Location
 from quizlib.texts.text import Content, Text
 
+PLAIN = (str, int, float, date, type(None))
+"""Most values are of these types and hold no text; looking at them first makes the search fast."""
+
 
 def texts(content: object, location: Location = ()) -> Iterator[tuple[Location, Text]]:
     """Yield (location, text) for every text in a model, in the order of its fields."""
+    if isinstance(content, PLAIN):
+        return
     if isinstance(content, Text):
         yield location, content
     elif isinstance(content, Content):
@@ -18,6 +24,9 @@ def texts(content: object, location: Location = ()) -> Iterator[tuple[Location, 
     elif isinstance(content, tuple):
         for index, member in enumerate(content):
             yield from texts(member, (*location, index))
+    elif isinstance(content, Mapping):
+        for name, member in content.items():
+            yield from texts(member, (*location, name))
 
 
 def in_message(location: Location) -> bool:

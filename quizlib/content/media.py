@@ -9,6 +9,7 @@ from pathlib import Path
 from quizlib.content.every_text import texts
 from quizlib.content.quiz import Quiz
 from quizlib.problems import Finding
+from quizlib.say import say
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.(mp3|m4a|ogg|opus)")
 BEGINNINGS = (  # of files, with their media types
@@ -40,9 +41,17 @@ def missing_recordings(quiz: Quiz, folder: Path) -> Iterator[Finding]:
             continue
         for language, name in text.root.items():
             if not NAME.fullmatch(name):
-                hint = "name a file beside the quiz, as in parcel-da.mp3 (or m4a, ogg, opus)"
-                yield Finding((*location, language), f"found ‹{name}›", hint)
+                hint = say("name a file beside the quiz, as in parcel-da.mp3 (or m4a, ogg, opus)")
+                yield Finding((*location, language), say("found ‹{name}›", name=name), hint)
             elif not (folder / name).is_file():
-                yield Finding((*location, language), f"there is no file ‹{name}› beside the quiz", "put it there")
+                yield Finding(
+                    (*location, language),
+                    say("there is no file ‹{name}› beside the quiz", name=name),
+                    say("put it there"),
+                )
             elif audio_type(folder / name) is None:
-                yield Finding((*location, language), f"‹{name}› is not a recording", "save it as mp3, m4a or ogg")
+                yield Finding(
+                    (*location, language),
+                    say("‹{name}› is not a recording", name=name),
+                    say("save it as mp3, m4a or ogg"),
+                )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Self
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from quizlib.content.quiz import Quiz
+from quizlib.counting.fitting import misfits
 from quizlib.counting.measure_rows import Row, rows
-from quizlib.counting.question_outline import MARK, QuestionOutline
+from quizlib.counting.question_outline import MARK, NO, YES, Name, QuestionOutline
 from quizlib.measures import Given, Item, Pair, Person, Record
+from quizlib.questions import Question
 from quizlib.questions.base import fingerprint
 from quizlib.taking.answer import Answer
 
@@ -21,13 +27,15 @@ class Outline:
     `version` is the version of the questions asked, `whole` that of the whole quiz. They differ in a short form.
     """
 
-    quiz: str
-    version: str
-    whole: str
-    kind: str
-    form: str | None
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+
+    quiz: Name
+    version: Name
+    whole: Name
+    kind: Literal["quiz", "check-up", "ratings"]
+    form: Name | None
     sure: bool
-    questions: Mapping[str, QuestionOutline]
+    questions: Annotated[Mapping[Name, QuestionOutline], Field(max_length=200)]
 
     @classmethod
     def of(cls, quiz: Quiz, only: Collection[str] | None = None) -> Self:
@@ -44,8 +52,42 @@ class Outline:
             kind=quiz.kind,
             form=quiz.form,
             sure=quiz.sure,
-            questions={question.id: QuestionOutline.of(question) for question in chosen if question.counting.scores},
+            questions={
+                question.id: QuestionOutline.of(
+                    question, reserved=question.id in quiz.reserved, of_bank=question.id in quiz.items
+                )
+                for question in chosen
+                if question.counting.scores
+            },
         )
+
+    @classmethod
+    def by_hands(cls, quiz: Quiz, question: Question) -> Self | None:
+        """Return the outline by which a question of a quiz is counted where a room raises hands; None if it is not.
+
+        Each question has one of its own, with a version of its own, because a room may skip any of them.
+        """
+        asked = QuestionOutline.by_hands(question)
+        version = fingerprint(["hands", question.id, question.version])
+        return cls(quiz.id, version, version, quiz.kind, None, sure=False, questions=asked) if asked else None
+
+    def raised(self, hands: Mapping[str, Mapping[str, int]], n: int) -> list[Person]:
+        """Return n people who raised these hands, counted by answer of each question or part.
+
+        For a part everybody else counts as a no; elsewhere everybody else left the question open. Nobody knows which
+        answers are of one person, and no number of a record depends on it. ValueError if more than n are counted.
+        """
+        answers: list[dict[str, Given]] = [{} for _ in range(n)]
+        for name, question in self.questions.items():
+            found = hands.get(name, {})
+            counted = [answer for answer in question.marks for _ in range(found.get(answer, 0))]
+            counted += [NO] * (n - len(counted)) if set(question.marks) == {YES, NO} else []
+            if len(counted) > n or not set(found) <= set(question.marks):
+                message = f"{name}: {dict(found)} cannot be the hands of {n} people"
+                raise ValueError(message)
+            for person, answer in zip(answers, counted, strict=False):
+                person[name] = Given(answer, None)
+        return [Person(each) for each in answers]
 
     @property
     def short(self) -> bool:
@@ -84,9 +126,24 @@ class Outline:
         """Return whether at least half of the questions are answered, so that the attempt counts."""
         return 2 * len(self.questions.keys() & set(answered)) >= len(self.questions)
 
-    def rows(self, record: Record) -> dict[str, Row]:
-        """Return the row of every measure of a block's record, by measure; see `quizlib.counting.measure_rows`."""
-        return rows(self.questions, record)
+    @property
+    def reserved(self) -> bool:
+        """Whether it has reserved messages, so that its attempts are counted by occasion."""
+        return any(question.reserved for question in self.questions.values())
+
+    def rows(self, record: Record, order: str | None = None) -> dict[str, Row]:
+        """Return the row of every measure of a block's record, by measure; see `quizlib.counting.measure_rows`.
+
+        `order` is that in which all its people take the forms, such as "BCA"; None if that is not known.
+        """
+        occasion = (order or "").find(self.form) + 1 if self.form else 0
+        return rows(self.questions, record, occasion)
+
+    def check(self, record: Record) -> None:
+        """Raise ValueError if a record cannot be of these questions."""
+        for line in misfits(self.items, record):
+            message = f"no record of {self.quiz} {self.version}: {line}"
+            raise ValueError(message)
 
     def to_plain(self) -> dict[str, Any]:
         """Return the outline as plain data for JSON."""
@@ -96,8 +153,19 @@ class Outline:
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
         """Return the outline from plain data; raise ValueError if the data is no outline."""
         try:
-            questions = {name: QuestionOutline.from_plain(one) for name, one in plain["questions"].items()}
-            return cls(**{**plain, "questions": questions})
-        except (AttributeError, KeyError, TypeError) as error:
-            message = f"no outline: {error}"
+            found: Self = _reader().validate_json(json.dumps(plain), strict=True)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_context=False)[0]
+            message = f"no outline: {'.'.join(map(str, first['loc'])) or 'it'}: {first['msg']}"
             raise ValueError(message) from None
+        for name, question in found.questions.items():
+            if question.mistake:
+                message = f"no outline: questions.{name} {question.mistake}"
+                raise ValueError(message)
+        return found
+
+
+@cache
+def _reader() -> TypeAdapter[Any]:
+    """Return what reads an outline; made when it is first needed."""
+    return TypeAdapter(Outline)

@@ -1,8 +1,8 @@
 """Measures of a group of people: functions of counts, and the record that is kept of a group."""
 
-from quizlib.measures.analysis.changes import Change, OrderSums, change
+from quizlib.measures.analysis.changes import Balance, Change, OrderSums, change, editions
 from quizlib.measures.analysis.items import ItemStatistics, item_analysis, random_guess
-from quizlib.measures.analysis.judgements import Judgement, Side, judgement, people_judging_wrong
+from quizlib.measures.analysis.judgements import Judgement, SideCounts, judgement, people_judging_wrong
 from quizlib.measures.analysis.learning import normalised_gain, shows_learning
 from quizlib.measures.analysis.recorded import recorded_item_analysis, recorded_quiz_statistics
 from quizlib.measures.analysis.summed import Summed
@@ -11,13 +11,15 @@ from quizlib.measures.analysis.whole_quiz import QuizStatistics, quiz_statistics
 from quizlib.measures.group.answers import Given, Item, Pair, Person
 from quizlib.measures.group.counts import Counts
 from quizlib.measures.group.sums import PairSums
-from quizlib.measures.names import Measure
+from quizlib.measures.names import DOUBT, GENUINE_OR_SCAM, Cut, Measure, Sides
+from quizlib.measures.orders import FormOrder, rotations
 from quizlib.measures.record.lots import BLOCK_NOISE
+from quizlib.measures.record.picture import Picture, PicturePart, picture
 from quizlib.measures.record.recording import record
 from quizlib.measures.record.records import Record, by_size
 from quizlib.measures.record.rounding import STEP, rounded
 from quizlib.measures.statistics.clusters import Clusters
-from quizlib.measures.statistics.comparison import standardised, standardised_difference
+from quizlib.measures.statistics.comparison import SameMessages, same_messages, standardised, standardised_difference
 from quizlib.measures.statistics.intervals import Estimate
 from quizlib.measures.statistics.proportions import Difference, Limits, newcombe_paired, wilson
 from quizlib.measures.statistics.ratios import ratio, stratified
@@ -26,13 +28,18 @@ from quizlib.measures.statistics.student import t_quantile
 
 __all__ = [
     "BLOCK_NOISE",
+    "DOUBT",
+    "GENUINE_OR_SCAM",
     "STEP",
+    "Balance",
     "Calibration",
     "Change",
     "Clusters",
     "Counts",
+    "Cut",
     "Difference",
     "Estimate",
+    "FormOrder",
     "Given",
     "Item",
     "ItemStatistics",
@@ -43,27 +50,35 @@ __all__ = [
     "Pair",
     "PairSums",
     "Person",
+    "Picture",
+    "PicturePart",
     "QuizStatistics",
     "Record",
-    "Side",
+    "SameMessages",
+    "SideCounts",
+    "Sides",
     "SignalDetection",
     "Summed",
     "by_size",
     "calibration",
     "change",
     "d_prime",
+    "editions",
     "item_analysis",
     "judgement",
     "newcombe_paired",
     "normalised_gain",
     "people_judging_wrong",
+    "picture",
     "quiz_statistics",
     "random_guess",
     "ratio",
     "record",
     "recorded_item_analysis",
     "recorded_quiz_statistics",
+    "rotations",
     "rounded",
+    "same_messages",
     "shows_learning",
     "signal_detection",
     "standardised",

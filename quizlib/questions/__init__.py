@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from quizlib.questions.base import BaseQuestion, Difficulty, Outcome
-from quizlib.questions.choices import Option
-from quizlib.questions.conversation import Conversation
-from quizlib.questions.conversation_steps import ConversationStep, Ending
-from quizlib.questions.example import Example
-from quizlib.questions.multiple_choice import MultipleChoice
-from quizlib.questions.order import Order
-from quizlib.questions.rating import Rating
+from quizlib.questions.base import BaseQuestion
+from quizlib.questions.difficulty import Difficulty
+from quizlib.questions.outcome import Outcome, Share
 from quizlib.questions.registry import Question, Types, installed_types, question_types
 from quizlib.questions.response import Response, as_response
-from quizlib.questions.signs import Signs
-from quizlib.questions.single_choice import SingleChoice
-from quizlib.questions.sort import Sort
-from quizlib.questions.verdict import Verdict
+from quizlib.questions.types.choices import Option
+from quizlib.questions.types.conversation import Conversation
+from quizlib.questions.types.conversation_steps import ConversationStep, Ending
+from quizlib.questions.types.example import Example
+from quizlib.questions.types.multiple_choice import MultipleChoice
+from quizlib.questions.types.order import Order
+from quizlib.questions.types.rating import Rating
+from quizlib.questions.types.signs import Signs
+from quizlib.questions.types.single_choice import SingleChoice
+from quizlib.questions.types.sort import Sort
+from quizlib.questions.types.verdict import Verdict
 
 __all__ = [
     "BaseQuestion",
@@ -31,6 +33,7 @@ __all__ = [
     "Question",
     "Rating",
     "Response",
+    "Share",
     "Signs",
     "SingleChoice",
     "Sort",

@@ -1,52 +1,31 @@
-"""BaseQuestion, with the fields and methods of every question type, and Outcome, a marked response."""
+"""BaseQuestion, with the fields and methods of every question type."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import ModelWrapValidatorHandler, ValidationError, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, ValidationError, ValidationInfo, model_validator
 
 from quizlib.problems import Finding, Location, refuse
 from quizlib.questions.counting import Counting
-from quizlib.questions.prompt import (
-    Asks,
-    Choosable,
-    Explanation,
-    Prompt,
-    PromptMessage,
-    explained_signs,
-    prompt_choice,
-)
-from quizlib.questions.response import Response
+from quizlib.questions.difficulty import Difficulty
+from quizlib.questions.explanation import Explanation, explained_side, explained_signs
+from quizlib.questions.message_and_truth import both_or_neither
+from quizlib.questions.outcome import Outcome
+from quizlib.questions.prompt import Asks, Choosable, Prompt, PromptMessage, prompt_choice, recording, words_of
+from quizlib.questions.response import Response, as_response
+from quizlib.texts.difference import Difference
+from quizlib.texts.judge import BUILT_IN, JUDGES, Judge, judge_of, on_other_sides
+from quizlib.texts.known import MethodId, QuestionId, one_of
 from quizlib.texts.message import Message, Truth
 from quizlib.texts.text import Content, Id, Text
 
 About = Literal["judge", "act", "know"]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A response, marked: `score` from 0 to 1, rounded to six decimals (None where nothing is right or wrong).
-
-    `feedback` holds the author's words about this response, by option id (for a verdict: by the verdict).
-    """
-
-    response: Response
-    score: float | None
-    feedback: Mapping[str, Text] = field(default_factory=dict, hash=False)
-
-
-class Difficulty(Content):
-    """How hard a message is to judge, on the two axes of the NIST Phish Scale."""
-
-    cues: Literal["few", "some", "many"]
-    premise: Literal["low", "medium", "high"]
 
 
 class BaseQuestion(Content, ABC):
@@ -66,35 +45,51 @@ class BaseQuestion(Content, ABC):
     if TYPE_CHECKING:  # each type declares its own, a literal with a default
         type: Any
     id: Id
+    """Your own name for it, of a–z, 0–9 and hyphens."""
     stem: Text
+    """The question itself."""
     about: About = "know"
-    method: Id | None = None
+    """`judge`, `act` or `know`. Without it, `verdict` and `signs` have `judge`, `conversation` has `act`, others
+    have `know`."""
+    method: MethodId | None = None
+    """The kind of fraud, as listed in `library.yaml`; a genuine message has the method of the fraud it resembles."""
     hint: Text | None = None
+    """What helps to think after a wrong answer, before a second try."""
+    talk: Text | None = None
+    """Where a room takes the quiz together: what people are asked to talk about before they see the answers, in one
+    short sentence. Without it the site has a sentence for each kind of question."""
     message: Message | None = None
+    """The message shown, never without `truth`."""
     truth: Truth | None = None
+    """Whether it is a `scam` or `genuine`."""
+    judge: Annotated[str, one_of(tuple(BUILT_IN), "judges")] | None = None
+    """In which words people judge the message; without it, the first judge of the library (see Judges)."""
     difficulty: Difficulty | None = None
-    twin: Id | None = None
+    """How hard the message is to judge."""
+    twin: QuestionId | None = None
+    """The id of an earlier question with a message that resembles this one."""
+    differences: Annotated[tuple[Difference, ...], Field(max_length=3)] = ()
+    """What tells the two messages of twins apart: one to three pairs."""
     audio: Text | None = None
+    """The names of recordings beside the quiz, one in each language."""
     rationale: Text | None = None
+    """Shown afterwards: the reason."""
     check: Text | None = None
+    """Shown afterwards: how to check this message by the front door."""
+    cosmetic: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")] | None = None
+    """The version before, as `quizlib diff` names it, if all that you have changed is a typo: it stays, and counts go
+    on."""
+    _judging: Judge = PrivateAttr(default_factory=lambda: JUDGES[0])
 
     @model_validator(mode="wrap")
     @classmethod
-    def _message_has_truth(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        findings = []
+    def _message_has_truth(cls, value: object, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        findings: list[Finding] = []
         if isinstance(value, Mapping):
-            message, truth = value.get("message"), value.get("truth")
-            needed = cls.model_fields["message"].is_required()  # then pydantic reports it as missing
-            if message is not None and truth is None and not cls.shows_itself:
-                findings = [
-                    Finding(("truth",), "is missing", "where a message stands, write truth: scam or truth: genuine")
-                ]
-            if cls.shows_itself and message is not None:
-                findings = [Finding(("message",), "has no place here", "remove it: the steps show what is said")]
-            elif truth is not None and message is None and not (cls.shows_itself or needed):
-                findings = [
-                    Finding(("message",), "is missing", "only a message can be a scam or genuine; or leave out truth")
-                ]
+            judge = judge_of(value.get("judge"), info.context)
+            needs_message = cls.model_fields["message"].is_required()  # then pydantic reports it as missing
+            findings += both_or_neither(value, judge, shows_itself=cls.shows_itself, needs_message=needs_message)
+            findings += on_other_sides(value, judge, info.context)
         try:
             question = handler(value)
         except ValidationError as error:
@@ -103,8 +98,24 @@ class BaseQuestion(Content, ABC):
             raise
         return refuse(findings) if findings else question
 
+    @model_validator(mode="after")
+    def _takes_judge(self, info: ValidationInfo) -> Self:
+        if self.judge is not None or "judges" in (info.context or {}):
+            self._judging = judge_of(self.judge, info.context)
+        return self
+
     def __hash__(self) -> int:
         return hash((self.id, self.version))
+
+    @property
+    def judging(self) -> Judge:
+        """The judge of the message: the one that `judge` names, or the first of the library."""
+        return self._judging
+
+    @property
+    def harmful(self) -> bool:
+        """Whether the message is on the side that people should beware of."""
+        return self.truth == self._judging.harmful
 
     @property
     @abstractmethod
@@ -136,32 +147,53 @@ class BaseQuestion(Content, ABC):
         """Yield what an author should improve in a question of this type, with its location in the question."""
         yield from ()
 
-    def prompt(self, language: str, response: Response = ()) -> Prompt:
+    def prompt(self, language: str, response: Sequence[str] = ()) -> Prompt:
         """Return what a participant may see before answering, after a response that is not complete yet."""
         return Prompt(
             question=self.id,
             type=self.type,
             asks=self.asks,
+            about=self.about,
             stem=self.stem[language],
-            choices=tuple(prompt_choice(choice, language) for choice in self.choices(response)),
+            judge=self.judging.id if self.judges else None,
+            scale=self.rates,
+            choices=tuple(prompt_choice(choice, language) for choice in self.choices(as_response(response))),
             message=PromptMessage.of(self.message, language) if self.message else None,
-            hint=self.hint[language] if self.hint else None,
-            audio=self.audio[language] if self.audio else None,
+            hint=words_of(self.hint, language),
+            audio=recording(self.audio, language),
         )
 
     def explain(self, outcome: Outcome, language: str) -> Explanation:
         """Return what a participant may see after a response with this outcome."""
         return Explanation(
             question=self.id,
+            asked=self.prompt(language, outcome.response),
             response=outcome.response,
             score=outcome.score,
             key=self.key,
+            worth=self.worth,
             truth=self.truth,
+            side=explained_side(self.judging, self.truth, language),
             feedback={name: text[language] for name, text in outcome.feedback.items()},
-            signs=explained_signs(self.message, language),
-            rationale=self.rationale[language] if self.rationale else None,
-            check=self.check[language] if self.check else None,
+            message=PromptMessage.of(self.message, language, markable=True) if self.message else None,
+            signs=explained_signs(self.message, self.judging, language),
+            rationale=words_of(self.rationale, language),
+            check=words_of(self.check, language),
+            parts=outcome.parts,
         )
+
+    def spoken(self, heard: Collection[str]) -> Mapping[str, Text]:
+        """Return what people hear on the channels `heard`, by the id of its step; by "" for the message."""
+        return {"": self.message.body} if self.message and self.message.channel in heard else {}
+
+    def with_voices(self, voices: Mapping[str, Text]) -> Self:
+        """Return the question with recordings of what is spoken; one that the author has named stays."""
+        return self.model_copy(update={"audio": voices[""]}) if self.audio is None and "" in voices else self
+
+    @property
+    def worth(self) -> Mapping[str, float]:
+        """The share of full marks of each choice, by id; empty unless choices are right or wrong by themselves."""
+        return {}
 
     @property
     def counting(self) -> Counting:
@@ -188,7 +220,7 @@ class BaseQuestion(Content, ABC):
 
     @property
     def judged(self) -> bool:
-        """Whether participants judge its message, which then counts as a scam or a genuine message of the quiz."""
+        """Whether participants judge its message, which then counts as a message of its side in the quiz."""
         return self.about == "judge" and self.message is not None and self.marked
 
     @property
@@ -198,8 +230,10 @@ class BaseQuestion(Content, ABC):
 
     @cached_property
     def version(self) -> str:
-        """Eight hex digits that change only when what is asked, or how it is marked, changes."""
-        seen = self.message.model_dump(exclude={"signs"}, exclude_none=True) if self.message else None
+        """Eight hex digits that change only when what is asked, or how it is marked, changes by more than a typo."""
+        if self.cosmetic:
+            return self.cosmetic
+        seen = self.message.shown() if self.message else None
         signs = [(sign.id, sign.shows) for sign in self.message.signs] if self.message else []
         return fingerprint([self.id, self.type, self.stem.root, self.truth, seen, signs, self.marks()])
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Self
 
+from quizlib.texts.judge import JUDGES
 from quizlib.texts.message import Truth
 
 
@@ -15,8 +16,8 @@ class Counting:
 
     `by` says what the category of an answer is: its response, its score as text, or whether it is right ("1" or "0").
     `parts` are options or signs; each is counted by itself, chosen or not. A question with parts is counted by right
-    or not, because parts and scores together would show nearly every response. `truth` is the truth of the message
-    that a verdict judges; `scale` is the scale of a rating.
+    or not, because parts and scores together would show nearly every response. `truth` is the side of the message
+    that a verdict judges, and `sides` are both sides of its judge; `scale` is the scale of a rating.
     """
 
     by: Literal["response", "score", "right"]
@@ -24,6 +25,7 @@ class Counting:
     parts: tuple[str, ...] = ()
     truth: Truth | None = None
     scale: str | None = None
+    sides: tuple[str, str] = JUDGES[0].pair
 
     @classmethod
     def by_score(cls, scores: Iterable[float]) -> Self:

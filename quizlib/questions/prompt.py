@@ -1,12 +1,11 @@
-"""Prompt, what a participant may see of a question before answering, and Explanation, what they may see afterwards."""
+"""Prompt: what a participant may see of a question before answering."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal, Protocol
 
-from quizlib.questions.response import Response
 from quizlib.texts.message import Message
 from quizlib.texts.text import Text
 
@@ -74,12 +73,21 @@ class PromptPart(Plain):
 
 
 @dataclass(frozen=True)
+class PromptEarlier(Plain):
+    """An earlier message of the same thread, and whether the reader wrote it."""
+
+    text: str
+    mine: bool
+
+
+@dataclass(frozen=True)
 class PromptMessage(Plain):
-    """A message as a participant sees it: without its signs."""
+    """A message as a participant sees it: without its signs, below the earlier ones of its thread."""
 
     channel: str
     time: str | None
     parts: tuple[PromptPart, ...]
+    earlier: tuple[PromptEarlier, ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
@@ -101,7 +109,8 @@ class PromptMessage(Plain):
             )
         else:
             parts = tuple(PromptPart(name, (PromptSegment(text),)) for name, text in message.parts(language).items())
-        return cls(message.channel, _words(message.time, language), parts)
+        earlier = tuple(PromptEarlier(one.text[language], one.mine) for one in message.earlier)
+        return cls(message.channel, words_of(message.time, language), parts, earlier)
 
 
 @dataclass(frozen=True)
@@ -117,14 +126,17 @@ class PromptTurn(Plain):
 class Prompt(Plain):
     """What a participant may see of a question in one language before answering: nothing of its key.
 
-    `choices` are what a response is made of, in the order of the file; for `sort` they are the things, and a response
-    has `thing:category` for each. `turns` are the steps of a conversation so far, and `choices` the replies that are
-    possible now. `hint` is for a second try. `audio` is the name of a recording beside the quiz.
+    `about` says whether people judge, act or know. `choices` are what a response is made of, in the order of the file;
+    for `sort` they are the things, and a response has `thing:category` for each. `turns` are the steps of a
+    conversation so far, and `choices` the replies that are possible now. `hint` is for a second try. `audio` is the
+    name of a recording beside the quiz. A choice without text has the words of the application: for a verdict those of
+    the `judge` with this id, for a rating those of the `scale`.
     """
 
     question: str
     type: str
     asks: Asks
+    about: str
     stem: str
     choices: tuple[PromptChoice, ...] = ()
     categories: tuple[PromptChoice, ...] = ()
@@ -133,66 +145,27 @@ class Prompt(Plain):
     turns: tuple[PromptTurn, ...] = ()
     hint: str | None = None
     audio: str | None = None
+    judge: str | None = None
+    scale: str | None = None
 
-
-@dataclass(frozen=True)
-class ExplainedSign(Plain):
-    """A sign of the message: its number in reading order, what it shows, its words, and the reason."""
-
-    id: str
-    number: int
-    shows: str
-    quote: str
-    why: str
-
-
-@dataclass(frozen=True)
-class ExplainedTurn(Plain):
-    """A step of a conversation that took place: the caller's words and doing, the choice, and words about it."""
-
-    says: str
-    note: str | None
-    chose: str
-    feedback: str | None
-
-
-@dataclass(frozen=True)
-class Explanation(Plain):
-    """What a participant may see of a question in one language after answering.
-
-    `score` and `key` are None if nothing is right or wrong. `feedback` holds the author's words by choice id (for a
-    verdict: by the verdict). `ending` is the text of the ending that a conversation reached.
-    """
-
-    question: str
-    response: Response
-    score: float | None
-    key: Response | None
-    truth: str | None = None
-    feedback: Mapping[str, str] = field(default_factory=dict)
-    signs: tuple[ExplainedSign, ...] = ()
-    turns: tuple[ExplainedTurn, ...] = ()
-    ending: str | None = None
-    rationale: str | None = None
-    check: str | None = None
+    @property
+    def texts(self) -> dict[str, str | None]:
+        """The words of each choice by its id."""
+        return {choice.id: choice.text for choice in self.choices}
 
 
 def prompt_choice(choice: Choosable, language: str) -> PromptChoice:
     """Return a choice in one language."""
-    return PromptChoice(choice.id, _words(choice.text, language))
+    return PromptChoice(choice.id, words_of(choice.text, language))
 
 
-def explained_signs(message: Message | None, language: str) -> tuple[ExplainedSign, ...]:
-    """Return the signs of a message in reading order; none without a message."""
-    if message is None:
-        return ()
-    return tuple(
-        ExplainedSign(sign.id, number, sign.shows, quote, sign.why[language])
-        for number, sign, quote in message.numbered(language)
-    )
+def recording(audio: Text | None, language: str) -> str | None:
+    """Return the recording in one language; a voice may have been recorded in some languages only."""
+    return audio.root.get(language) if audio else None
 
 
-def _words(text: Text | None, language: str) -> str | None:
+def words_of(text: Text | None, language: str) -> str | None:
+    """Return a text in one language; None if there is none."""
     return None if text is None else text[language]
 
 

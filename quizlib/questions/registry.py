@@ -14,15 +14,15 @@ from typing import Annotated, Union, cast
 from pydantic import Field, PlainValidator, SerializeAsAny, TypeAdapter, ValidationInfo
 
 from quizlib.questions.base import BaseQuestion
-from quizlib.questions.conversation import Conversation
-from quizlib.questions.example import Example
-from quizlib.questions.multiple_choice import MultipleChoice
-from quizlib.questions.order import Order
-from quizlib.questions.rating import Rating
-from quizlib.questions.signs import Signs
-from quizlib.questions.single_choice import SingleChoice
-from quizlib.questions.sort import Sort
-from quizlib.questions.verdict import Verdict
+from quizlib.questions.types.conversation import Conversation
+from quizlib.questions.types.example import Example
+from quizlib.questions.types.multiple_choice import MultipleChoice
+from quizlib.questions.types.order import Order
+from quizlib.questions.types.rating import Rating
+from quizlib.questions.types.signs import Signs
+from quizlib.questions.types.single_choice import SingleChoice
+from quizlib.questions.types.sort import Sort
+from quizlib.questions.types.verdict import Verdict
 
 Types = tuple[type[BaseQuestion], ...]
 GROUP = "quizlib.questions"
@@ -76,5 +76,5 @@ def _question(value: object, info: ValidationInfo) -> BaseQuestion:
     return _adapter(types).validate_python(value, context=info.context)
 
 
-Question = Annotated[SerializeAsAny[BaseQuestion], PlainValidator(_question)]
+Question = Annotated[SerializeAsAny[BaseQuestion], PlainValidator(_question, json_schema_input_type=BaseQuestion)]
 """A question of any type. Validation takes the possible types from its context (`types`), or all that are installed."""

@@ -6,16 +6,48 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizlib.problems import Level, Location, Problem
+from quizlib.say import later, say
+
+QUOTES = later("put the text in quotes")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A value without quotes that a comment ends on its line, where it begins, and the comment from its # on."""
+
+    location: Location
+    value: str
+    comment: str
+    line: int
+    column: int
+
+    @property
+    def message(self) -> str:
+        """What is wrong with it, if it is a text."""
+        shown = " ".join(self.value.split())
+        return say("‹{text}› is cut off at #", text=shown) if shown else say("is empty before #")
 
 
 @dataclass
 class Document:
-    """A file as plain data (dict, list and str; None if it cannot be read), its places and its problems."""
+    """A file as plain data (dict, list and str; None if it cannot be read), its places and its problems.
+
+    `cut` has the values without quotes that a comment ends, and `curled` the places of those with curled quotes round
+    them. `meant` has where each text begins and ends, and its language, in a file with invisible marks. `drafts` are
+    the languages that are drafts in which all of its texts are. `checked` says that its problems are known already: it
+    has no places then, and nothing is noted any more.
+    """
 
     file: str
     data: Any = None
     places: Any = None
     problems: list[Problem] = field(default_factory=list)
+    cut: list[Cut] = field(default_factory=list)
+    curled: list[Location] = field(default_factory=list)
+    meant: list[tuple[int, int, str]] = field(default_factory=list)
+    guessed: bool = False
+    drafts: frozenset[str] = frozenset()
+    checked: bool = False
 
     def report(
         self, location: Location, message: str, hint: str = "", level: Level = "error", *, at_key: bool = False

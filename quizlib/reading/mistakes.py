@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from itertools import islice
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from quizlib.problems import Location, Problem
+from quizlib.problems import Finding, Location, Problem, did_you_mean, either
 from quizlib.reading.builder import MAX_PROBLEMS
-from quizlib.reading.document import Document
-from quizlib.texts.text import Context, Quotes, Text
+from quizlib.reading.document import QUOTES, Document
+from quizlib.reading.expected import AT_KEY, nearest_id, words_for
+from quizlib.reading.fields import holds_name, holds_text, keys_at
+from quizlib.reading.translated import has_language, texts_in
+from quizlib.say import say
+from quizlib.texts.text import Context
 
 T = TypeVar("T", bound=BaseModel)
-
-EXPECTED = {
-    "a block of keys": ("model_type", "model_attributes_type"),
-    "one text for each language, as in da: …": ("dict_type",),
-    "a list": ("tuple_type", "list_type"),
-    "text": ("string_type",),
-    "a whole number": ("int_type", "int_parsing", "int_parsing_size", "int_from_float"),
-    "a number": ("float_type", "float_parsing"),
-    "true or false": ("bool_type", "bool_parsing"),
-    "a date as 2026-11-20": (
-        "date_type",
-        "date_parsing",
-        "date_from_datetime_parsing",
-        "date_from_datetime_inexact",
-    ),
-}
-SAID = {kind: (f"expected {what}, found {{found}}", "") for what, kinds in EXPECTED.items() for kind in kinds} | {
-    "missing": ("is missing", ""),
-    "extra_forbidden": ("unknown key", ""),
-    "literal_error": ("found {found}, expected {expected}", ""),
-    "too_short": ("has {actual_length}, needs at least {min_length}", ""),
-    "too_long": ("has more than {max_length}", "leave some out, or split it in two"),
-    "string_too_long": ("is longer than {max_length} characters", ""),
-    "union_tag_invalid": ("unknown type ‹{tag}›", ""),
-    "union_tag_not_found": ("is missing", "say which type of question it is, as in type: verdict"),
-}
-SHAPES = {  # the pattern of a field, in words
-    "url": "an address that begins with https://",
-    "source": "an address that begins with https://",
-    "number": "digits and spaces, as in 33 37 00 37",
-    "id": "an id of a–z, 0–9 and hyphens, as in parcel-fee",
-}
 
 
 def build(document: Document, model: type[T], context: Context, extra: Mapping[str, object] | None = None) -> T | None:
@@ -59,99 +31,130 @@ def build(document: Document, model: type[T], context: Context, extra: Mapping[s
         for key in extra or {}:
             if key in data:
                 document.problems.append(
-                    document.report((key,), "is given by the file's name", "remove it", at_key=True)
+                    document.report((key,), say("is given by the file's name"), say("remove it"), at_key=True)
                 )
         data = {**data, **(extra or {})}
+    document.problems += _shown_in_quotes(document, model)
+    cut = list(_cut_off(document, model))
+    drafts = (context or {}).get("drafts", frozenset())
+    unready = _missing_in_drafts(document, model, context or {}) if drafts else {}
+    document.drafts = frozenset(one for one in drafts if one not in unready and has_language(document.data, one))
+    context = {**(context or {}), "unready": unready.keys()} if unready else context
     try:
-        return model.model_validate(data, context=context)
+        built, problems = model.model_validate(data, context=context), []
     except ValidationError as error:
-        found = _without_consequences(error.errors(include_url=False))
-        document.problems += [_problem(document, model, one) for one in islice(found, MAX_PROBLEMS)]
-        return None
+        found = _without_consequences(error.errors(include_url=False), guessed=document.guessed)
+        told = _first_ones_and_every_missing_text(found, (context or {}).get("languages", ()))
+        built, problems = None, [_problem(document, model, one) for one in told]
+    explained = {(problem.line, problem.column) for problem in (*document.problems, *cut)}
+    problems = [problem for problem in problems if (problem.line, problem.column) not in explained]
+    document.problems += [*cut[:MAX_PROBLEMS], *problems]
+    document.problems += [problem for missing in unready.values() for problem in missing]
+    return None if cut else built
 
 
-def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """Return a hint with the most similar known word, or with all known words if none is similar."""
-    words = sorted(known)
-    if not words:
-        return ""
-    near = get_close_matches(found, words, n=1)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(words)}"
+def note(document: Document, findings: Iterable[Finding]) -> None:
+    """Add findings to a document's problems, at their places. Nothing is looked for in a document that is checked."""
+    for found in () if document.checked else islice(findings, MAX_PROBLEMS):
+        document.problems.append(document.report(found.location, found.message, found.hint, found.level))
 
 
-def _without_consequences(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out the error that a list is too short if some of its members have errors of their own."""
+def errors(document: Document) -> bool:
+    """Return whether a document has problems that are errors, and not only warnings."""
+    return any(problem.level == "error" for problem in document.problems)
+
+
+def _without_consequences(errors: list[ErrorDetails], *, guessed: bool) -> list[ErrorDetails]:
+    """Leave out the error that a list is too short if some of its members have errors of their own.
+
+    Leave out that a field is missing if its name was mistyped; in a document that was `guessed`, whatever it is.
+    """
     above = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
-    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in above]
+    mistyped = {
+        (*error["loc"][:-1], meant)
+        for error in errors
+        if error["type"] == "extra_forbidden"
+        for meant in get_close_matches(str(error["loc"][-1]), _lacking(errors, error["loc"][:-1]))
+    }
+    errors = [error for error in errors if error["type"] != "missing" or error["loc"] not in mistyped]
+    kept = (error for error in errors if error["type"] != "too_short" or error["loc"] not in above)
+    return [error for error in kept if not guessed or error["type"] not in ("missing", "too_short")]
+
+
+def _lacking(errors: Iterable[ErrorDetails], place: Location) -> list[str]:
+    """Return the fields that are missing at a place."""
+    return [str(one["loc"][-1]) for one in errors if one["type"] == "missing" and one["loc"][:-1] == place]
+
+
+def _first_ones_and_every_missing_text(
+    errors: Iterable[ErrorDetails], languages: Collection[str]
+) -> Iterator[ErrorDetails]:
+    """Yield as many errors as somebody can look at, and every text that lacks a language: translators need all."""
+    left = MAX_PROBLEMS
+    for error in errors:
+        missing = error["loc"][-1:] and error["loc"][-1] in languages and words_for(error)[0] == say("is missing")
+        if missing or left:
+            yield error
+        left -= bool(left and not missing)
+
+
+def _missing_in_drafts(
+    document: Document, model: type[BaseModel], context: Mapping[str, Any]
+) -> dict[str, list[Problem]]:
+    """Return a warning for every text that is missing in a draft which the document has in part, by draft."""
+    drafts = [one for one in context["drafts"] if has_language(document.data, one)]
+    every = list(texts_in(document.data, model, context["languages"])) if drafts else []
+    hint = say("until it is there, this is left out in that language")
+    told = {
+        draft: [
+            document.report((*location, draft), say("is missing"), hint, "warning", at_key=True)
+            for location, words in every
+            if draft not in words
+        ]
+        for draft in drafts
+    }
+    return {draft: missing for draft, missing in told.items() if missing}
+
+
+def _cut_off(document: Document, model: type[BaseModel]) -> Iterator[Problem]:
+    """Yield a problem for every text that a comment cuts off. An address or a number may have a comment behind it."""
+    for one in document.cut:
+        close = bool(one.comment[1:2].strip())
+        if holds_text(model, one.location) or (close and holds_name(model, one.location)):
+            yield document.report(one.location, one.message, say(QUOTES))
+
+
+def _shown_in_quotes(document: Document, model: type[BaseModel]) -> Iterator[Problem]:
+    """Yield a problem for every text that people would see in the curled quotes that were meant for YAML."""
+    for location in islice(document.curled, MAX_PROBLEMS):
+        if holds_text(model, location):
+            hint = say('write straight ones: "…"; where they are meant, put straight ones round them')
+            yield document.report(location, say("people will see the quotation marks “ ” too"), hint, "warning")
 
 
 def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) -> Problem:
     location, kind = error["loc"], error["type"]
-    message, hint = _words(error)
+    message, hint = words_for(error)
     if kind == "extra_forbidden":
-        hint = did_you_mean(str(location[-1]), _fields(model, location[:-1]))
+        hint = _place_of(model, location) or did_you_mean(str(location[-1]), keys_at(model, location[:-1]))
     elif kind == "union_tag_invalid":
         tags = error["ctx"]["expected_tags"].split(",")
         hint = did_you_mean(error["ctx"]["tag"], [tag.strip(" '") for tag in tags])
     if kind.startswith("union_tag"):
         location = (*location, "type")
-    return document.report(location, message, hint, at_key=message in ("is missing", "unknown key", "unknown language"))
+    if location == ("id",) and location[0] not in document.data:  # it is the name of the file
+        hint = hint and say("name the file {name}.yaml", name=nearest_id(str(error["input"])))
+    return document.report(location, message, hint, at_key=message in map(say, AT_KEY))
 
 
-def _words(error: ErrorDetails) -> tuple[str, str]:
-    """Return the message and hint that follow from the error alone."""
-    context, found, location = error.get("ctx", {}), _shown(error["input"]), error["loc"]
-    if error["type"] == "found":
-        return context["message"], context["hint"]
-    if error["type"] in SAID:
-        template, hint = SAID[error["type"]]
-        expected = str(context.get("expected", "")).replace("'", "")
-        return template.format(**{**context, "found": found, "expected": expected}), hint
-    if error["type"] == "string_pattern_mismatch":
-        field = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
-        of_language = location[0] == "languages"
-        shape = "a language's code, as in da" if of_language else SHAPES.get(field, SHAPES["id"])
-        return f"expected {shape}, found {found}", ""
-    return f"{error['msg'][0].lower()}{error['msg'][1:]}, found {found}", ""
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "a block of keys"
-    if isinstance(value, list | tuple):
-        return "a list"
-    text = " ".join(str(value).split())
-    return f"‹{text[:60]}{'…' if len(text) > 60 else ''}›" if text else "nothing"  # noqa: PLR2004 - a line's worth
-
-
-def _fields(model: type[BaseModel], location: Location) -> set[str]:
-    """Return the keys that are allowed at a location, found by following the annotations of the models."""
-    root = model.model_fields.get("root")  # of a file that is a list
-    here: set[type[BaseModel]] = set(_models(root.annotation)) if root else {model}
-    for part in location:
-        inside = {
-            deeper
-            for one in here
-            if part in one.model_fields
-            for deeper in _models(one.model_fields[str(part)].annotation)
-        }
-        if inside:
-            here = inside
-        elif isinstance(part, str):  # the name of a type, which the location has and the file has not
-            named = {one for one in _derived(here) if "type" in one.model_fields}
-            here = {one for one in named if one.model_fields["type"].default == part} or here
-    return {field.alias or name for one in here for name, field in one.model_fields.items()}
-
-
-def _derived(models: Iterable[type[BaseModel]]) -> set[type[BaseModel]]:
-    """Return these models with every model derived from them."""
-    found = set(models)
-    for model in tuple(found):
-        found |= _derived(model.__subclasses__())
-    return found
-
-
-def _models(annotation: Any) -> set[type[BaseModel]]:  # noqa: ANN401 - an annotation may be anything
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return set() if issubclass(annotation, Text | Quotes) else {annotation}
-    return {model for inner in get_args(annotation) for model in _models(inner)}
+def _place_of(model: type[BaseModel], location: Location) -> str:
+    """Return where a key belongs that is known one level further in or out, but not here; nothing if it is neither."""
+    key, here = str(location[-1]), location[:-1]
+    inside = sorted(field for field in keys_at(model, here) if key in keys_at(model, (*here, field)))
+    if inside:
+        return say("{key} belongs inside {outer}: indent it there", key=key, outer=either(inside))
+    for depth in reversed(range(len(here))):
+        if key in keys_at(model, here[:depth]):
+            outside = next((part for part in here[depth:] if isinstance(part, str)), "")
+            return say("{key} belongs beside {outside}, not inside it", key=key, outside=outside) if outside else ""
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,7 +12,11 @@ import yaml
 
 from quizlib.problems import Problem
 from quizlib.reading.builder import MAX_PROBLEMS, Builder, TooMuch
-from quizlib.reading.document import Document
+from quizlib.reading.document import QUOTES, Document
+from quizlib.reading.lines import is_misaligned
+from quizlib.reading.marks_of_languages import marks_of
+from quizlib.reading.slips import mend
+from quizlib.say import later, say
 
 try:
     from yaml._yaml import CParser
@@ -20,17 +25,31 @@ except ImportError as error:  # the pure Python parser reads another YAML, sixte
     raise ImportError(message) from error
 
 MAX_BYTES = 1_000_000
+MENDABLE = 200_000  # letters: several times what a long quiz has
 TAG_DIRECTIVE = re.compile("(?:^|[\r\x85\u2028\u2029])%TAG", re.MULTILINE)  # thousands take the parser seconds
-INVISIBLE = re.compile("[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+INVISIBLE = re.compile(
+    "[\u0085\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
+)
+"""Soft hyphens, joiners, fillers, marks of direction, separators of lines, and tags."""
 HINTS = {
-    "mapping values are not allowed": (
+    "mapping values are not allowed": later(
         "a text with a colon in it stands in quotes, or on lines of its own after |; or check the indentation"
     ),
-    "found character that cannot start": "a text that begins with @ ` or % stands in quotes; indent with spaces",
-    "found a tab character": "indent with spaces",
-    "found unexpected end of stream": "a quotation mark or a bracket is never closed",
-    "could not find expected ':'": "a key is followed by a colon; check the indentation above",
-    "did not find expected": "check the quotation marks and the indentation here and above",
+    "found character that cannot start": later("a text that begins with @ ` or % stands in quotes; indent with spaces"),
+    "found a tab character": later("indent with spaces"),
+    "found unexpected end of stream": later("a quotation mark or a bracket is never closed"),
+    "could not find expected ':'": later("a key is followed by a colon; check the indentation above"),
+    "did not find expected comment or line break": later("a text that begins with > or | stands in quotes"),
+    "did not find expected alphabetic": later("a text that begins with * or & stands in quotes"),
+    "did not find expected key": later(
+        "a text that begins with a quotation mark, [ or { stands in quotes as a whole; or check the indentation"
+    ),
+    "block sequence entries are not allowed": later(
+        "a text that begins with - stands in quotes; a list has lines of its own"
+    ),
+    "mapping keys are not allowed": later("a text that begins with ? stands in quotes"),
+    "did not find expected": later("check the quotation marks and the indentation here and above"),
 }
 
 
@@ -41,7 +60,8 @@ def read(path: Path) -> Document:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         return Document(
-            str(path), problems=[Problem("error", str(path), 1, 1, "", f"cannot be read: {error.strerror}")]
+            str(path),
+            problems=[Problem("error", str(path), 1, 1, "", say("cannot be read: {reason}", reason=error.strerror))],
         )
     return parse(raw, str(path))
 
@@ -50,47 +70,127 @@ def parse(raw: bytes, file: str) -> Document:
     """Parse YAML in UTF-8; `file` is the name used in problems."""
     if len(raw) > MAX_BYTES:
         return Document(
-            file, problems=[Problem("error", file, 1, 1, "", f"is larger than {MAX_BYTES:,} bytes", "split it")]
+            file,
+            problems=[
+                Problem("error", file, 1, 1, "", say("is larger than {most:,} bytes", most=MAX_BYTES), say("split it"))
+            ],
         )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line, column = _line_and_column(raw[: error.start].decode("utf-8", "replace"))
-        found = f"byte 0x{raw[error.start]:02x} is not UTF-8"
-        return Document(file, problems=[Problem("error", file, line, column, "", found, "save the file as UTF-8")])
-    document = Document(file, problems=list(_invisible(text, file)))
+        found = say("byte 0x{byte:02x} is not UTF-8", byte=raw[error.start])
+        return Document(
+            file,
+            problems=[
+                Problem(
+                    "error",
+                    file,
+                    line,
+                    column,
+                    "",
+                    found,
+                    say("save the file as UTF-8: in Notepad under Save as, at Encoding"),
+                )
+            ],
+        )
+    document = Document(file)
     if "%TAG" in text and (directive := TAG_DIRECTIVE.search(text)):
+        document.problems += islice(_invisible(text, document), MAX_PROBLEMS)
         line, _ = _line_and_column(text[: directive.start()])
-        document.problems.append(Problem("error", file, line, 1, "", "%TAG has no meaning here", "remove the line"))
+        document.problems.append(
+            Problem("error", file, line, 1, "", say("%TAG has no meaning here"), say("remove the line"))
+        )
         return document
-    try:
-        Builder(document).run(CParser(text))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        found = " ".join(filter(None, (error.context, error.problem))) or "cannot be parsed"
-        hint = next((hint for words, hint in HINTS.items() if words in found), "")
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        document.problems.append(Problem("error", file, line, column, "", f"broken YAML: {found}", hint))
-        document.data = None
-    except yaml.reader.ReaderError as error:  # a character that YAML does not allow
-        line, column = _line_and_column(text.encode()[: error.position].decode("utf-8", "ignore"))
-        found = f"broken YAML: a control character (U+{error.character:04X})"
-        document.problems.append(Problem("error", file, line, column, "", found, "remove it"))
-        document.data = None
-    except TooMuch as error:
-        document.problems.append(error.problem)
-        document.data = None
-    if document.data is None and not document.problems:
-        document.problems.append(Problem("error", file, 1, 1, "", "is empty"))
+    first = _parsed(document, text)
+    document.problems[:0] = islice(_invisible(text, document), MAX_PROBLEMS)
+    if first is None:
+        return document
+    mended = mend(text if len(text) <= MENDABLE else "")
+    if not mended.slips:
+        document.problems.append(first)
+        return document
+    slips = islice(mended.slips, MAX_PROBLEMS)
+    document.problems += [Problem("error", file, slip.line, slip.column, "", slip.found, slip.hint) for slip in slips]
+    guessed = any(not slip.sure for slip in mended.slips)
+    document = Document(file, problems=document.problems, guessed=guessed)
+    if rest := _parsed(document, mended.text):
+        document.problems.append(rest)
     return document
 
 
-def _invisible(text: str, file: str) -> Iterator[Problem]:
-    for match in islice(INVISIBLE.finditer(text), MAX_PROBLEMS):
+def can_be_parsed(text: str) -> bool:
+    """Return whether a text is YAML, whatever it says."""
+    parser = CParser(text)
+    try:
+        while parser.get_event() is not None:
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+def _parsed(document: Document, text: str) -> Problem | None:
+    """Fill a document from a text, and return None; if the parser stops, return why, and leave the document empty."""
+    found = len(document.problems)
+    try:
+        Builder(document, text).run(CParser(text))
+    except yaml.MarkedYAMLError as error:
+        why = _broken(document, text, error)
+    except yaml.reader.ReaderError as error:  # a character that YAML does not allow
+        line, column = _line_and_column(text.encode()[: error.position].decode("utf-8", "ignore"))
+        shown = say("broken YAML: a control character (U+{code:04X})", code=error.character)
+        why = Problem("error", document.file, line, column, "", shown, say("remove it"))
+    except TooMuch as error:
+        why = error.problem
+    else:
+        if document.data is None and not document.problems:
+            document.problems.append(Problem("error", document.file, 1, 1, "", say("is empty")))
+        return None
+    del document.problems[found:]
+    document.data = None
+    return why
+
+
+def _broken(document: Document, text: str, error: yaml.MarkedYAMLError) -> Problem:
+    """Return what stopped the parser: an error of its own, or a comment before it that holds a closing bracket."""
+    if document.cut and any(bracket in document.cut[-1].comment for bracket in "]}"):
+        cut = document.cut[-1]
+        return Problem("error", document.file, cut.line, cut.column, "", cut.message, say(QUOTES))
+    mark = error.problem_mark or error.context_mark
+    if mark and is_misaligned(text.split("\n"), mark.line):
+        place = mark.line + 1, mark.column + 1
+        found, hint = (
+            say("is indented as no line beside it"),
+            say("indent it like the key or dash that it belongs beside"),
+        )
+        return Problem("error", document.file, *place, "", found, hint)
+    found = " ".join(filter(None, (error.context, error.problem))) or say("cannot be parsed")
+    hint = next((say(hint) for words, hint in HINTS.items() if words in found), "")
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Problem("error", document.file, line, column, "", say("broken YAML: {found}", found=found), hint)
+
+
+def _is_meant(document: Document, at: int, mark: str) -> bool:
+    """Return whether an invisible character is in a text whose language is written with it."""
+    before = bisect(document.meant, at, key=lambda text: text[0]) - 1
+    if before < 0:
+        return False
+    _, end, language = document.meant[before]
+    return at < end and mark in marks_of(language)
+
+
+def _invisible(text: str, document: Document) -> Iterator[Problem]:
+    """Yield a problem for each invisible character that does not belong to the language of its text."""
+    for match in INVISIBLE.finditer(text):
+        if _is_meant(document, match.start(), match[0]):
+            continue
         line, column = _line_and_column(text[: match.start()])
         code = f"{ord(match[0]):04X}"
-        hint = f'remove it; where it is meant, write \\u{code.lower()} in a text in double quotes ("…")'
-        yield Problem("error", file, line, column, "", f"an invisible character (U+{code})", hint)
+        escape = f"\\u{code.lower()}" if len(code) == 4 else f"\\U{code.lower():0>8}"  # noqa: PLR2004 - YAML's two escapes
+        hint = say('remove it; where it is meant, write {escape} in a text in double quotes ("…")', escape=escape)
+        shown = say("an invisible character (U+{code})", code=code)
+        yield Problem("error", document.file, line, column, "", shown, hint)
 
 
 def _line_and_column(before: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
 from quizlib.questions import Difficulty
+from quizlib.say import say
 
 CUES = {"many": 0, "some": 1, "few": 2}
 PREMISE = {"low": 0, "medium": 1, "high": 2}
@@ -24,17 +25,18 @@ def hardness(difficulty: Difficulty) -> int:
     return CUES[difficulty.cues] + PREMISE[difficulty.premise]
 
 
-def grows(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
-    """Find judged messages without a difficulty, and quizzes whose first half of messages is harder than the second."""
-    hard = []
+def tagged(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
+    """Find judged messages without a difficulty."""
     for index, question in enumerate(quiz.questions):
-        if question.judged:
-            if question.difficulty is None:
-                found, hint = "is missing", "tag the message, as in {cues: few, premise: high}"
-                yield Finding(("questions", index, "difficulty"), found, hint, "warning")
-            else:
-                hard.append(hardness(question.difficulty))
+        if question.judged and question.difficulty is None:
+            found, hint = say("is missing"), say("tag the message, as in {cues: few, premise: high}")
+            yield Finding(("questions", index, "difficulty"), found, hint, "warning")
+
+
+def grows(quiz: Quiz, _settings: LibrarySettings, _today: date) -> Iterator[Finding]:
+    """Find quizzes whose first half of judged messages is harder than the second."""
+    hard = [hardness(question.difficulty) for question in quiz.questions if question.judged and question.difficulty]
     half = len(hard) // 2
     if quiz.kind == "quiz" and half and mean(hard[:half]) > mean(hard[-half:]):
-        hint = "start easy: many cues, or a premise that fits few; then let it grow"
-        yield Finding(("questions",), "the harder messages stand first", hint, "warning")
+        hint = say("start easy: many cues, or a premise that fits few; then let it grow")
+        yield Finding(("questions",), say("the harder messages stand first"), hint, "warning")

@@ -9,6 +9,7 @@ from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
 from quizlib.questions import Question
+from quizlib.say import say
 from quizlib.texts.text import Text
 
 RARE = 0.05  # the chance under which an arrangement is no accident
@@ -21,14 +22,24 @@ def not_to_be_guessed(quiz: Quiz, settings: LibrarySettings, _today: date) -> It
     for language in (language.id for language in settings.languages):
         longest = [_is_longest(choices, language) for choices in asked]
         if tail(chances, sum(longest)) < RARE:
-            found = f"the right option is the longest in {sum(longest)} of {len(asked)} questions in {language}"
-            yield Finding(("questions",), found, "let the others be as long", "warning")
+            found = say(
+                "the right option is the longest in {number} of {every} questions in {language}",
+                number=sum(longest),
+                every=len(asked),
+                language=language,
+            )
+            yield Finding(("questions",), found, say("let the others be as long"), "warning")
     places = [next(number for number, (_, right) in enumerate(choices) if right) for choices in asked]
     for place in sorted(set(places)):
         likely = [1 / len(choices) if place < len(choices) else 0 for choices in asked]
         if tail(likely, places.count(place)) < RARE:
-            found = f"the right option is number {place + 1} in {places.count(place)} of {len(asked)} questions"
-            yield Finding(("questions",), found, "let it stand in different places", "warning")
+            found = say(
+                "the right option is number {number} in {times} of {every} questions",
+                number=place + 1,
+                times=places.count(place),
+                every=len(asked),
+            )
+            yield Finding(("questions",), found, say("let it stand in different places"), "warning")
 
 
 def no_two_alike(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
@@ -41,7 +52,9 @@ def no_two_alike(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterato
                     words = " ".join(member.text[language].casefold().split()).rstrip(".") if member.text else None
                     if words in seen:
                         where = ("questions", index, *location, number, "text", language)
-                        yield Finding(where, "says the same as one before it", "let each say something of its own")
+                        yield Finding(
+                            where, say("says the same as one before it"), say("let each say something of its own")
+                        )
                     if words is not None:
                         seen.add(words)
 

@@ -9,6 +9,7 @@ from quizlib.content.every_text import texts
 from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
+from quizlib.say import say
 from quizlib.texts.text import Content
 
 
@@ -17,7 +18,11 @@ def missing_languages(content: Content, languages: Sequence[str]) -> Iterator[Fi
     for location, text in texts(content):
         for language in languages:
             if language not in text.languages:
-                yield Finding((*location, language), "is missing", f"found {', '.join(text.languages)}")
+                yield Finding(
+                    (*location, language),
+                    say("is missing"),
+                    say("found {languages}", languages=", ".join(text.languages)),
+                )
 
 
 def same_paragraphs(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
@@ -25,5 +30,9 @@ def same_paragraphs(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iter
     for location, text in texts(quiz):
         counts = {language.id: len(text[language.id].split("\n\n")) for language in settings.languages}
         if len(set(counts.values())) > 1:
-            found = ", ".join(f"{count} in {language}" for language, count in counts.items())
-            yield Finding(location, f"has paragraphs: {found}", "give every language the same", "warning")
+            found = ", ".join(
+                say("{count} in {language}", count=count, language=language) for language, count in counts.items()
+            )
+            yield Finding(
+                location, say("has paragraphs: {found}", found=found), say("give every language the same"), "warning"
+            )

@@ -22,6 +22,7 @@ class PlainAttempt(TypedDict):
     version: str
     id: str
     only: list[str] | None
+    first: list[str]
     answers: list[PlainAnswer]
 
 
@@ -36,12 +37,16 @@ class AttemptStep:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One person's way through a quiz, or through `only` some of its questions; answers are in question order."""
+    """One person's way through a quiz, or through `only` some of its questions; answers are in question order.
+
+    The questions of `first` are asked before the others; they were taken alone, so worked examples are left out.
+    """
 
     quiz: Quiz
     id: str
     answers: tuple[Answer, ...] = ()
     only: tuple[str, ...] | None = None
+    first: tuple[str, ...] = ()
 
     @classmethod
     def start(cls, quiz: Quiz, *, id: str | None = None, only: Collection[str] | None = None) -> Self:  # noqa: A002 - the field's name
@@ -90,6 +95,7 @@ class Attempt:
             version=self.quiz.version,
             id=self.id,
             only=None if self.only is None else list(self.only),
+            first=list(self.first),
             answers=[answer.to_plain() for answer in self.answers],
         )
 
@@ -110,14 +116,31 @@ class Attempt:
             raise ValueError(message)
         if version != quiz.version:
             raise StaleAnswer(quiz.id, version, quiz.version)
-        return cls.resume(quiz, id_, map(Answer.from_plain, answers), only)
+        first = plain.get("first") or ()
+        attempt = cls.resume(quiz, id_, map(Answer.from_plain, answers), only)
+        _all_in(first, [question.id for question in attempt.questions], "first")
+        return attempt.asking_first(first) if first else attempt
+
+    def asking_first(self, first: Collection[str]) -> Self:
+        """Return the attempt at the whole quiz that begins with some of its questions, with the same answers.
+
+        So somebody who has taken three messages alone goes on: what is answered stands, and the rest comes after it.
+        """
+        begun = tuple(question.id for question in self.quiz.questions if question.id in first)
+        attempt = replace(self, only=None, first=begun)
+        given = {answer.question: answer for answer in self.answers}
+        return replace(attempt, answers=tuple(given[one.id] for one in attempt.questions if one.id in given))
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """The questions this attempt asks, in order."""
-        return tuple(question for question in self.quiz.questions if self.only is None or question.id in self.only)
+        asked = [question for question in self.quiz.questions if self.only is None or question.id in self.only]
+        if not self.first:
+            return tuple(asked)
+        begun = [question for question in asked if question.id in self.first]
+        return (*begun, *(one for one in asked if one.id not in self.first and one.asks != "none"))
 
-    @property
+    @cached_property
     def question(self) -> Question | None:
         """The first question without an answer; None if all are answered."""
         answered = {answer.question for answer in self.answers}
@@ -171,6 +194,12 @@ class Attempt:
     def result(self) -> Result:
         """The result of the answers so far; a doubt is never counted as wrong."""
         return result_of({question.id: question for question in self.questions}, self.answers)
+
+    @property
+    def compared(self) -> Result:
+        """The result that is compared with other forms of a check-up: without reserved messages."""
+        asked = {question.id: question for question in self.questions if question.id not in self.quiz.reserved}
+        return result_of(asked, [answer for answer in self.answers if answer.question in asked])
 
     def _with(self, answers: Iterable[Answer]) -> Self:
         """Return the attempt with these answers, which are known to be possible."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from math import fsum
 
-from quizlib.questions import Question
+from quizlib.questions import Question, Share
 from quizlib.taking.answer import SURENESS, Answer
 
 
@@ -25,14 +25,6 @@ class VerdictCounts:
 
 
 @dataclass(frozen=True)
-class Share:
-    """A number of right answers, and the number of answers they are among."""
-
-    right: int = 0
-    of: int = 0
-
-
-@dataclass(frozen=True)
 class Points:
     """Points of the marked questions: the sum of the scores, how many are answered, and how many there are."""
 
@@ -48,41 +40,60 @@ class Points:
 
 @dataclass(frozen=True)
 class Result:
-    """The result so far: both sides of judging, safe choices, and the ids of questions that were not fully right.
+    """The result so far: verdicts by side, safe choices, and the ids of questions that were not fully right.
 
+    `verdicts` has the messages of each side that were judged, by the id of the side.
     `sure` is the share of right answers among those given as quite sure; `deceived` lists the ids of messages judged
     wrong although the person was quite sure. `points` are over all questions with a key, whatever their subject.
     """
 
-    scams: VerdictCounts
-    genuine: VerdictCounts
+    verdicts: Mapping[str, VerdictCounts]
     safe_choices: Share
     not_right: tuple[str, ...]
-    sure: Share = Share()
+    sure: Share = field(default_factory=Share)
     deceived: tuple[str, ...] = ()
     points: Points = Points()
+
+    @property
+    def scams(self) -> VerdictCounts:
+        """The verdicts on scams."""
+        return self.of_side("scam")
+
+    @property
+    def genuine(self) -> VerdictCounts:
+        """The verdicts on genuine messages."""
+        return self.of_side("genuine")
+
+    @property
+    def judged(self) -> int:
+        """The number of verdicts, on all sides."""
+        return sum(counts.of for counts in self.verdicts.values())
+
+    def of_side(self, side: str) -> VerdictCounts:
+        """Return the verdicts on the messages of a side; zeros if there were none."""
+        return self.verdicts.get(side, VerdictCounts())
 
 
 def result_of(questions: Mapping[str, Question], answers: Sequence[Answer]) -> Result:
     """Return the result of answers to these questions, which are given by id; a doubt is never counted as wrong."""
-    sides = {"scam": VerdictCounts(), "genuine": VerdictCounts()}
-    safe = Share()
-    sure = Share()
+    judged: dict[str, list[str]] = {}
+    safe, sure = [], []
     not_right, deceived = [], []
     for answer in answers:
         question = questions[answer.question]
         if question.judges and question.truth:
-            side = sides[question.truth]
-            kind = "unsure" if question.doubts(answer.response) else "right" if answer.score == 1 else "wrong"
-            sides[question.truth] = replace(side, **{kind: getattr(side, kind) + 1})
+            how = "unsure" if question.doubts(answer.response) else "right" if answer.score == 1 else "wrong"
+            judged.setdefault(question.truth, []).append(how)
         elif question.about == "act" and answer.score is not None:
-            safe = Share(safe.right + (answer.score == 1), safe.of + 1)
+            safe.append(answer.score == 1)
         if answer.score is not None and answer.score < 1:
             not_right.append(answer.question)
         if answer.sure == max(SURENESS) and answer.score is not None:
-            sure = Share(sure.right + (answer.score == 1), sure.of + 1)
+            sure.append(answer.score == 1)
             if answer.score == 0 and question.judges:
                 deceived.append(answer.question)
     scores = [answer.score for answer in answers if answer.score is not None]
     points = Points(round(fsum(scores), 6), len(scores), sum(one.marked for one in questions.values()))
-    return Result(sides["scam"], sides["genuine"], safe, tuple(not_right), sure, tuple(deceived), points)
+    count = {side: given.count for side, given in judged.items()}
+    verdicts = {side: VerdictCounts(of("right"), of("unsure"), of("wrong")) for side, of in count.items()}
+    return Result(verdicts, Share.among(safe), tuple(not_right), Share.among(sure), tuple(deceived), points)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate
 
+LONGEST = 5_000  # letters
+
 
 class QuotedText:
     """A text, and the places in it that belong to a quote.
@@ -31,6 +33,18 @@ class QuotedText:
         while at >= 0:
             yield self._place(at), self._place(at + len(wanted) - 1) + 1
             at = self._flat.find(wanted, at + len(wanted))
+
+    def nearest(self, quote: str) -> str:
+        """Return the passage that has the letters of a quote, with other capitals or signs; empty if there is none.
+
+        It looks at texts of the length that messages have: the time grows with text and number of quotes alike.
+        """
+        if len(self._flat) > LONGEST:
+            return ""
+        places = [at for at, letter in enumerate(self._flat) if letter.isalnum()]
+        wanted = "".join(letter.lower()[0] for letter in quote if letter.isalnum())
+        at = "".join(self._flat[place].lower()[0] for place in places).find(wanted) if wanted else -1
+        return self._flat[places[at] : places[at + len(wanted) - 1] + 1] if at >= 0 else ""
 
     def take(self, quote: str) -> bool:
         """Take the places where the quote occurs; return whether they overlap no place that was taken before."""

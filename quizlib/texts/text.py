@@ -16,22 +16,37 @@ from pydantic import (
     model_validator,
 )
 
-from quizlib.problems import Finding, refuse
+from quizlib.problems import Finding, did_you_mean, refuse
+from quizlib.say import later, say
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 RESERVED = "none"
+WhatWasRead = Literal["page", "excerpt"]
+"""What we read of a source: the page itself, or only an excerpt that others had stored."""
 
 
 def _not_reserved(name: str) -> str:
     if name == RESERVED:
-        refuse([Finding((), f"‹{RESERVED}› stands for an answer left open", "give it another id, as in none-of-these")])
+        refuse(
+            [
+                Finding(
+                    (),
+                    say("‹{name}› stands for an answer left open", name=RESERVED),
+                    say("give it another id, as in none-of-these"),
+                )
+            ]
+        )
     return name
 
 
 PartId = Annotated[Id, AfterValidator(_not_reserved)]
 """The id of an option, sign or other part by which answers are counted."""
 Context = Mapping[str, Any] | None
-COMMA = "in { } a text with a comma in it stands in quotes"
+JOINED = re.compile(r"(?P<language>[a-z]+)(?:(?P<colon>:)|\s)\s*\S")
+COMMA = later("in { } a text with a comma in it stands in quotes")
+BRACES = later("a text that begins with { stands in quotes")
+LEFT_TO_RIGHT = "\u2066{}\u2069"
+"""Keeps the groups of a number in their order inside words that are written from right to left."""
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")
 PLACEHOLDER = re.compile(r"\{number:([^{}]*)\}")
 
@@ -53,15 +68,22 @@ class Language(Content):
     """A language of a library: its code, its name in the language itself, and its writing direction."""
 
     id: Annotated[str, StringConstraints(pattern=LANGUAGE.pattern)]
+    """Its code, as in `da`."""
     name: str
+    """Its name in the language itself."""
     dir: Literal["ltr", "rtl"] = "ltr"
+    """`rtl` if it is written from right to left."""
+    draft: bool = False
+    """`true` until its texts may be shown: only the check and the preview read it, and no text needs it."""
 
 
 class Text(RootModel[dict[str, str]]):
     """One text in several languages; `text["da"]` returns the Danish one.
 
-    Validation takes a context: the required `languages`, the `known` languages that are allowed (None: any), and
-    `numbers`, which replace `{number:id}`. Without a context a text has the languages that it is given.
+    Validation takes a context: the required `languages`, the `known` languages that are allowed (None: any), the
+    languages that are `lent` the words of the first one where they have none, and everywhere if they are `unready`, and
+    `numbers`, which replace `{number:id}`; in languages that are `rtl`, `isolated` does. Without a context a text has
+    the languages that it is given.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -122,36 +144,54 @@ def in_languages(value: object, context: Context, read: Callable[[object, Contex
         return value  # a Text already, or something of which pydantic says that it expected a block
     context = context or {}
     required = context.get("languages", tuple(value))
-    known = context.get("known")
-    findings = [
-        Finding((str(language),), "unknown language", COMMA if " " in str(language) else "")
-        for language in value
-        if not (LANGUAGE.fullmatch(str(language)) if known is None else language in known)
-    ]
+    known, lent = context.get("known"), context.get("lent", ())
+    unready = context.get("unready", ())
+    findings: list[Finding] = []
+    joined: set[str] = set()
+    for key in map(str, value):
+        if (begins := JOINED.match(key)) and begins["language"] in required and begins["language"] not in value:
+            joined.add(begins["language"])
+            bare = say("write {key}:", key=begins["language"])
+            hint = say("write a space after the colon") if begins["colon"] else bare
+            findings.append(Finding((key,), say("unknown language"), hint))
+        elif not (LANGUAGE.fullmatch(key) if known is None else key in known):
+            hint = say(COMMA) if " " in key else did_you_mean(key.lower(), required)
+            findings.append(Finding((key,), say("unknown language"), hint))
+    others = [key for key in map(str, value) if key not in required] if known is None and not joined else []
     texts: dict[str, object] = {}
-    for language in required:
-        text = read(value[language], context) if language in value else Finding((), "is missing")
+    for language in (one for one in required if one not in joined):
+        meant = say("write {key}: for {found}:", key=language, found=others[0]) if len(others) == 1 else ""
+        if language in lent and (language not in value or language in unready) and required[0] in texts:
+            text = texts[required[0]]
+        else:
+            own = {**context, "numbers": context.get("isolated")} if language in context.get("rtl", ()) else context
+            text = read(value[language], own) if language in value else Finding((), say("is missing"), meant)
         if isinstance(text, Finding):
             findings.append(Finding((language,), text.message, text.hint))
         else:
             texts[language] = text
     if not value:
-        findings.append(Finding((), "is empty", "write the text in a language, as in da: …"))
+        findings.append(Finding((), say("is empty"), say("write the text in a language, as in da: …")))
     return refuse(findings) if findings else texts
 
 
 def _words(value: object, context: Context) -> object:
     if not isinstance(value, str):
-        return Finding((), "expected text, found a list or a block")
+        braces = isinstance(value, Mapping) and value and not any(value.values())  # {name}, which YAML takes for a key
+        return Finding((), say("expected text, found a list or a block"), say(BRACES) if braces else "")
     text = value.strip()
     if not text:
-        return Finding((), "is empty")
+        return Finding((), say("is empty"))
     numbers = (context or {}).get("numbers")
     if numbers is None or "{" not in text:
         return text
     unknown = [name for name in PLACEHOLDER.findall(text) if name not in numbers]
     if unknown:
-        return Finding((), f"unknown number ‹{unknown[0]}›", "library.yaml lists the numbers that may be named")
+        return Finding(
+            (),
+            say("unknown number ‹{name}›", name=unknown[0]),
+            did_you_mean(unknown[0], numbers) or say("library.yaml lists none"),
+        )
     return PLACEHOLDER.sub(lambda match: str(numbers[match[1]]), text)
 
 

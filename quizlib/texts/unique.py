@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError, WrapValidator
 
 from quizlib.problems import Finding, refuse
+from quizlib.say import say
 
 
 def _no_id_twice(value: Any, handler: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - what comes here may be anything
@@ -17,7 +18,11 @@ def _no_id_twice(value: Any, handler: Callable[[Any], Any]) -> Any:  # noqa: ANN
         name = member.get("id") if isinstance(member, Mapping) else getattr(member, "id", None)
         if isinstance(name, str) and seen.setdefault(name, index) != index:
             findings.append(
-                Finding((index, "id"), f"‹{name}› is the id of number {seen[name] + 1} too", "give each its own")
+                Finding(
+                    (index, "id"),
+                    say("‹{name}› is the id of number {number} too", name=name, number=seen[name] + 1),
+                    say("give each its own"),
+                )
             )
     try:
         members = handler(value)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, expect, sync_playwright
 
 from tests.browser import setup
 
@@ -19,12 +19,16 @@ QUIET = (
     "--disable-sync",
     "--no-first-run",
 )
+PATIENCE = 30_000  # milliseconds: what a machine that has much to do may need
 HEIGHTS = {390: 844, 768: 1024, 1280: 800}  # a phone, a tablet, a laptop
 TELL_VIOLATIONS = (
     "addEventListener('securitypolicyviolation', (event) => "
     "console.error(`content policy: ${event.effectiveDirective} ${event.blockedURI}`))"
 )
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of \d+")
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -36,6 +40,10 @@ def chromium() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=program, args=[*QUIET, *as_root])
         yield running
         running.close()
+
+
+QUICK = "Object.defineProperty(window, 'name', { get: () => '', set: () => {} })"
+"""For tours, which tap at one place page after page faster than a hand: no place is handed to the next page."""
 
 
 def person(
@@ -54,7 +62,7 @@ def person(
     """
     size = {"width": width, "height": HEIGHTS[width]}
     context = running.new_context(base_url=address, viewport=size, java_script_enabled=scripts, **more)  # type: ignore[arg-type]  # a size is a dict
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(TELL_VIOLATIONS)
 
     def hear(message: ConsoleMessage) -> None:

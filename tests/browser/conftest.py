@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import chromium, person
 from tests.browser.stored import Added, answers
+from tests.debian import program
 from tests.places import LIBRARY
 from tests.webapp.serving import Server, running
 
@@ -19,6 +20,12 @@ def browser() -> Iterator[Browser]:
     """Chromium."""
     with chromium() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def firefox() -> str:
+    """The program of Firefox, installed if it is not there."""
+    return program("firefox-esr", "firefox-esr", "firefox")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,7 @@
-"""What the browser tests need, seen to by `python -m tests.browser.setup`: packages from npm, and a Chromium."""
+"""What the browser tests need, seen to by `python -m tests.browser.setup`: packages from npm, and a Chromium.
+
+`packages` or `browser` after it sees to one of them alone.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +36,24 @@ def browser() -> Path | None:
 
 
 def main() -> None:
-    """Fetch what is missing and say in a line what there is; exit 1 if no browser can be had."""
-    _packages()
+    """Fetch what is missing and say in a line what there is; exit 1 if it cannot be had."""
+    wanted = sys.argv[1:] or ("packages", "browser")
+    if "packages" in wanted:
+        _packages()
+    if "browser" in wanted:
+        _browser()
+
+
+def _packages() -> None:
+    """Install what package-lock.json names, unless node_modules is as it says."""
+    lock, done = ROOT / "package-lock.json", ROOT / "node_modules" / ".package-lock.json"
+    if done.exists() and done.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    if npm(["ci", "--loglevel=error", f"--prefix={ROOT}"]) != 0:
+        sys.exit("tests: npm ci failed: the packages that they need could not be fetched")
+
+
+def _browser() -> None:
     found = browser()
     for fetch in (_download, _from_debian):
         if not found:
@@ -43,15 +62,6 @@ def main() -> None:
     if not found:
         sys.exit("browser tests: no Chromium could be fetched: install Chromium or Chrome, then try again")
     sys.stdout.write(f"browser tests: {found}\n")
-
-
-def _packages() -> None:
-    """Install axe and html-validate, unless node_modules is as package-lock.json says."""
-    lock, done = ROOT / "package-lock.json", ROOT / "node_modules" / ".package-lock.json"
-    if done.exists() and done.stat().st_mtime >= lock.stat().st_mtime:
-        return
-    if npm(["ci", "--loglevel=error", f"--prefix={ROOT}"]) != 0:
-        sys.exit("browser tests: npm ci failed: axe and html-validate could not be fetched")
 
 
 def _runs(path: Path) -> bool:

@@ -23,6 +23,7 @@ def begin(page: Page, lang: str, quiz: str) -> None:
 
 def choose(page: Page, *response: str) -> None:
     """Choose answers, and send nothing yet."""
+    tap_elsewhere(page)  # one of them may stand where the last tap was
     for value in response:
         page.locator(f'main input[name^=response][value="{value}"]').check()
 
@@ -39,8 +40,14 @@ def answer(page: Page, *response: str) -> None:
     arrived(page, ".verdict h1")
 
 
+def tap_elsewhere(page: Page) -> None:
+    """Tap where there is nothing: the next tap at the place of the last one is no second one then, however soon."""
+    page.mouse.click(1, 1)
+
+
 def say(page: Page, choice: str) -> None:
     """Answer in a conversation: what the other one says to it is shown, or how it ended."""
+    tap_elsewhere(page)
     lines = page.locator(".before > li").count()
     page.locator(f'.reply[value="{choice}"]').click()
     arrived(page, f".before > li:nth-child({lines + 2}), .verdict h1")
@@ -55,6 +62,7 @@ def arrived(page: Page, selector: str) -> None:
 def onward(page: Page) -> None:
     """Press the main button of a page: the next question, the next step or the result is shown."""
     here = page.url
+    tap_elsewhere(page)
     page.locator("main .actions .button").first.click()
     page.wait_for_url(lambda url: url != here)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from statistics import mean
 from typing import Any
 
@@ -12,7 +12,6 @@ from quizlib import (
     MultipleChoice,
     Order,
     Question,
-    Quiz,
     Rating,
     Signs,
     SingleChoice,
@@ -28,6 +27,25 @@ Pick = Callable[[Sequence[Any]], Any]  # an option, or a choice of a conversatio
 def first(question: Question) -> Sequence[str]:
     """Take the first there is, and leave the order as it stands."""
     return _blind(question, lambda choices: choices[0])
+
+
+def second(question: Question) -> Sequence[str]:
+    """Take the second of everything, which is the verdict that a message is a scam."""
+    return (
+        ["scam"]
+        if isinstance(question, Verdict)
+        else _blind(question, lambda choices: choices[min(1, len(choices) - 1)])
+    )
+
+
+def last(question: Question) -> Sequence[str]:
+    """Take the last there is, which is a doubt where a message is judged."""
+    return ["unsure"] if isinstance(question, Verdict) else _blind(question, lambda choices: choices[-1])
+
+
+def shortest(language: str) -> Strategy:
+    """Take what has the fewest words."""
+    return lambda question: _blind(question, lambda choices: min(choices, key=lambda one: len(one.text[language])))
 
 
 def longest(language: str) -> Strategy:
@@ -54,14 +72,17 @@ STRATEGIES: dict[str, Strategy] = {
     "always genuine": verdict("genuine"),
     "always in doubt": verdict("unsure"),
     "always the first": first,
+    "always the second": second,
+    "always the last": last,
     "mark everything": everything,
+    **{f"always the shortest in {language}": shortest(language) for language in LANGUAGES},
     **{f"always the longest in {language}": longest(language) for language in LANGUAGES},
 }
 
 
-def earned(quiz: Quiz, strategy: Strategy) -> float | None:
+def earned(questions: Iterable[Question], strategy: Strategy) -> float | None:
     """Return the share of the points that a strategy earns; None where nothing has a score."""
-    scores = [question.mark(strategy(question)).score for question in quiz.questions]
+    scores = [question.mark(strategy(question)).score for question in questions]
     decided = [score for score in scores if score is not None]
     return mean(decided) if decided else None
 
@@ -94,3 +115,15 @@ def _walk(question: Conversation, pick: Pick) -> list[str]:
         seen = len(path) >= len(question.steps)
         path.append((here.choices[-1] if seen else pick(here.choices)).id)
     return path
+
+
+if __name__ == "__main__":
+    from tests.shipped import library
+
+    asked = [question for quiz in library().quizzes.values() if quiz.kind == "quiz" for question in quiz.questions]
+    for type_ in ("all", *sorted({question.type for question in asked})):
+        some = [question for question in asked if type_ in {"all", question.type}]
+        for name, strategy in STRATEGIES.items():
+            share = earned(some, strategy)
+            if share is not None:
+                print(f"{type_:16} {len(some):3}  {share:4.0%}  {name}")  # noqa: T201 - a report

@@ -11,8 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from quizlib import Message
-from tests.places import CONTENT
-from webapp.site_content.reading import read_content
+from tests.shipped import content, library
 
 MANY = 100
 ARTEFACT, CUE = 0.60, 0.75  # the share of messages whose truth it may predict
@@ -28,14 +27,13 @@ class Shown(NamedTuple):
 
 def shown() -> list[Shown]:
     """Return every message that somebody is asked about."""
-    content, _ = read_content(CONTENT)
     found = [
         Shown(question.message, question.truth, index / len(quiz.questions))
-        for quiz in content.library.quizzes.values()
+        for quiz in library().quizzes.values()
         for index, question in enumerate(quiz.questions)
         if question.message and question.truth and question.type != "example"
     ]
-    return found + [Shown(month.question.message, month.question.truth, 0) for month in content.months]
+    return found + [Shown(month.question.message, month.question.truth, 0) for month in content().months]
 
 
 ALL = shown()
@@ -62,6 +60,16 @@ ARTEFACTS: dict[str, Feature] = {
     "a greeting": has(r"\b(Hej|Kære|Hejsa|Goddag|Hallo)\b", "da"),
     "a name in the greeting": has(r"\b(Hej|Kære|Hejsa|Goddag|Hallo),? [A-ZÆØÅ]\w+", "da"),
     "a subject": lambda one: one.message.subject is not None,
+    "no hurry in Danish": has(
+        r"(?i)god tid|haster ikke|ingen hast|ikke travlt|ingen frist|når det passer dig|når du (har tid|vil)\b"
+        r"|så længe du vil|roligt vente|venter gerne|tænke over det|behøver ikke svare nu|ro og mag",
+        "da",
+    ),
+    "no hurry in English": has(
+        r"(?i)plenty of time|no hurry|not in a hurry|no deadline|when(ever)? it suits you|when you have time"
+        r"|take your time|think it over|as long as you like",
+        "en",
+    ),
 }
 CUES: dict[str, Feature] = {
     "a link": lambda one: bool(one.message.links) or bool(has(r"\.example/|https?:", "da")(one)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizlib import Quiz, load_library
-from tests.places import CONTENT
+from quizlib import Quiz
+from tests.shipped import library
 
 KEPT = Path(__file__).parent / "versions.txt"
 """One line for each quiz and each question: its ids and its version. Change a line only together with the question."""
@@ -19,5 +19,5 @@ def lines(quiz: Quiz) -> list[str]:
 
 
 def test_no_question_gets_another_version_unless_its_words_or_its_key_change() -> None:
-    quizzes = load_library(CONTENT).quizzes.values()
+    quizzes = library().quizzes.values()
     assert [line for quiz in quizzes for line in lines(quiz)] == KEPT.read_text("utf-8").splitlines()

@@ -22,9 +22,9 @@ INNOCENT = ["virksomheden", "misbrug", "fangst", "enhver", "scoreboardet ikke", 
 
 
 def texts(data: object, language: str | None = None) -> Iterator[tuple[str | None, str]]:
-    """Yield (language, text) of everything in a file; what has no language comes with None."""
+    """Yield (language, text) of everything in a file but the words that no text uses; None where it has no language."""
     if isinstance(data, dict):
-        for key, value in data.items():
+        for key, value in ((key, value) for key, value in data.items() if key != "never"):
             yield from texts(value, key if key in ("da", "en") else language)
     elif isinstance(data, list):
         for value in data:

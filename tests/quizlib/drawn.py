@@ -8,10 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from quizlib import Conversation, ConversationStep, Question
-from quizlib.questions.conversation_steps import LONGEST
-from quizlib.questions.rating import STEPS
 from quizlib.questions.registry import OWN, name_of
-from quizlib.questions.verdict import VERDICTS
+from quizlib.questions.types.conversation_steps import LONGEST
+from quizlib.questions.types.rating import STEPS
 from tests.quizlib.sample import QUESTION, Plain, both
 
 TYPES = tuple(map(name_of, OWN))
@@ -19,6 +18,7 @@ IDS = st.sampled_from(["a", "b", "c", "d", "call-back", "1", "scam"])
 TEXT = both("Ja", "Yes")
 SAID = st.one_of(st.none(), st.just(TEXT))
 TRUTH = st.sampled_from(["scam", "genuine"])
+VERDICTS = ("genuine", "scam", "unsure")
 WORDS = st.one_of(IDS, st.sampled_from(["genuine", "unsure", "2", "5", "6", "", ":"]), st.text(max_size=3))
 
 

@@ -146,6 +146,13 @@ PLAIN: Plain = {
             "id": "notice",
             "type": "verdict",
             "twin": "parcel",
+            "differences": [
+                {
+                    "earlier": "haste",
+                    "here": both("Se appen", "See the app"),
+                    "why": both("Her skal du ikke betale.", "Here you need not pay."),
+                }
+            ],
             "stem": both("Er den ægte?", "Is it genuine?"),
             "truth": "genuine",
             "message": {

@@ -17,7 +17,7 @@ from quizlib.reading.document import Document
 from quizlib.reading.source import parse
 from tests.quizlib.sample import PLAIN, Plain, both
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.trial
 
 WORDS = [
     "id", "title", "type", "message", "truth", "signs", "quote", "options", "right", "fraction", "feedback", "links",

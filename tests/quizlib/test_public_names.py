@@ -13,7 +13,7 @@ import pytest
 
 import quizlib
 import quizlib.measures
-from quizlib.cli import main
+from quizlib.commands import main
 from tests.places import CONTENT
 
 TAKING = "from quizlib import Answer, Attempt, Quiz, load_library, read_library"

@@ -2,62 +2,46 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import CodeType
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2.bccache import Bucket, BytecodeCache
 
-from tests.places import CONTENT, FIXTURE, LIBRARY
+from tests.places import FIXTURE, LIBRARY
 from tests.webapp.clock import Clock
-from webapp import application, create_app
+from tests.webapp.made_once import make_once
+from tests.webapp.tables import put_tables
+from webapp import create_app
 from webapp.config.settings import Settings
-from webapp.site_content.reading import SiteContent
 from webapp.staff.sign_in import passwords
-from webapp.storage.database.engine import Database
-from webapp.storage.database.migrate import migrate
+from webapp.web.devices.device import Device
+from webapp.web.services import Services
 
 
-class Compiled(BytecodeCache):
-    """Templates compiled once for all tests: every site has an environment of its own, and most start one."""
+class Returning(FlaskClient):
+    """A browser that has been here before, and remembers nothing else: its first reply is as any other."""
 
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what has been compiled of this text before."""
-        bucket.code = self.kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        if bucket.code:
-            self.kept[bucket.key, bucket.checksum] = bucket.code
+    def __init__(self, *args: Any, **arguments: Any) -> None:  # noqa: ANN401 - as its base
+        super().__init__(*args, **arguments)
+        services: Services | None = self.application.extensions.get("services")
+        if services:
+            self.set_cookie(services.device_cookie.place().name, services.device_cookie.seal(Device()))
 
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-Flask.jinja_options = {"bytecode_cache": Compiled()}
+Flask.test_client_class = Returning
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _read_once() -> Iterator[None]:
-    """Read the libraries that no test changes once, not for every site that starts."""
-    ready, kept = application.ready_content, dict[Path, SiteContent]()
-
-    def ready_content(settings: Settings) -> SiteContent:
-        if settings.quiz_content not in (CONTENT, FIXTURE, LIBRARY):
-            return ready(settings)
-        if settings.quiz_content not in kept:
-            kept[settings.quiz_content] = ready(settings)
-        return kept[settings.quiz_content]
-
+def _made_once() -> Iterator[None]:
+    """Make what all sites have alike once, not for every site that starts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(application, "ready_content", ready_content)
+        make_once(patch)
         yield
 
 
@@ -69,16 +53,6 @@ def _quick_hashes() -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty SQLite file with this version's tables, to copy."""
-    file = tmp_path_factory.mktemp("tables") / "tryg.sqlite"
-    database = Database(f"sqlite:///{file}")
-    migrate(database)
-    database.close()
-    return file
-
-
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A clock that stands until the test moves it."""
@@ -88,11 +62,11 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, tables: Path, clock: Clock) -> Path:  # noqa: ARG001 - a site of a test asks no real clock
+def folder(tmp_path: Path, clock: Clock) -> Path:  # noqa: ARG001 - a site of a test asks no real clock
     """Return a folder of the test's own for the data of a site, its tables ready."""
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
-    shutil.copy(tables, folder)
+    put_tables(folder / "tryg.sqlite")
     return folder
 
 
@@ -107,7 +81,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     """The site."""
     app = create_app(settings)
     yield app
-    app.extensions["services"].database.close()
+    app.extensions["services"].close()
 
 
 @pytest.fixture
@@ -128,7 +102,7 @@ def serve(folder: Path) -> Iterator[Callable[[Path], Flask]]:
 
     yield serve
     for app in started:
-        app.extensions["services"].database.close()
+        app.extensions["services"].close()
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from uuid import uuid4
 
@@ -24,14 +26,14 @@ BY = By("test", TODAY)
 
 
 def signed_in(app: Flask, role: str, name: str = "") -> FlaskClient:
-    """Return the browser of somebody new with this role, signed in."""
+    """Return the browser of somebody new with this role, signed in, who has just shown once more who they are."""
     site: Services = app.extensions["services"]
     account = site.accounts.add(name or f"{role} {uuid4().hex[:8]}", role, "no password", None, BY)
     token, client = Token.new(), app.test_client()
     site.accounts.sign_ins.begin(token, account.id, "in", today())
     now = int(time.time())
     with client.session_transaction("/en/staff/") as session:
-        session.update(token=token.text, since=now, seen=now)
+        session.update(token=token.text, since=now, seen=now, proved=now)
     return client
 
 
@@ -52,7 +54,20 @@ def member(app: Flask, role: str = "administrator", name: str = "Mette Holm") ->
     return Member(account, codes)
 
 
-def type_password(client: FlaskClient, name: str, password: str = PASSWORD, **more: str) -> TestResponse:
+def newcomer(app: Flask, days: int = 0) -> Account:
+    """Store somebody new, whose password to begin with is PASSWORD, and good for this number of days more."""
+    return site_of(app).accounts.add("Mette Holm", "analyst", hash_of(PASSWORD), today() + timedelta(days), BY)
+
+
+def half_in(app: Flask, store: Callable[[Flask], object] = member) -> FlaskClient:
+    """Store Mette Holm, new or with everything set up; return a browser in which her password alone was typed."""
+    store(app)
+    client = app.test_client()
+    type_password(client)
+    return client
+
+
+def type_password(client: FlaskClient, name: str = "Mette Holm", password: str = PASSWORD, **more: str) -> TestResponse:
     """Send the form with name and password."""
     return client.post("/en/staff/sign-in", data={"name": name, "password": password, **more})
 

@@ -8,8 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.taking import led, remembered, site
+from webapp.storage.batches import Way
 from webapp.storage.database.engine import Transaction
-from webapp.storage.tables import WorkshopRow
+from webapp.storage.tables.kept import WorkshopRow
+from webapp.storage.workshops.planning import Plan
 from webapp.storage.workshops.store import Workshops
 from webapp.storage.workshops.workshop import Workshop
 from webapp.web.services import now, today
@@ -18,18 +20,20 @@ QUIZZES = ("beskeder", "kort")
 
 
 def workshop(
-    client: FlaskClient, *, programme: str | None = None, order: str = "", begun: bool = True, meeting: int = 1
+    client: FlaskClient,
+    *,
+    programme: str | None = None,
+    order: str = "",
+    begun: bool = True,
+    meeting: int = 1,
+    way: Way = "apart",
+    quizzes: tuple[str, ...] = QUIZZES,
 ) -> tuple[Workshop, str]:
     """Store a workshop of today with two quizzes or a programme, and let people in; return it with its token."""
     stored = workshops(client)
-    made, token = stored.create(
-        "hovedbiblioteket",
-        today(),
-        programme=programme,
-        meeting=meeting,
-        quizzes=() if programme else QUIZZES,
-        orders=[order],
-    )
+    planned = () if programme else quizzes
+    plan = Plan("hovedbiblioteket", today(), programme=programme, meeting=meeting, quizzes=planned, way=way)
+    made, token = site(client).planning.create(plan, [order])
     if begun:
         assert stored.let_in(made.id, now())
     return current(client, made), token
@@ -51,7 +55,8 @@ def joined(app: Flask, made: Workshop, people: str = "1") -> FlaskClient:
     """Return a new browser that has joined, and said how many sit at the screen."""
     client = app.test_client()
     assert led(client.post(f"/da/d/{made.code}")) == "/da/people"
-    assert led(client.post("/da/people", data={"people": people})) in ("/da/workshop", "/da/programme/forloeb")
+    beginnings = ("/da/workshop", "/da/programme/forloeb", "/da/together")
+    assert led(client.post("/da/people", data={"people": people})) in beginnings
     assert remembered(client).workshop == made.id
     return client
 
@@ -68,8 +73,8 @@ def close(client: FlaskClient, made: Workshop) -> None:
     assert current(client, made).closed
 
 
-def set_back(client: FlaskClient, made: Workshop, **times: datetime) -> None:
-    """Store other times than those at which it began, or is to be closed."""
+def set_back(client: FlaskClient, made: Workshop, **times: datetime | str) -> None:
+    """Store other times, or another week, than those at which it began, or is to be closed."""
 
     def work(transaction: Transaction) -> None:
         row = transaction.session.get_one(WorkshopRow, made.id)

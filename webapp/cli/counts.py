@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from webapp.cli.long import Long
 from webapp.cli.opening import opened_storage
 
 if TYPE_CHECKING:
@@ -22,12 +23,13 @@ TABLES = {
     "block": "blocks",
     "attendance": "lines of attendance",
     "monthly": "monthly numbers",
+    "packet": "sealed packets of small groups",
 }
 
 
-@click.command()
+@click.command(cls=Long)
 def close() -> None:
-    """Count what has ended, and delete its answers; the site itself does so every ten minutes."""
+    """Count what has ended, and delete its answers; the site itself does so every minute."""
     with opened_storage() as (storage, _):
         click.echo(closed(storage))
 
@@ -36,7 +38,7 @@ def closed(storage: Storage) -> str:
     """Close what has ended, and return a line about it, without numbers of people: the records alone hold those."""
     from webapp.web.services import now  # noqa: PLC0415 - each command imports what it needs
 
-    done = storage.closing.run(now())
+    done = storage.closing.run(now(storage.zone))
     parts = [f"{done.blocks} blocks counted"] if done.blocks else []
     parts += ["some wait until they are 10"] if done.waiting else []
     parts += ["some were dropped"] if done.dropped else []
@@ -49,7 +51,7 @@ def counts() -> None:
     """See that what is counted is right; carry it to another machine."""
 
 
-@counts.command()
+@counts.command(cls=Long)
 @click.option("--mend", is_flag=True, help="write the sums that differ anew")
 def verify(mend: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Print whether all sums are what the records add up to; if not, which, and exit with 1."""
@@ -70,7 +72,7 @@ def verify(mend: bool) -> None:  # noqa: FBT001 - click passes it by name
             sys.exit(1)
 
 
-@counts.command("export")
+@counts.command("export", cls=Long)
 @click.argument("file", type=FILE)
 def export(file: Path) -> None:
     """Write all that is counted into FILE, for another machine."""
@@ -78,20 +80,31 @@ def export(file: Path) -> None:
         click.echo(f"exported to {file}: {_listed(_exchange(storage, content).export(file))}")
 
 
-@counts.command("import")
+@counts.command("import", cls=Long)
 @click.argument("file", type=FILE)
-def bring(file: Path) -> None:
+@click.option("--receipt", type=FILE, help="OTHER: write the receipt for the laptop into this file")
+def bring(file: Path, receipt: Path | None) -> None:
     """Count what FILE has and this site has not, all of it or nothing."""
     with opened_storage() as (storage, content):
-        new = _exchange(storage, content).bring(file)
+        from webapp.storage.transfer.atomic_file import atomic_file  # noqa: PLC0415 - as in closed
+        from webapp.web.services import today  # noqa: PLC0415 - as in closed
+
+        exchange = _exchange(storage, content)
+        new = exchange.bring(file, today(storage.zone))
         click.echo(f"imported from {file}: {_listed(new)}" if new else f"all that {file} has was counted already")
+        made = exchange.receipt(file) if receipt else None
+        if receipt and made:
+            with atomic_file(receipt) as written:
+                written.write_bytes(made.model_dump_json(indent=2).encode())
+            click.echo(f"the receipt for the laptop is in {receipt}")
+        elif receipt:
+            click.echo(f"there is no receipt: no laptop with a file of this campaign has written {file}")
 
 
 def _exchange(storage: Storage, content: SiteContent) -> Exchange:
     from webapp.storage.transfer.exchange import Exchange  # noqa: PLC0415 - as in closed
 
-    places = [place.id for root in content.places.places for place in root.all()]
-    return Exchange(storage.database, storage.records, places)
+    return Exchange(storage.database, storage.records, content.places.ids)
 
 
 def _listed(rows: Mapping[str, int]) -> str:

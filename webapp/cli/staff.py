@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from webapp.cli.opening import errors_in_one_line
+from webapp.cli.opening import errors_in_one_line, read_settings
 
 
 @click.group()
@@ -19,11 +19,10 @@ def staff() -> None:
 @click.option("--role", default="administrator", show_default=True, help="administrator, organiser or analyst")
 def add(name: str, role: str) -> None:
     """Add an account: the first administrator. Asks for the password, or reads it as a line from a pipe."""
-    from webapp.config.settings import Settings  # noqa: PLC0415 - each command imports what it needs
-    from webapp.staff import operator  # noqa: PLC0415 - as above
+    from webapp.staff import operator  # noqa: PLC0415 - each command imports what it needs
 
     with errors_in_one_line():
-        operator.add(Settings.read(), name, role, _password)
+        operator.add(read_settings(), name, role, _password)
         click.echo(f"{name} can sign in now, at /da/staff/ or /en/staff/, and sets up the second step there")
 
 
@@ -31,11 +30,10 @@ def add(name: str, role: str) -> None:
 @click.argument("name")
 def reset(name: str) -> None:
     """Give somebody who is locked out another password; they set up the second step anew."""
-    from webapp.config.settings import Settings  # noqa: PLC0415 - as in add
     from webapp.staff import operator  # noqa: PLC0415 - as in add
 
     with errors_in_one_line():
-        operator.reset(Settings.read(), name, _password)
+        operator.reset(read_settings(), name, _password)
         click.echo(f"{name} can sign in now, and sets up the second step anew")
 
 

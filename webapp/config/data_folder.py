@@ -36,7 +36,9 @@ def secret_key(folder: Path) -> str:
             _make_key(kept)
         key = kept.read_text("ascii").strip()
     if len(key) < KEY_LENGTH:
-        message = f"DATA_DIR={folder}: {FILE_NAME} holds {len(key)} characters, too few to be secret; delete that file"
+        message = (
+            f"TRYG_DATA_DIR={folder}: {FILE_NAME} holds {len(key)} characters, too few to be secret; delete that file"
+        )
         raise DataFolderError(message)
     return key
 
@@ -47,7 +49,7 @@ def _explained(folder: Path) -> Iterator[None]:
         yield
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else f"{FILE_NAME} is not text"
-        message = f"DATA_DIR={folder}: it cannot be used ({why}); write a folder that this user may read and write"
+        message = f"TRYG_DATA_DIR={folder}: it cannot be used ({why}); write a folder that this user may read and write"
         raise DataFolderError(message) from None
 
 

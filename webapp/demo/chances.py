@@ -28,7 +28,7 @@ class Chances:
         self._doubt = truth.doubt
         self._of = self._marked
         if isinstance(question, Verdict):
-            self.stands, self._of = question.truth, self._judged
+            self.stands, self._of = "scam" if question.harmful else "genuine", self._judged
         elif isinstance(question, Rating):
             self.stands, self._of = question.scale, self._rated
         self._known: dict[int, tuple[float, ...]] = {}

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from quizlib import Quiz
 from webapp.demo.model import NOBODY, Mind, drawn
-from webapp.demo.people import Answering, Before, Screen, Sheet, remembered
+from webapp.demo.people import Answering, Before, Screen, Sheet
 from webapp.demo.plan import LATER, CampaignPlan, Meeting
 
 AT_ONE_SCREEN = (0.8, 0.15, 0.05)
@@ -53,21 +53,22 @@ class Crowd:
         fresh = self._forms[meeting.again][-1]
         return tuple(quiz.id for quiz in self._check_ups if quiz.form == fresh)
 
-    def meeting(self, meeting: Meeting, forms: str) -> Iterator[Sheet]:
-        """Yield everything that is answered in a workshop; `forms` is its order of check-up forms."""
+    def meeting(self, meeting: Meeting, forms: str) -> Iterator[list[Sheet]]:
+        """Yield everything that is answered at each screen of a workshop; `forms` is its order of check-up forms."""
         month = f"{meeting.day:%Y-%m}"
         programme = self.answering.library.programmes.get(meeting.programme or "")
         self._forms[meeting.number], comers = forms, []
         for screen, before in self._screens(meeting):
-            last = None
+            first, sheets = None, list[Sheet]()
             if programme:
                 for sheet in self.answering.course(screen, programme, forms, month):
-                    yield from self._with_practice(screen, sheet)
+                    sheets += self._with_practice(screen, sheet)
                     if sheet.attempt.quiz.form and sheet.finished:
-                        last = Comer(screen, remembered(sheet.attempt, month))
+                        first = first or Comer(screen, self.answering.remembered(sheet.attempt, month))
             else:
-                yield from self._singles(screen, self.takes(meeting), before)
-            comers += [last] if last else []
+                sheets += self._singles(screen, self.takes(meeting), before)
+            yield sheets
+            comers += [first] if first else []
         self._took[meeting.number] = comers
         if meeting.number not in {one.again for one in self.plan.meetings}:
             self._keep_codes(meeting, comers)
@@ -76,7 +77,7 @@ class Crowd:
         """Yield everything that is answered at home in a week (from 0), until the planned number is finished."""
         finished = 0
         for comer in self._coming[week]:
-            quiz = next((one for one in self._check_ups if one.form != comer.before["form"]), None)
+            quiz = next((one for one in self._check_ups if one.form == comer.before["order"][-1]), None)
             if quiz:
                 yield self._sheet(comer.screen, quiz, self.answering.truth.lasting, quiz.short, comer.before)
         while finished < self.plan.at_home[week]:
@@ -139,11 +140,12 @@ class Crowd:
         """
         random, library = self.answering.random, self.answering.library
         if self._check_ups and random.random() < CHECK_UP:
-            quiz = self._check_ups[0]
+            quiz = random.choice(self._check_ups)
             return quiz, 0.0, quiz.short if random.random() < SHORT else None
         grouped = [name for group in library.groups for name in group.quizzes]
         names = [name for name in dict.fromkeys([*grouped, *library.quizzes]) if name in library.quizzes]
-        offered = [library.quizzes[name] for name in names if library.quizzes[name].kind == "quiz"]
+        quizzes = [library.quizzes[name] for name in names]
+        offered = [quiz for quiz in quizzes if quiz.kind == "quiz" and not quiz.discreet]
         return random.choices(offered, [1 / number for number in range(1, len(offered) + 1)])[0], 0.0, None
 
     def _sheet(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from random import Random
 
+from quizlib.authoring import in_turn
+from quizlib.measures import rotations
 from webapp.demo.crowd import Crowd
 from webapp.demo.model import Truth
 from webapp.demo.people import Answering, Sheet
@@ -19,11 +22,12 @@ from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database
 from webapp.storage.records.store import Records
 from webapp.storage.tallies import Tallies
+from webapp.storage.workshops.planning import Plan, Planning
 from webapp.storage.workshops.store import Workshops
-from webapp.storage.workshops.workshop import orders
 
 MORNING, EVENING = time(9, tzinfo=UTC), time(16, tzinfo=UTC)
 AFTERWARDS = timedelta(weeks=4)
+NO_KEY = b"nobody leads a made-up workshop"
 """After this time nobody waits to be counted any more."""
 ENGLISH = 20
 """One attempt in this many is in another language than the first of the site."""
@@ -57,6 +61,7 @@ class Filling:
         channels = [channel.id for channel in self.content.places.channels]
         self.crowd = Crowd(answering, self.plan, channels)
         self.bulk, self.workshops, self.tallies = Bulk(self.database), Workshops(self.database), Tallies(self.database)
+        self.planning = Planning(self.workshops, NO_KEY)
         records = Records(self.database, self.content.places.lineage)
         rounding = Random(f"{self.seed} closed")  # noqa: S311 - a made-up campaign has no secrets
         self.closing = Closing(self.database, records, random=rounding)
@@ -69,7 +74,7 @@ class Filling:
 
     def days(self) -> Iterator[Closed]:
         """Play the campaign day by day, and yield what is closed each evening."""
-        for week, monday in enumerate(self.plan.mondays):
+        for week, monday in in_turn(list(enumerate(self.plan.mondays)), "Playing the weeks"):
             self._take_home(week)
             for day in (monday + timedelta(days=number) for number in range(7)):
                 for meeting in self.plan.held(day):
@@ -90,16 +95,15 @@ class Filling:
         library = self.content.library
         programme = library.programmes.get(meeting.programme or "")
         forms = sorted(quiz.form for quiz in library.quizzes.values() if quiz.form)
-        check_ups = sum(step.check_up is not None for step in programme.steps) if programme else 0
-        made, _ = self.workshops.create(
-            meeting.place,
-            meeting.day,
-            programme=meeting.programme,
-            quizzes=self.crowd.takes(meeting),
-            orders=orders(forms, check_ups) if check_ups else ("",),
-        )
+        check_ups = programme.check_ups if programme else 0
+        takes = tuple(self.crowd.takes(meeting))
+        plan = Plan(meeting.place, meeting.day, programme=meeting.programme, quizzes=takes)
+        made, _ = self.planning.create(plan, rotations(forms) if check_ups else ("",))
         self.workshops.let_in(made.id, begins)
-        self._store(self.crowd.meeting(meeting, made.forms), meeting.day, made.id)
+        screens = list(self.crowd.meeting(meeting, made.forms))
+        for _ in screens:
+            self.workshops.join(made.code or "", begins)
+        self._store(chain.from_iterable(screens), meeting.day, made.id)
         self.workshops.end(made.id, ends)
         self.workshops.give_head_count(made.id, meeting.head_count, ends + timedelta(minutes=5))
 

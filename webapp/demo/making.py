@@ -13,6 +13,7 @@ from webapp.demo.plan import SMALL, Size
 from webapp.open_storage import open_storage
 from webapp.storage.bulk import Bulk
 from webapp.storage.records.set_aside import SetAside
+from webapp.storage.staff.audit import Audit
 from webapp.web.services import today
 
 
@@ -22,20 +23,22 @@ def make(settings: Settings, seed: int, weeks: int, *, small: bool = False) -> I
     The campaign ends four weeks before the present week, so that all of it is counted. Raises StartError if the
     database is not empty, or if the content cannot be used.
     """
-    content = ready_content(settings)
-    if not any(quiz.kind == "quiz" for quiz in content.library.quizzes.values()):
-        message = f"QUIZ_CONTENT={settings.quiz_content}: there is no quiz in it to make a campaign of; add one"
+    content = ready_content(settings.model_copy(update={"strict": True}))  # people take every step of a programme
+    if not any(quiz.kind == "quiz" and not quiz.discreet for quiz in content.library.quizzes.values()):
+        message = f"TRYG_QUIZ_CONTENT={settings.quiz_content}: there is no quiz in it to make a campaign of; add one"
         raise StartError(message)
     storage = open_storage(settings, content)
     database = storage.database
     if not Bulk(database).is_empty():
         message = (
             "the database holds answers, records or workshops already, and a made-up campaign must never stand among "
-            "real ones; give it a folder of its own: DATA_DIR=demo webapp demo"
+            "real ones; give it a folder of its own: TRYG_DATA_DIR=demo webapp demo"
         )
         raise StartError(message)
+    day = today(storage.zone)
+    Audit(database).note_alone(who="webapp demo", what="campaign-made-up", about=f"seed {seed}", day=day)
     size = replace(SMALL if small else Size(), weeks=weeks)
-    filling = Filling(database, content, seed, begins(today(), size), size)
+    filling = Filling(database, content, seed, begins(day, size), size)
     yield from _planned(filling)
     yield from _filled(filling.run(), len(SetAside(database, storage.records).all()))
     yield "Look at it: webapp staff add NAME, webapp serve, then /da/staff/ on the site."

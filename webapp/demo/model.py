@@ -40,9 +40,9 @@ class Truth:
     """The parameters of the simulation.
 
     People vary normally around their workshop, and workshops vary normally around the campaign. A quiz teaches
-    everybody the same: `learned_scams` about scams and `learned_genuine` about genuine messages (in logits). After a
-    month the share `lasting` of that is left. Nothing else has an effect: people who stop, who share a screen or who
-    come back do not differ from others.
+    everybody the same: `learned_scams` about harmful messages and `learned_genuine` about harmless ones (in logits).
+    After a month the share `lasting` of that is left. Nothing else has an effect: people who stop, who share a screen
+    or who come back do not differ from others.
     """
 
     people: Mind = PEOPLE

@@ -8,7 +8,7 @@ from math import log
 from random import Random
 from typing import Any, NamedTuple
 
-from quizlib import Attempt, Library, Programme, Quiz
+from quizlib import Attempt, Library, Programme, Quiz, form_order, side_key
 from webapp.demo.chances import Chances
 from webapp.demo.model import Mind, Truth
 
@@ -78,6 +78,8 @@ class Answering:
         taken: dict[str, Before] = {}
         learned = 0.0
         for number, step in enumerate(programme.steps):
+            if step.refresher:  # it mixes quizzes, and nothing of it is counted
+                continue
             only = None
             if step.check_up:
                 quiz = by_form[forms[programme.form(number)]]
@@ -86,6 +88,8 @@ class Answering:
                 quiz = self.library.quizzes[step.quiz or step.refresh or ""]
                 only = quiz.refresher if step.refresh else None
             before = taken.get(quiz.kind)
+            if before and step.check_up and programme.steps[number - 1].check_up:
+                before = {**before, "practice": True}
             counted = step.refresh is None
             sheet = self.sheet(screen, quiz, learned, self.truth.stops, only=only, before=before, counted=counted)
             yield sheet
@@ -93,15 +97,16 @@ class Answering:
                 return
             if quiz.kind == "quiz":
                 learned = 1.0
-            else:
-                taken[quiz.kind] = remembered(sheet.attempt, month)
+            elif quiz.kind not in taken:
+                taken[quiz.kind] = self.remembered(sheet.attempt, month)
 
-
-def remembered(attempt: Attempt, month: str) -> Before:
-    """Return what the next attempt stores of a finished check-up, or of ratings, of this month."""
-    if attempt.quiz.kind == "ratings":
-        return {"month": month, "steps": {answer.question: answer.response[0] for answer in attempt.answers}}
-    result = attempt.result
-    sides = {"scams": result.scams, "genuine": result.genuine}
-    counts = {name: [side.right, side.unsure, side.wrong] for name, side in sides.items()}
-    return {"form": attempt.quiz.form, "short": attempt.only is not None, "month": month, **counts}
+    def remembered(self, attempt: Attempt, month: str) -> Before:
+        """Return what later attempts store of the first check-up, or of ratings, finished in this month."""
+        if attempt.quiz.kind == "ratings":
+            return {"month": month, "steps": {answer.question: answer.response[0] for answer in attempt.answers}}
+        result, short = attempt.compared, attempt.only is not None
+        counts = {side_key(side): [each.right, each.unsure, each.wrong] for side, each in result.verdicts.items()}
+        check_ups = [quiz for quiz in self.library.quizzes.values() if quiz.form]
+        order = form_order(attempt.quiz.form or "", check_ups, short=short)
+        forms = {"order": order.forms, "edition": order.edition} if order else {}
+        return {**forms, "short": short, "month": month, **counts}

@@ -80,7 +80,7 @@ def planned(random: Random, library: Library, places: Places, begins: date, size
     )
     libraries = list(_libraries(places))
     people = _people(random, size)
-    quizzes = [quiz.id for quiz in library.quizzes.values() if quiz.kind == "quiz"]
+    quizzes = [quiz.id for quiz in library.quizzes.values() if quiz.kind == "quiz" and not quiz.discreet]
     offered = _offers_programme(library)
     meetings = []
     for number, (day, came) in enumerate(zip(days, people, strict=True)):
@@ -100,7 +100,7 @@ def _offers_programme(library: Library) -> bool:
     """Return whether the library has the programme, and a form for each of its check-ups."""
     programme = library.programmes.get(PROGRAMME)
     forms = sum(quiz.form is not None for quiz in library.quizzes.values())
-    return programme is not None and sum(step.check_up is not None for step in programme.steps) <= forms
+    return programme is not None and programme.check_ups <= forms
 
 
 def _libraries(places: Places) -> Iterator[tuple[str, float]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from quizlib import (
+    DOUBT,
     Conversation,
     ConversationStep,
     MultipleChoice,
@@ -22,7 +23,6 @@ SLIPS = 3
 """The highest number of slips. More are rare, and there are very many combinations."""
 PATHS = 24
 STEPS = ("1", "2", "3", "4", "5")
-VERDICTS = ("scam", "unsure", "genuine")
 
 
 def responses(question: Question) -> list[tuple[str, ...]]:
@@ -33,7 +33,8 @@ def responses(question: Question) -> list[tuple[str, ...]]:
 def _possible(question: Question) -> Iterable[tuple[str, ...]]:  # noqa: PLR0911 - one for each type
     match question:
         case Verdict():
-            return [(verdict,) for verdict in VERDICTS]
+            harmless, harmful = question.judging.pair
+            return [(harmful,), (DOUBT,), (harmless,)]
         case Rating():
             return [(step,) for step in STEPS]
         case SingleChoice():

@@ -10,19 +10,22 @@ from flask import Blueprint, Response
 from quizlib import Language
 from webapp.participant import (
     age_and_channel,
-    answer,
-    choices,
+    discreet,
     month,
     pages,
     programme,
-    question,
-    quiz,
     refresher,
     reminder_code,
-    result,
+    sheet,
+    three,
     workshop,
 )
-from webapp.web.visit import Visit, with_visit
+from webapp.participant.discreet import or_discreet
+from webapp.participant.taking import answer, choices, question, quiz, result
+from webapp.participant.together import answering
+from webapp.participant.together import pages as together
+from webapp.web.current_visit import with_visit
+from webapp.web.visit import Visit
 
 
 def blueprint(languages: Iterable[Language]) -> Blueprint:
@@ -37,17 +40,32 @@ def blueprint(languages: Iterable[Language]) -> Blueprint:
 
     add(pages.root, "/")
     add(pages.front, f"{lang}/")
-    for page in (pages.help_now, pages.doubt, pages.privacy, pages.accessibility, pages.about):
+    for page in (
+        pages.help_now,
+        pages.doubt,
+        pages.beside,
+        pages.send,
+        pages.privacy,
+        pages.accessibility,
+        pages.about,
+    ):
         add(page, f"{lang}/{page.__name__.removesuffix('_now')}")
     add(pages.was, "/was")
+    add(pages.security_txt, "/.well-known/security.txt")
     add(pages.healthz, "/healthz")
     of_quiz, of_practice = f"{lang}/quiz/<quiz_id>", f"{lang}/quiz/<quiz_id>/practise"
-    add(quiz.start, of_quiz)
-    add(quiz.begin, of_quiz, method="POST")
-    add(question.question, f"{of_quiz}/<int(min=1):n>")
-    add(answer.answer, f"{of_quiz}/<int(min=1):n>", method="POST")
-    add(result.result, f"{of_quiz}/result")
-    add(result.remember_sheet, f"{of_quiz}/remember")
+    of_question = f"{of_quiz}/<int(min=1):n>"
+    add(or_discreet(quiz.start, discreet.start), of_quiz)
+    add(or_discreet(quiz.begin, discreet.begin), of_quiz, method="POST")
+    add(or_discreet(question.question, discreet.question), of_question)
+    add(or_discreet(answer.answer, discreet.answer), of_question, method="POST")
+    add(or_discreet(result.result, discreet.result), f"{of_quiz}/result")
+    add(discreet.begun, f"{of_quiz}/begun")
+    add(discreet.leave, f"{of_quiz}/leave", method="POST")
+    add(sheet.remember_sheet, f"{of_quiz}/remember")
+    add(three.three, f"{of_quiz}/three")
+    for begins, word in ((three.begin_three, "three"), (three.go_on_to_whole, "whole")):
+        add(begins, f"{of_quiz}/{word}", method="POST")
     add(quiz.audio, f"{of_quiz}/audio/<name>")
     add(quiz.go_on_practising, of_practice)
     add(quiz.begin_practice, of_practice, method="POST")
@@ -56,21 +74,30 @@ def blueprint(languages: Iterable[Language]) -> Blueprint:
     add(result.practice_result, f"{of_practice}/result")
     add(age_and_channel.age, f"{of_quiz}/age", method="POST")
     add(workshop.invitation, "/d/<code>", f"{lang}/d/<code>")
+    add(workshop.invitation_now, f"{lang}/d/<code>/now")
     add(workshop.accept, "/d/<code>", f"{lang}/d/<code>", method="POST")
-    add(workshop.join, f"{lang}/join")
-    add(workshop.take_join_code, f"{lang}/join", method="POST")
-    add(workshop.people, f"{lang}/people")
-    add(workshop.set_people, f"{lang}/people", method="POST")
+    add(workshop.hand_over, f"{lang}/another", method="POST")
     add(workshop.workshop_quizzes, f"{lang}/workshop")
     add(workshop.workshop_now, f"{lang}/workshop/now")
+    add(together.together, f"{lang}/together")
+    add(together.together_now, f"{lang}/together/now")
+    for takes, rule in (
+        (together.go_apart, "apart"),
+        (together.come_back, "again"),
+        (answering.answer_together, "<quiz_id>/<question_id>"),
+        (answering.answer_after_talk, "<quiz_id>/<question_id>/talk"),
+    ):
+        add(takes, f"{lang}/together/{rule}", method="POST")
     add(programme.programme, f"{lang}/programme/<programme_id>")
     add(programme.go_on, f"{lang}/programme/<programme_id>", method="POST")
+    add(sheet.programme_sheet, f"{lang}/programme/<programme_id>/remember")
     add(month.month, f"{lang}/month")
-    add(refresher.refresh, f"{lang}/refresh")
-    add(refresher.begin_refresher, f"{lang}/refresh", method="POST")
-    add(reminder_code.code, f"{lang}/code")
-    add(reminder_code.take_code, f"{lang}/code", method="POST")
+    add(choices.kept, f"{lang}/kept")
     for asks, does in (
+        (refresher.refresh, refresher.begin_refresher),
+        (reminder_code.code, reminder_code.take_code),
+        (workshop.join, workshop.take_join_code),
+        (workshop.people, workshop.set_people),
         (choices.display, choices.set_display),
         (choices.done, choices.clear),
         (choices.delete, choices.delete_answers),

@@ -8,8 +8,9 @@ from flask import Response, abort, request
 
 from webapp.storage.database.engine import StorageUnavailable
 from webapp.storage.tallies import Kind
-from webapp.web.device import Device
-from webapp.web.render import redirect_to, set_device
+from webapp.web.addresses import own_address, saying
+from webapp.web.devices.device import Device
+from webapp.web.replying.render import redirect_to, set_device
 from webapp.web.visit import Visit
 
 AGES = ("under-65", "65-74", "75-84", "85-over")
@@ -20,27 +21,38 @@ def age(visit: Visit, quiz_id: str) -> Response:
     band = request.form.get("age", "")
     if band not in (*AGES, ""):
         abort(400)
-    result = redirect_to(visit, visit.path("quiz", quiz_id, "result"))
+    asked_at = own_address(request.form.get("from"), visit.path("quiz", quiz_id, "result"))
     if not asks_age(visit.device, quiz_id):
-        return result
+        return redirect_to(visit, asked_at)
     if band:
-        _count(visit, "age", band)
-    return set_device(visit, result, visit.device.with_age_told())
+        _count(visit, visit.device, "age", band)
+    said = saying(asked_at, "age" if band else "no-age")
+    return set_device(visit, redirect_to(visit, f"{said}#said"), visit.device.with_age_told())
 
 
 def asks_age(device: Device, quiz: str) -> bool:
-    """Return whether a quiz may be followed by the question about age: once a browser, and alone at the screen."""
-    return not device.age_told and device.people <= 1 and quiz in device.results and device.results[quiz].done
+    """Return whether a quiz may be followed by the question about age: after the first, and alone at the screen."""
+    done = (name for name, result in device.results.items() if result.done and not result.ratings)
+    return not device.age_told and device.people <= 1 and next(done, None) == quiz
 
 
 def with_channel_counted(visit: Visit, device: Device) -> Device:
-    """Count the channel of a visit in which a quiz is begun, once a browser; a failing storage does not matter."""
+    """Count the channel of a visit in which a quiz is begun, once a browser."""
     if not visit.channel or device.via:
         return device
-    with contextlib.suppress(StorageUnavailable):
-        _count(visit, "visits", visit.channel)
+    count_channel(visit, device, visit.channel)
     return device.with_via(visit.channel)
 
 
-def _count(visit: Visit, kind: Kind, name: str) -> None:
-    visit.services.tallies.count(f"{visit.today:%Y-%m}", kind, name)
+def count_channel(visit: Visit, device: Device, channel: str) -> None:
+    """Count a channel; a failing storage does not matter."""
+    with contextlib.suppress(StorageUnavailable):
+        _count(visit, device, "visits", channel)
+
+
+def _count(visit: Visit, device: Device, kind: Kind, name: str) -> None:
+    """Count one more, unless an old cookie comes again, or this address has brought too many."""
+    month = f"{visit.today:%Y-%m}"
+    once = (device.turn, month) if device.turn else None
+    if visit.services.tally_limits.counts(kind, visit.client, once=once):
+        visit.services.tallies.count(month, kind, name)

@@ -9,7 +9,7 @@ from flask import Response, abort, request
 
 from quizlib import InvalidResponse
 from webapp.site_content.months import Month
-from webapp.web.render import render
+from webapp.web.replying.render import render
 from webapp.web.visit import Visit
 
 STAY = 6  # messages, the newest first
@@ -33,7 +33,8 @@ def month(visit: Visit) -> Response:
             abort(404)
     return render(
         visit,
-        "month.html",
+        "visit/month.html",
+        key=(visit.today, wanted, request.args.get("answer")),
         chosen=chosen,
         question=chosen.question if chosen else None,
         outcome=outcome,

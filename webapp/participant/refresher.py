@@ -5,15 +5,15 @@ from __future__ import annotations
 from flask import Response
 
 from webapp.participant.progress.refreshers import due
-from webapp.participant.quiz import begin_uncounted
-from webapp.web.render import redirect_to, render
+from webapp.participant.taking.quiz import begin_uncounted
+from webapp.web.replying.render import redirect_to, render
 from webapp.web.visit import Visit
 
 
 def refresh(visit: Visit) -> Response:
     """Offer the refresher that is due, if any."""
     refresher = due(visit.offered, visit.device)
-    return render(visit, "refresh.html", offer=refresher) if refresher else redirect_to(visit, visit.path(""))
+    return render(visit, "taking/refresh.html", offer=refresher) if refresher else redirect_to(visit, visit.path(""))
 
 
 def begin_refresher(visit: Visit) -> Response:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Response, request
 
 from quizlib import InvalidCode, ReminderCode
 from webapp.participant.progress.check_ups import next_form
-from webapp.web.device import Draft
-from webapp.web.render import redirect_to, render, set_device
+from webapp.web.devices.device import Draft
+from webapp.web.replying.render import redirect_to, render, set_device
 from webapp.web.visit import Visit
 
 PAGE = ("code",)  # where a mistyped code is kept until it is right
@@ -18,7 +20,7 @@ def code(visit: Visit) -> Response:
     """Ask for the reminder code, or say what is wrong with the one that was typed."""
     draft, problem = visit.device.draft, request.args.get("problem")
     typed = draft.response[0] if draft and draft.place == PAGE and problem is not None else ""
-    return render(visit, "code.html", problem=problem, typed=typed)
+    return render(visit, "visit/code.html", problem=problem, typed=typed)
 
 
 def take_code(visit: Visit) -> Response:
@@ -31,11 +33,12 @@ def take_code(visit: Visit) -> Response:
     except InvalidCode as error:
         problem = "missing" if not typed.strip() else error.reason
         draft = Draft(PAGE, (typed[:LONGEST],))
-        address = f"{visit.path('code')}?problem={problem}"
+        query = urlencode({"problem": problem, "from": visit.way_back}, safe="/")
+        address = f"{visit.path('code')}?{query}"
         return set_device(visit, redirect_to(visit, address), visit.device.with_draft(draft))
     device = visit.device.with_before(str(known))
     if device.draft and device.draft.place == PAGE:
         device = device.with_draft(None)
-    following = next_form(visit.offered, [known.form])
+    following = next_form(visit.offered, device)
     address = visit.path("quiz", following.id) if following else visit.path("")
     return set_device(visit, redirect_to(visit, address), device)

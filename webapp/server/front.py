@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import traceback
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,7 @@ from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined]  # its typ
 from werkzeug.wsgi import FileWrapper
 
 from webapp.server.environ import wsgi_environ
+from webapp.web.large_bodies import AT_ONCE, LARGEST_FILE, takes_files
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 LARGEST_HEADERS = 64 * 1024  # bytes, names and values of all headers together
 PATIENCE = 10  # seconds in which a body has to come
 LARGEST_COPY = 256 * 1024  # bytes: a longer file is read while it is sent, so that slow readers take no memory
+HOST = re.compile(r"([\w.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?", re.ASCII)  # a name or an address, and a port
 WORDS = "Det kom ikke frem. Gå tilbage, og prøv igen.\nIt did not come through. Go back and try again.\n"
 SERVER = ("Server", "web")  # otherwise Granian writes its own name
 
@@ -31,9 +34,11 @@ Headers = list[tuple[str, str]]
 class Front:
     """An RSGI application that runs a WSGI application in threads, and gives it whole requests only.
 
-    It refuses with 400 what has not exactly one Host, with 408 a body that has not come within ten seconds, with 411 a
-    body of unknown length, with 413 a body of more than `largest_body` bytes, and with 431 more than 64 KiB of headers.
-    Where the application fails, it answers 500. These replies carry `headers`; all others are the application's.
+    It refuses with 400 what has not exactly one Host that can be one, with 408 a body that has not come within ten
+    seconds, with 411 a body of unknown length, with 413 a body of more than `largest_body` bytes, and with 431 more
+    than 64 KiB of headers. Where files are taken a body may be larger; of these a few come at once, and others are
+    told 503. Where the application fails, it answers 500. These replies carry `headers`; all others are the
+    application's.
     """
 
     def __init__(
@@ -42,6 +47,7 @@ class Front:
         self._app = app
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
         self._largest_body = largest_body
+        self._files_coming = 0
         self._headers = [
             *headers,
             ("Content-Type", "text/plain; charset=utf-8"),
@@ -54,7 +60,7 @@ class Front:
         """Answer one request."""
         headers = scope.headers.items()
         try:
-            body = await self._body(headers, protocol)
+            body = await self._body(headers, protocol, may_be_file=takes_files(scope.path))
         except _RefusedError as refused:
             self._refuse(refused.status, protocol)
             return
@@ -62,20 +68,24 @@ class Front:
         self._threads.submit(self._answer, scope, headers, body, protocol, sent)
         await sent  # Granian ends the request when this returns
 
-    async def _body(self, headers: Headers, protocol: HTTPProtocol) -> bytes:
+    async def _body(self, headers: Headers, protocol: HTTPProtocol, *, may_be_file: bool) -> bytes:
         """Return the whole body. Raises _RefusedError if the request cannot be answered."""
         names = [name for name, _ in headers]
-        if names.count("host") != 1:
+        if names.count("host") != 1 or not HOST.fullmatch(dict(headers)["host"]):
             raise _RefusedError(HTTPStatus.BAD_REQUEST)
         if sum(len(name) + len(value) for name, value in headers) > LARGEST_HEADERS:
             raise _RefusedError(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         if "transfer-encoding" in names:
             raise _RefusedError(HTTPStatus.LENGTH_REQUIRED)
         length = int(dict(headers).get("content-length", 0))
-        if length > self._largest_body:
+        large = length > self._largest_body
+        if length > (LARGEST_FILE if may_be_file else self._largest_body):
             raise _RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        if large and self._files_coming >= AT_ONCE:
+            raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE)
         if not length:
             return b""
+        self._files_coming += large
         try:
             async with asyncio.timeout(PATIENCE):
                 return await protocol()
@@ -83,6 +93,8 @@ class Front:
             raise _RefusedError(HTTPStatus.REQUEST_TIMEOUT) from None
         except ProtocolClosed:  # the other side has gone
             raise _RefusedError(HTTPStatus.BAD_REQUEST) from None
+        finally:
+            self._files_coming -= large
 
     def _answer(
         self, scope: Scope, headers: Headers, body: bytes, protocol: HTTPProtocol, sent: asyncio.Future[None]

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
+import os
+import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 
 from granian import Granian
@@ -15,26 +20,72 @@ from webapp.server.front import LARGEST_HEADERS, Front
 CONNECTIONS = 16_384  # open at once: one address can hold some thousands open, which must not keep others out
 OTHER_FILES = 256  # files that the process has open beside its connections
 WAITING = 4096  # connections that the system keeps until they are accepted
+BREATH = 1  # seconds between two beginnings, where workers die one after another
 LAST_CALL = 10  # seconds after SIGTERM for what is under way: a client that stalls must not keep the site from ending
 
 
-def serve(load: Callable[[], Front], address: str, port: int) -> None:
-    """Serve what `load` returns until SIGTERM; it is called in the worker process, again when a worker has died."""
-    Granian(
-        "webapp:create_app",
-        address=address,
-        port=port,
-        interface=Interfaces.RSGI,
-        workers=1,
-        http=HTTPModes.http1,
-        websockets=False,
-        backlog=WAITING,
-        backpressure=possible_connections(),
-        http1_settings=HTTP1Settings(max_buffer_size=LARGEST_HEADERS + 16 * 1024),  # what is little too large is ours
-        log_access=False,
-        respawn_failed_workers=True,
-        workers_kill_timeout=LAST_CALL,
-    ).serve(target_loader=load, wrap_loader=False)
+class Serving(Granian):  # type: ignore[misc, valid-type]  # it is another class on Windows
+    """Granian, but for SIGHUP: the worker goes on, and `reload` is called."""
+
+    reload: Callable[[], None]
+
+    def signal_handler_reload(self, *_args: object, **_more: object) -> None:
+        """Do what SIGHUP asks for."""
+        self.reload()
+
+
+def serve(load: Callable[[], Front], reload: Callable[[], None], address: str, port: int) -> None:
+    """Serve what `load` returns until SIGTERM; it is called in the worker process, again when a worker has died.
+
+    SIGHUP calls `reload`, in the process that watches the worker.
+
+    Granian starts one worker anew, and ends if that dies within six seconds, too. Then the site begins from the start.
+    """
+
+    def load_and_watch() -> Front:
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        return load()
+
+    connections = possible_connections()
+    while True:
+        granian = Serving(
+            "webapp:create_app",
+            address=address,
+            port=port,
+            interface=Interfaces.RSGI,
+            workers=1,
+            http=HTTPModes.http1,
+            websockets=False,
+            backlog=WAITING,
+            backpressure=connections,
+            http1_settings=HTTP1Settings(
+                max_buffer_size=LARGEST_HEADERS + 16 * 1024
+            ),  # what is little too large is ours
+            log_access=False,
+            respawn_failed_workers=True,
+            workers_kill_timeout=LAST_CALL,
+        )
+        granian.reload = reload
+        try:
+            granian.serve(target_loader=load_and_watch, wrap_loader=False)
+        except SystemExit:
+            if granian.interrupt_signal:
+                raise
+        else:
+            return
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # Granian's own would be deaf now
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        time.sleep(BREATH)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that started it has been killed, so that another can take its place."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(LAST_CALL)
+        os._exit(1)
 
 
 def possible_connections() -> int:

@@ -15,3 +15,4 @@ class Month(Content):
 
     id: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
     question: Verdict
+    """A verdict question."""

@@ -6,26 +6,48 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from quizlib.authoring import Content, Finding, Id, refuse, unique_ids
+from quizlib.authoring import Content, Finding, Id, Text, refuse, say, unique_ids
+from webapp.alphabet import danish
 
 KINDS = ("municipality", "area", "library")
 CAMPAIGN = "campaign"  # the root of the tree of places
+
+
+class Inhabitants(Content):
+    """How many people of 65 or over live at a place: the number of a year, and where it was read."""
+
+    number: Annotated[int, Field(ge=1)]
+    """How many."""
+    year: Annotated[int, Field(ge=2000, le=2100)]
+    """In which year."""
+    source: str
+    """Where it was read."""
 
 
 class Place(Content):
     """A municipality, a local area or a library, with the places within it."""
 
     id: Id
+    """What workshops and figures call it: never change it once it is used."""
     kind: Literal["municipality", "area", "library"]
+    """`municipality`, `area` or `library`."""
     name: str
+    """Its name."""
+    older: Inhabitants | None = None
+    """How many people of 65 or over live there."""
     within: tuple[Place, ...] = ()
+    """The places in it."""
 
     @model_validator(mode="after")
     def _lies_right(self) -> Place:
         findings = [
-            Finding(("within", index, "kind"), f"a {place.kind} does not lie in a {self.kind}", "mend the tree")
+            Finding(
+                ("within", index, "kind"),
+                say("a {kind} does not lie in a {outer}", kind=place.kind, outer=self.kind),
+                say("mend the tree"),
+            )
             for index, place in enumerate(self.within)
             if KINDS.index(place.kind) <= KINDS.index(self.kind)
         ]
@@ -45,27 +67,52 @@ class Place(Content):
 
 
 class Channel(Content):
-    """A way in which people hear of the site, named in its links as `?via=`."""
+    """A way in which people hear of the site, named in its links as `?via=`; a plain name is one for all languages."""
 
     id: Id
-    name: str
+    """What links call it, in `?via=`."""
+    name: Text | str
+    """Its name, in one language or in each."""
 
 
 class Places(Content):
     """Where workshops are held, and the channels through which people come."""
 
     places: Annotated[tuple[Place, ...], unique_ids] = ()
+    """Municipalities, with local areas and libraries within them."""
     channels: Annotated[tuple[Channel, ...], unique_ids] = ()
+    """Ways in which people hear of the site."""
 
     @model_validator(mode="after")
     def _one_id_each(self) -> Places:
         times = Counter(place.id for root in self.places for place in root.all())
         findings = [
-            Finding(("places",), f"‹{name}› is the id of {count} places", "give each its own")
+            Finding(
+                ("places",),
+                say("‹{name}› is the id of {number} places", name=name, number=count),
+                say("give each its own"),
+            )
             for name, count in times.items()
             if count > 1
         ]
         return refuse(findings) if findings else self
+
+    def listed(self) -> list[tuple[Place, list[Place]]]:
+        """Return each municipality with what can be chosen in it: libraries, then local areas, then itself.
+
+        Each list is in the order of the alphabet.
+        """
+        order = KINDS[::-1]
+        roots = sorted(self.places, key=lambda root: danish(root.name))
+        return [
+            (root, sorted(root.all(), key=lambda place: (order.index(place.kind), danish(place.name))))
+            for root in roots
+        ]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all places."""
+        return frozenset(place.id for root in self.places for place in root.all())
 
     def name(self, place: str) -> str:
         """Return the name of a place, or its id if it is no longer listed."""

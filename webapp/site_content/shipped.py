@@ -8,6 +8,6 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def translations() -> Path:
-    """Return the folder that holds `<language>/LC_MESSAGES/messages.mo`."""
+    """Return the folder that holds `<language>/LC_MESSAGES/citizen.mo`."""
     inside = PACKAGE / "translations"  # in a wheel; a checkout has them beside the package
     return inside if inside.is_dir() else PACKAGE.parent / "translations"

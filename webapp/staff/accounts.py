@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import urlencode
+from functools import wraps
+from typing import Concatenate
 
 from flask import Response, abort, request
 
 from webapp.staff.roles import RIGHTS
 from webapp.staff.route import Route
-from webapp.staff.sign_in import passwords, session
+from webapp.staff.sign_in import passwords, proving, session
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.staff.account import Account, LastAdministratorError, NameTakenError, tidy
-from webapp.web.render import redirect_to, render
+from webapp.web.addresses import saying
+from webapp.web.replying.render import redirect_to, render
+from webapp.web.typed import sent_back
 
 SHORTEST, LONGEST = 2, 60  # characters of a name
 GOOD_FOR = timedelta(days=7)  # a password to begin with
 
 
+View = Callable[Concatenate[StaffVisit, ...], Response]
+
+
+def proven(view: View) -> View:
+    """Let a view be called by those who have just shown once more who they are, and lead others to that.
+
+    From there they come back to the page of the account, or of the new one, whose form then holds what they had typed.
+    """
+
+    @wraps(view)
+    def checked(visit: StaffVisit, **arguments: str) -> Response:
+        if session.proved(visit):
+            return view(visit, **arguments)
+        page = visit.path("staff", "accounts", arguments.get("account_id", "new"))
+        typed = sent_back(request.form.items())
+        return redirect_to(visit, proving.address(visit, page + (f"?{typed}" if typed else "")))
+
+    return checked
+
+
 def accounts(visit: StaffVisit) -> Response:
     """List everybody."""
-    return render(visit, "staff/accounts.html", accounts=visit.services.accounts.all(), today=visit.today)
+    return render(visit, "staff/accounts/accounts.html", accounts=visit.services.accounts.all(), today=visit.today)
 
 
+@proven
 def new(visit: StaffVisit) -> Response:
     """Ask for the name and the role of somebody new."""
     asked = {name: request.args.get(name, "") for name in ("problem", "name", "role")}
-    return render(visit, "staff/new_account.html", roles=tuple(RIGHTS), asked=asked)
+    return render(visit, "staff/accounts/new_account.html", roles=tuple(RIGHTS), asked=asked)
 
 
+@proven
 def add(visit: StaffVisit) -> Response:
     """Add somebody, and lead to the password that they begin with."""
     name, role = tidy(request.form.get("name", "")), request.form.get("role", "")
@@ -41,27 +67,34 @@ def add(visit: StaffVisit) -> Response:
             problem = "taken"
         else:
             return _show(visit, account, given)
-    again = urlencode({"problem": problem, "name": name[:LONGEST], "role": role if role in RIGHTS else ""})
+    again = sent_back([("problem", problem), ("name", name[:LONGEST]), ("role", role if role in RIGHTS else "")])
     return redirect_to(visit, f"{visit.path('staff', 'accounts', 'new')}?{again}")
 
 
 def one(visit: StaffVisit, account_id: str) -> Response:
     """Show somebody, and what can be done about their account."""
     account = _account(visit, account_id)
-    asked = {name: request.args.get(name) for name in ("problem", "done")}
-    given = session.kept(visit, _given(account))
     return render(
-        visit, "staff/one_account.html", account=account, given=given, roles=tuple(RIGHTS), today=visit.today, **asked
+        visit,
+        "staff/accounts/one_account.html",
+        account=account,
+        given=session.kept(visit, _given(account)),
+        proof=None if session.proved(visit) else proving.address(visit, visit.path("staff", "accounts", account_id)),
+        roles=tuple(RIGHTS),
+        role=request.args.get("role", account.role),
+        today=visit.today,
+        problem=request.args.get("problem"),
     )
 
 
 def have_password(visit: StaffVisit, account_id: str) -> Response:
     """Forget the password that was given: nobody sees it here again."""
     account = _account(visit, account_id)
-    session.let_go(_given(account))
-    return redirect_to(visit, visit.path("staff", "accounts"))
+    session.let_go(visit, _given(account))
+    return redirect_to(visit, saying(visit.path("staff", "accounts"), "passed-on"))
 
 
+@proven
 def set_role(visit: StaffVisit, account_id: str) -> Response:
     """Give somebody another role."""
     account, role = _account(visit, account_id), request.form.get("role", "")
@@ -70,20 +103,22 @@ def set_role(visit: StaffVisit, account_id: str) -> Response:
     try:
         visit.services.accounts.set_role(account, role, visit.by)
     except LastAdministratorError:
-        return _back(visit, account, "problem", "last")
-    return _back(visit, account, "done", "role")
+        return _refused(visit, account)
+    return _said(visit, account, "role")
 
 
+@proven
 def set_active(visit: StaffVisit, account_id: str) -> Response:
     """Keep somebody from signing in, or allow it again."""
     account, active = _account(visit, account_id), request.form.get("active") == "1"
     try:
         visit.services.accounts.set_active(account, visit.by, active=active)
     except LastAdministratorError:
-        return _back(visit, account, "problem", "last")
-    return _back(visit, account, "done", "active" if active else "inactive")
+        return _refused(visit, account)
+    return _said(visit, account, "active" if active else "inactive")
 
 
+@proven
 def give_password(visit: StaffVisit, account_id: str) -> Response:
     """Give a password to begin with to somebody who has forgotten theirs."""
     account, given = _other(visit, account_id), passwords.to_begin_with()
@@ -91,11 +126,19 @@ def give_password(visit: StaffVisit, account_id: str) -> Response:
     return _show(visit, account, given)
 
 
+@proven
 def remove_second(visit: StaffVisit, account_id: str) -> Response:
     """Remove the second step of somebody whose phone is lost, so that they can set it up again."""
     account = _other(visit, account_id)
     visit.services.accounts.remove_second(account, visit.by)
-    return _back(visit, account, "done", "second-step")
+    return _said(visit, account, "second-step")
+
+
+def sign_out(visit: StaffVisit, account_id: str) -> Response:
+    """Sign somebody out everywhere, and change nothing else."""
+    account = _other(visit, account_id)
+    visit.services.accounts.end_all(account, visit.by)
+    return _said(visit, account, "signed-out")
 
 
 def _account(visit: StaffVisit, account_id: str) -> Account:
@@ -117,8 +160,12 @@ def _given(account: Account) -> str:
     return f"given {account.id}"
 
 
-def _back(visit: StaffVisit, account: Account, kind: str, what: str) -> Response:
-    return redirect_to(visit, f"{visit.path('staff', 'accounts', account.id)}?{kind}={what}")
+def _said(visit: StaffVisit, account: Account, what: str) -> Response:
+    return redirect_to(visit, saying(visit.path("staff", "accounts", account.id), what))
+
+
+def _refused(visit: StaffVisit, account: Account) -> Response:
+    return redirect_to(visit, f"{visit.path('staff', 'accounts', account.id)}?problem=last")
 
 
 def _trouble(name: str, role: str) -> str | None:
@@ -137,4 +184,5 @@ ROUTES = (
     Route("/accounts/<account_id>/active", set_active, "accounts", ("POST",)),
     Route("/accounts/<account_id>/password", give_password, "accounts", ("POST",)),
     Route("/accounts/<account_id>/second-step", remove_second, "accounts", ("POST",)),
+    Route("/accounts/<account_id>/sign-out", sign_out, "accounts", ("POST",)),
 )

@@ -1,4 +1,4 @@
-"""The staff's front page: what they may do here."""
+"""The staff's front page: what they may do here, and what has gone wrong lately."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from flask import Response
 
 from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
-from webapp.web.render import render
+from webapp.web.replying.render import render
 
 
 def front(visit: StaffVisit) -> Response:
-    """Show what the role of the person allows; the template has a card for each right."""
-    return render(visit, "staff/front.html")
+    """Show what the role of the person allows (a card for each right), and the faults of the last day."""
+    return render(visit, "staff/front.html", faults=visit.services.faults.lately())
 
 
 ROUTES = (Route("/", front, "signed-in"),)

@@ -8,7 +8,7 @@ from flask import Response, request
 
 from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
-from webapp.web.render import render
+from webapp.web.replying.render import render
 
 A_PAGE = 50  # lines
 DIGITS = 6

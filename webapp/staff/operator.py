@@ -41,7 +41,7 @@ def add(settings: Settings, name: str, role: str, ask: Callable[[], str]) -> Non
         if accounts.named(name):
             raise RefusedError(_taken(name))
         try:
-            accounts.add(name, role, _hashed(ask(), name), None, By(WHO, today()))
+            accounts.add(name, role, _hashed(ask(), name), None, By(WHO, today(settings.zone)))
         except NameTakenError:
             raise RefusedError(_taken(name)) from None
 
@@ -54,7 +54,7 @@ def reset(settings: Settings, name: str, ask: Callable[[], str]) -> None:
             names = ", ".join(account.name for account in accounts.all()) or "none"
             message = f"there is no account {name!r}; there are: {names}"
             raise RefusedError(message)
-        accounts.reset(known.account, _hashed(ask(), known.account.name), By(WHO, today()))
+        accounts.reset(known.account, _hashed(ask(), known.account.name), By(WHO, today(settings.zone)))
 
 
 @contextmanager

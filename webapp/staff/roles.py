@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-Right = Literal["accounts", "records", "workshops", "figures", "exports"]
+from webapp.storage.staff.account import Role
 
-RIGHTS: dict[str, frozenset[Right]] = {
-    "administrator": frozenset({"accounts", "records", "workshops", "figures", "exports"}),
+Right = Literal["accounts", "records", "workshops", "figures", "exports", "drafts", "publishing"]
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    "administrator": frozenset({"accounts", "records", "workshops", "figures", "exports", "drafts", "publishing"}),
     "organiser": frozenset({"workshops"}),
     "analyst": frozenset({"figures", "exports"}),
+    "author": frozenset({"drafts"}),
 }
 
 
 def allowed(role: str, right: str) -> bool:
     """Return whether a role that is signed in may see what asks for a right, or for `signed-in` or `anyone`."""
-    return right in ("anyone", "signed-in") or right in RIGHTS.get(role, ())
+    return right in ("anyone", "signed-in") or right in RIGHTS.get(role, ())  # type: ignore[call-overload]  # any text

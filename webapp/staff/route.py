@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Concatenate, Literal
 from urllib.parse import quote
 
@@ -12,8 +13,10 @@ from flask import Response, request
 from webapp.staff.roles import Right, allowed
 from webapp.staff.sign_in.session import staff_visit
 from webapp.staff.staff_visit import StaffVisit
-from webapp.web.render import redirect_to, render
+from webapp.web.replying.render import redirect_to, render
 from webapp.web.visit import Visit
+
+View = Callable[Concatenate[StaffVisit, ...], Response]
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,7 @@ class Route:
     """
 
     rule: str
-    view: Callable[Concatenate[StaffVisit, ...], Response]
+    view: View
     right: Right | Literal["signed-in", "anyone"]
     methods: tuple[str, ...] = ("GET",)
 
@@ -41,8 +44,19 @@ class Route:
         if staff.signed_in is None:
             return redirect_to(staff, _to_sign_in(staff))
         if not allowed(staff.signed_in.role, self.right):
-            return render(staff, "staff/refused.html", 403)
+            return render(staff, "staff/sign_in/refused.html", 403)
         return self.view(staff, **arguments)
+
+
+def later(module: str, name: str) -> View:
+    """Return the view of this name in a module that is imported when the view is first called."""
+
+    def view(visit: StaffVisit, **arguments: str) -> Response:
+        called: View = getattr(import_module(module), name)
+        return called(visit, **arguments)
+
+    view.__module__, view.__name__ = module, name
+    return view
 
 
 def _to_sign_in(visit: StaffVisit) -> str:

@@ -17,12 +17,14 @@ from webapp.web.visit import Visit
 class StaffSession:
     """Who has a session in this browser, and how far they are with signing in.
 
-    `token` is what the cookie holds; `moving` says that the second step is about to move to another phone.
+    `token` is what the cookie holds now, `since` the second in which the session began; `moving` says that the second
+    step is about to move to another phone.
     """
 
     account: Account
     stage: Stage
     token: str
+    since: int
     moving: bool
 
 

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import insert, or_, select
 
 from quizlib import Attempt
+from webapp.storage.attempt_rows import answer_row, attempt_row
 from webapp.storage.database.engine import Database, Transaction
-from webapp.storage.live import answer_row, attempt_row
-from webapp.storage.tables import Attendance, Block, LiveAnswer, LiveAttempt, Monthly, Tally, WorkshopRow
+from webapp.storage.tables.kept import Attendance, Block, Monthly, WorkshopRow
+from webapp.storage.tables.live import LiveAnswer, LiveAttempt, Tally
 
 
 class Taken(NamedTuple):

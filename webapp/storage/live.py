@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Literal
 
-from sqlalchemy import ColumnElement, bindparam, cast, delete, func, insert, not_, select, update
+from sqlalchemy import ColumnElement, bindparam, cast, delete, func, not_, select, update
 from sqlmodel import col
 
-from quizlib import Answer, Attempt, Quiz
+from quizlib import Answer, Attempt, Outline, Quiz
+from webapp.storage.attempt_rows import answer_row, attempt_row, stored_answer
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
-from webapp.storage.tables import LiveAnswer, LiveAttempt, waits
+from webapp.storage.tables.live import LiveAnswer, LiveAttempt, waits
 
 Renewed = Literal["renewed"]
-"""What is found in place of an attempt that cannot go on, because its quiz has another version by now."""
+"""What is found in place of an attempt that cannot go on, because its version of the quiz is not served any more."""
 
 
 class _Statements:
@@ -29,7 +31,9 @@ class _Statements:
         fields = (answer.question, answer.version, answer.response, answer.score, answer.sure, answer.again)
         mine = [col(field) for field in fields]
 
-        self.start = database.prepare(insert(LiveAttempt))
+        self.start = database.prepare(database.kind.insert(LiveAttempt).on_conflict_do_nothing())
+        self.only = database.prepare(select(col(attempt.only)).where(this).with_for_update())
+        self.answered = database.prepare(select(col(answer.question)).where(given))
         self.attempt = database.prepare(
             select(col(attempt.version), col(attempt.only), *mine)
             .outerjoin(LiveAnswer, col(answer.attempt) == col(attempt.id))
@@ -44,6 +48,8 @@ class _Statements:
         first_try = given & this_one & col(answer.again).is_(None)
         self.again = database.prepare(update(LiveAnswer).where(first_try).values(again=bindparam("tried")))
         self.stored = database.prepare(select(*mine).where(given, this_one))
+        moved = update(LiveAnswer).where(col(answer.attempt) == bindparam("left"))
+        self.move = database.prepare(moved.values(attempt=bindparam("to")))
         self.finish = database.prepare(update(LiveAttempt).where(this).values(finished=True))
         answers = select(func.count()).where(given).scalar_subquery()
         self.progress = database.prepare(select(answers).select_from(LiveAttempt).where(goes_on))
@@ -69,29 +75,73 @@ class Live:
         counted: bool,
         people: int = 1,
         before: Mapping[str, object] | None = None,
-    ) -> None:
-        """Store an attempt without answers. `people` share the screen, 1 to 3.
+    ) -> bool:
+        """Store an attempt without answers, and return whether it was not there yet. `people` share the screen, 1 to 3.
 
         `before` is the earlier result that it may be compared with: form, month and six counts, or steps of ratings.
         """
         row = attempt_row(attempt, language=language, batch=batch, counted=counted, people=people, before=before)
-        self._database.write(lambda transaction: self._sql.start.run(transaction, **row))
+        return self._database.write(lambda transaction: self._sql.start.run(transaction, **row) == 1, repeatable=True)
 
-    def attempt(self, attempt_id: str, quiz: Quiz) -> Attempt | Renewed | None:
-        """Return the attempt with its answers; None if it is not there any more, "renewed" if its quiz has changed."""
-        rows = self._database.read(lambda transaction: self._sql.attempt.rows(transaction, attempt=attempt_id))
+    def start_in_turn(
+        self,
+        attempt: Attempt,
+        ids: Sequence[str],
+        *,
+        language: str,
+        batch: str,
+        people: int = 1,
+        before: Mapping[str, object] | None = None,
+    ) -> Attempt:
+        """Store an attempt without answers that counts once in its batch, and return it as it is stored.
+
+        `ids` are those that the same person's attempts at this quiz version have in this batch if they count. The new
+        attempt gets the first that is free. One whose attempt was not answered to the half is free too: that attempt
+        is deleted. If none is free, the new attempt is practice, under its own id. The rest is as in `start`.
+        """
+        row = attempt_row(attempt, language=language, batch=batch, counted=True, people=people, before=before)
+        return self._database.write(lambda one: self._started(one, attempt, ids, row), repeatable=True)
+
+    def go_on(
+        self, part: str, attempt: Attempt, ids: Sequence[str], *, language: str, batch: str, people: int
+    ) -> Attempt | None:
+        """Store an attempt that goes on from an uncounted one, whose id is `part` and which is deleted.
+
+        The answers given there are now answers of the new attempt. None if `part` is not there any more. The rest is as
+        in `start_in_turn`.
+        """
+        row = attempt_row(attempt, language=language, batch=batch, counted=True, people=people, before=None)
+
+        def work(transaction: Transaction) -> Attempt | None:
+            if self._sql.only.row(transaction, attempt=part) is None:  # which also keeps answers from slipping in
+                return None
+            started = self._started(transaction, attempt, ids, row)
+            self._sql.move.run(transaction, left=part, to=started.id)
+            self._sql.delete.run(transaction, attempt=part)
+            return started
+
+        return self._database.write(work)
+
+    def attempt(self, attempt_id: str, quiz: Quiz, others: Iterable[Quiz] = ()) -> Attempt | Renewed | None:
+        """Return the attempt with its answers, at that version of its quiz with which it has begun.
+
+        That is `quiz`, or one of the `others`, its versions that are served too. None if the attempt is not there any
+        more, "renewed" if it has begun with another version.
+        """
+        rows = self._database.rows(self._sql.attempt, attempt=attempt_id)
         if not rows:
             return None
         version, only = rows[0][:2]
-        if version != quiz.version:
+        mine = quiz if version == quiz.version else next((one for one in others if one.version == version), None)
+        if mine is None:
             return "renewed"
-        answers = [_answer(*row[2:]) for row in rows if row[2] is not None]
-        return Attempt.resume(quiz, attempt_id, answers, only, trusted=True)  # as `save` took them
+        answers = [stored_answer(*row[2:]) for row in rows if row[2] is not None]
+        return Attempt.resume(mine, attempt_id, answers, only, trusted=True)  # as `save` took them
 
     def batch(self, attempt_id: str) -> str | None:
         """Return the batch of an attempt; None if it is not there any more."""
-        row = self._database.read(lambda transaction: self._sql.batch.row(transaction, attempt=attempt_id))
-        return row[0] if row else None
+        rows = self._database.rows(self._sql.batch, attempt=attempt_id)
+        return rows[0][0] if rows else None
 
     def save(self, attempt_id: str, answer: Answer, *, finished: bool) -> Answer | None:
         """Store an answer and return the one that counts: the first; None if the attempt is not there any more."""
@@ -104,7 +154,7 @@ class Live:
                 self._sql.finish.run(transaction, attempt=attempt_id)
             return answer
 
-        return self._database.write(work)
+        return self._database.write(work, repeatable=True)
 
     def try_again(self, attempt_id: str, answer: Answer) -> Answer | None:
         """Store the second try of an answer, unless it has one, and return the answer that is stored then.
@@ -116,7 +166,7 @@ class Live:
             self._sql.again.run(transaction, attempt=attempt_id, question=answer.question, tried=answer.again)
             return self._stored(transaction, attempt_id, answer.question)
 
-        return self._database.write(work)
+        return self._database.write(work, repeatable=True)
 
     def progress(self, attempt_ids: Iterable[str]) -> dict[str, int]:
         """Return how many answers each of these attempts has; those that are not there any more are left out."""
@@ -141,50 +191,26 @@ class Live:
                 self._database.truncate_log()
         return deleted
 
+    def _started(
+        self, transaction: Transaction, attempt: Attempt, ids: Sequence[str], row: Mapping[str, object]
+    ) -> Attempt:
+        for counted in ids:
+            mine = {**row, "id": counted}
+            if self._sql.start.run(transaction, **mine):
+                return replace(attempt, id=counted)
+            if not self._half_answered(transaction, counted, attempt.quiz):
+                self._sql.delete.run(transaction, attempt=counted)
+                self._sql.start.run(transaction, **mine)
+                return replace(attempt, id=counted)
+        self._sql.start.run(transaction, **{**row, "counted": False})
+        return attempt
+
+    def _half_answered(self, transaction: Transaction, attempt_id: str, quiz: Quiz) -> bool:
+        """Return whether an attempt is answered to the half; no answer to it can slip in from now on."""
+        asked = self._sql.only.row(transaction, attempt=attempt_id)
+        answered = (question for (question,) in self._sql.answered.rows(transaction, attempt=attempt_id))
+        return asked is not None and Outline.of(quiz, asked[0]).enough(answered)
+
     def _stored(self, transaction: Transaction, attempt_id: str, question: str) -> Answer | None:
         row = self._sql.stored.row(transaction, attempt=attempt_id, question=question)
-        return _answer(*row) if row else None
-
-
-def attempt_row(
-    attempt: Attempt,
-    *,
-    language: str,
-    batch: str,
-    counted: bool,
-    people: int,
-    before: Mapping[str, object] | None,
-    finished: bool = False,
-) -> dict[str, Any]:
-    """Return the row of an attempt; see `Live.start`."""
-    return {
-        "id": attempt.id,
-        "quiz": attempt.quiz.id,
-        "version": attempt.quiz.version,
-        "language": language,
-        "batch": batch,
-        "people": people,
-        "before": before,
-        "counted": counted,
-        "only": attempt.only,
-        "finished": finished,
-    }
-
-
-def answer_row(attempt_id: str, answer: Answer) -> dict[str, Any]:
-    """Return the row of an answer before its second try."""
-    return {
-        "attempt": attempt_id,
-        "question": answer.question,
-        "version": answer.version,
-        "response": answer.response,
-        "score": answer.score,
-        "sure": answer.sure,
-        "again": None,
-    }
-
-
-def _answer(  # noqa: PLR0917 - the columns of an answer
-    question: str, version: str, response: list[str], score: float | None, sure: int | None, again: list[str] | None
-) -> Answer:
-    return Answer(question, version, tuple(response), score, sure, None if again is None else tuple(again))
+        return stored_answer(*row) if row else None

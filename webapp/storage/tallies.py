@@ -12,7 +12,8 @@ from sqlmodel import col
 
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.small_counts import number_to_keep
-from webapp.storage.tables import Monthly, Tally
+from webapp.storage.tables.kept import Monthly
+from webapp.storage.tables.live import Tally
 
 Kind = Literal["visits", "age"]
 
@@ -38,12 +39,13 @@ class Tallies:
     def close(self, today: date, random: Random) -> int:
         """Round and keep what was counted in the months before this one, delete it, and return how many numbers it was.
 
-        A number under 5 is not kept. Called again, it does nothing. If a clock was set back and a closed month is
-        counted again, that becomes a number of its own.
+        A number under 5 is not kept. Called again, or by another process at the same time, it does nothing. If a clock
+        was set back and a closed month is counted again, that becomes a number of its own.
         """
         this_month = f"{today:%Y-%m}"
 
         def work(transaction: Transaction) -> int:
+            self._database.take_turns(transaction)
             past = self._past.rows(transaction, this_month=this_month)
             for month, kind, name, n in past:
                 if (kept := number_to_keep(n, random)) is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from contextlib import AbstractContextManager
+from datetime import date, time
 from functools import cache
 from pathlib import Path
 
@@ -11,23 +12,26 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask
-from flask_babel import Babel, format_date, get_translations
+from flask_babel import Babel, force_locale, format_date, format_time, get_translations
 
 from quizlib import Language
 
 SOURCE = "en"  # the language of the message ids
+CITIZEN, OTHERS = "citizen", "messages"
+"""The catalogues: of the words that citizens read, and of all others."""
 TERRITORY = {"en": "en_GB"}  # dates as they are written on this side of the Atlantic
 
 
 def bind(app: Flask, default: Language, folder: Path, current: Callable[[], Language]) -> None:
     """Give an application the words of its languages.
 
-    `folder` holds <language>/LC_MESSAGES/messages.mo, and `current` returns the language of the request.
+    `folder` holds <language>/LC_MESSAGES/citizen.mo and messages.mo. `current` returns the language of the request.
     """
     Babel(
         app,
         default_locale=TERRITORY.get(default.id, default.id),
-        default_translation_directories=str(folder),
+        default_translation_directories=f"{folder};{folder}",
+        default_domain=f"{CITIZEN};{OTHERS}",
         locale_selector=lambda: TERRITORY.get(language := current().id, language),
     )
 
@@ -35,7 +39,15 @@ def bind(app: Flask, default: Language, folder: Path, current: Callable[[], Lang
 @cache
 def catalogue(language: str, folder: Path) -> tuple[NullTranslations, Locale]:
     """Return the catalogue and the locale of a language, for texts that are written outside a page."""
-    return Translations.load(folder, [language]), Locale.parse(TERRITORY.get(language, language).replace("-", "_"))
+    citizen = Translations.load(folder, [language], CITIZEN)
+    citizen.add_fallback(Translations.load(folder, [language], OTHERS))
+    return citizen, Locale.parse(TERRITORY.get(language, language).replace("-", "_"))
+
+
+def speaking(language: str) -> AbstractContextManager[None]:
+    """Let `words` give those of a language, whatever the language of the request is."""
+    forced: AbstractContextManager[None] = force_locale(TERRITORY.get(language, language))
+    return forced
 
 
 def words() -> dict[str, Callable[..., str]]:
@@ -58,15 +70,26 @@ def words() -> dict[str, Callable[..., str]]:
         text: str = format_date(when, gettext("d MMMM y"))
         return text
 
+    def clock(at: time) -> str:
+        # Translators: a time of day, as a pattern of Babel: "10:00", "10.00"
+        text: str = format_time(at, gettext("HH:mm"))
+        return text
+
+    def moment(when: date, at: str | None) -> str:
+        return gettext("%(day)s at %(time)s", day=day(when), time=clock(time.fromisoformat(at))) if at else day(when)
+
     def month(when: str) -> str:
         text: str = format_date(date.fromisoformat(f"{when}-01"), "MMMM y")
         return text
 
-    return {"_": gettext, "ngettext": ngettext, "day": day, "month": month}
+    return {"_": gettext, "ngettext": ngettext, "day": day, "clock": clock, "moment": moment, "month": month}
 
 
 def incomplete(languages: Iterable[Language], folder: Path) -> Iterator[str]:
-    """Yield a line for each language that the interface does not have, or not whole."""
+    """Yield a line for each language that citizens' pages do not have, or not whole; a draft may lack words.
+
+    Pages of the staff may lack a language: there they are in English.
+    """
     for language in languages:
         name = language.id
         try:
@@ -74,13 +97,13 @@ def incomplete(languages: Iterable[Language], folder: Path) -> Iterator[str]:
         except (UnknownLocaleError, ValueError):
             yield f"library.yaml: languages: ‹{name}› is not a language that Babel knows"
             continue
-        if name == SOURCE:
+        if name == SOURCE or language.draft:
             continue
         home = folder / name / "LC_MESSAGES"
-        if not (home / "messages.po").exists() or not (home / "messages.mo").exists():
-            yield f"translations: {name}/LC_MESSAGES has no messages.po and .mo: translate the interface, then build"
+        if not (home / f"{CITIZEN}.po").exists() or not (home / f"{CITIZEN}.mo").exists():
+            yield f"translations: {name}/LC_MESSAGES has no {CITIZEN}.po and .mo: translate the interface, then build"
             continue
-        with (home / "messages.po").open("rb") as stream:
+        with (home / f"{CITIZEN}.po").open("rb") as stream:
             catalogue = read_po(stream, locale=name)
         missing = [
             message for message in catalogue if message.id and (message.fuzzy or not _translated(message.string))

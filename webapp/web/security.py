@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
+from werkzeug.sansio.utils import host_is_trusted
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -20,8 +21,14 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 DEFAULT_PORTS = {"http": 80, "https": 443}
 CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
+POLICY = "Content-Security-Policy"
+RESOURCES = "Cross-Origin-Resource-Policy"
+FOR_ALL = (RESOURCES, "cross-origin")
+"""What a file asks for that pages of other sites may load."""
+FRAMED = CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-src 'self'; frame-ancestors 'self'")
+"""The policy of pages that have frames with pages of ours, and of those pages."""
 UNUSED_FEATURES = (
     "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer "
     "microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock usb "
@@ -37,13 +44,24 @@ OURS = ("Tryg", "1")  # no proxy, filter or portal sends it; where it is missing
 class Secured:
     """The outermost WSGI layer: it marks every reply as ours, adds security headers, and compresses long ones.
 
+    No reply can loosen them, but may ask for one of `others`: a page that has frames with pages of ours, or is in a
+    frame, and a file that pages of other sites load.
+
     The application inside must call `start_response` before it returns, as Flask and WhiteNoise do.
     """
 
-    def __init__(self, app: WSGIApplication, settings: Settings) -> None:
+    def __init__(
+        self,
+        app: WSGIApplication,
+        headers: Iterable[tuple[str, str]],
+        others: Iterable[tuple[str, str]] = ((POLICY, FRAMED),),
+    ) -> None:
         self._app = app
-        self._headers = [*security_headers(settings), OURS]
-        self._names = frozenset(name.lower() for name, _ in self._headers)
+        self._headers = [*headers, OURS]
+        self._others = frozenset(others)
+        ours = frozenset(name.lower() for name, _ in self._headers)
+        self._dropped = (ours, ours | {"vary"}, ours | {"vary", "content-length"})
+        """The headers that others take the place of: in a reply that stays, that could be compressed, that is."""
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -55,17 +73,21 @@ class Secured:
         body = self._app(environ, hold)
         status, given, *error = held
         known = {name.lower(): value for name, value in given}
-        headers = [pair for pair in given if pair[0].lower() not in self._names] + self._headers
+        compressible = _compressible(status, known)
+        packs = compressible and _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING"))
+        dropped = self._dropped[compressible + packs]
+        wanted = {pair[0]: pair[1] for pair in given if pair in self._others}
+        headers = [pair for pair in given if pair[0].lower() not in dropped]
+        headers += [(name, wanted.get(name, value)) for name, value in self._headers] if wanted else self._headers
         if "cache-control" not in known:
             headers.append(("Cache-Control", "no-store"))
-        if _compressible(status, known):
-            headers = _without("vary", headers)
-            headers.append(("Vary", ", ".join(filter(None, (known.get("vary"), "Accept-Encoding")))))
-            if parse_accept_header(environ.get("HTTP_ACCEPT_ENCODING"), Accept)["gzip"] > 0:
-                headers = _without("content-length", headers)
-                headers.append(("Content-Encoding", "gzip"))
-                if environ["REQUEST_METHOD"] != "HEAD":  # which has no body, and gets the headers that GET would
-                    body = _compress(body, headers)
+        if compressible:
+            vary = known.get("vary")
+            headers.append(("Vary", f"{vary}, Accept-Encoding" if vary else "Accept-Encoding"))
+        if packs:
+            headers.append(("Content-Encoding", "gzip"))
+            if environ["REQUEST_METHOD"] != "HEAD":  # which has no body, and gets the headers that GET would
+                body = _compress(body, headers)
         start_response(status, headers, *error)
         return body
 
@@ -73,22 +95,30 @@ class Secured:
 def security_headers(settings: Settings) -> list[tuple[str, str]]:
     """Return the headers that every reply carries."""
     headers = {
-        "Content-Security-Policy": CONTENT_POLICY + (" ".join(settings.frame_ancestors) or "'none'"),
+        POLICY: CONTENT_POLICY,
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
+        RESOURCES: "same-origin",
         "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES.split()),
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
     }
     if settings.secure:
-        headers["Strict-Transport-Security"] = f"max-age={YEAR}"
+        subdomains = "; includeSubDomains" if settings.hsts_subdomains else ""
+        headers["Strict-Transport-Security"] = f"max-age={YEAR}{subdomains}"
     return list(headers.items())
 
 
-def refuse_cross_site(environ: WSGIEnvironment) -> bool:
+def others_may_frame(settings: Settings) -> str:
+    """Return the policy of pages that the sites of the settings may show within theirs; without sites, nobody may."""
+    ancestors = " ".join(settings.frame_ancestors) or "'none'"
+    return CONTENT_POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {ancestors}")
+
+
+def refuse_cross_site(environ: WSGIEnvironment, own_hosts: Collection[str] = ()) -> bool:
     """Return whether this request could change something, and another site may have made the browser send it.
 
-    `HTTP_HOST` must be the host that the browser asked for (behind a proxy: after ProxyFix). A request with neither
+    `HTTP_HOST` should be the host that the browser asked for (behind a proxy: after ProxyFix); `own_hosts` are other
+    names of this site, where one that begins with a dot has all names below it. A request with neither
     `Sec-Fetch-Site` nor `Origin` does not come from a browser.
     """
     if environ["REQUEST_METHOD"] in SAFE_METHODS:
@@ -96,9 +126,39 @@ def refuse_cross_site(environ: WSGIEnvironment) -> bool:
     fetch_site, origin = environ.get("HTTP_SEC_FETCH_SITE"), environ.get("HTTP_ORIGIN")
     if fetch_site is not None:
         return bool(fetch_site != "same-origin")
-    return origin is not None and not _same_host(origin, environ.get("HTTP_HOST", ""))
+    if origin is None or _same_host(origin, environ.get("HTTP_HOST", "")):
+        return False
+    return not _is_own(origin, own_hosts)
 
 
+def host_is_rewritten(environ: WSGIEnvironment) -> bool:
+    """Return whether a form was sent from another host than the request names: a proxy changes Host, or it is not ours.
+
+    A browser that says that another site sent it says nothing about the proxy.
+    """
+    origin = environ.get("HTTP_ORIGIN")
+    if environ["REQUEST_METHOD"] in SAFE_METHODS or not origin or _host(origin) is None:
+        return False
+    ours = environ.get("HTTP_SEC_FETCH_SITE", "same-origin") == "same-origin"
+    return ours and not _same_host(origin, environ.get("HTTP_HOST", ""))
+
+
+def own_hosts(trusted: Iterable[str], address: str | None) -> tuple[str, ...]:
+    """Return the names of this site: those that the operator trusts, and that of the address in library.yaml."""
+    named = urlsplit(address if "//" in address else f"//{address}").hostname if address else None
+    return (*trusted, *filter(None, (named,)))
+
+
+def fetched_by_another_site(environ: WSGIEnvironment) -> bool:
+    """Return whether a page of another site had the browser fetch this, as an image or a frame: nobody followed a link.
+
+    A browser that does not say so, and whatever is no browser, is taken for a person.
+    """
+    followed = environ.get("HTTP_SEC_FETCH_MODE") == "navigate" and environ.get("HTTP_SEC_FETCH_DEST") == "document"
+    return environ.get("HTTP_SEC_FETCH_SITE") in ("cross-site", "same-site") and not followed
+
+
+@lru_cache(maxsize=500)
 def _same_host(origin: str, host: str) -> bool:
     try:
         theirs, ours = urlsplit(origin), urlsplit(f"//{host}")
@@ -109,8 +169,17 @@ def _same_host(origin: str, host: str) -> bool:
     return same_port and theirs.hostname is not None and theirs.hostname == ours.hostname
 
 
-def _without(name: str, headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [pair for pair in headers if pair[0].lower() != name]
+def _is_own(origin: str, own_hosts: Collection[str]) -> bool:
+    """Return whether an origin is one of these hosts, at the port that they name or at none."""
+    place, name = origin.partition("//")[2].lower(), _host(origin)
+    return bool(own_hosts) and (place in own_hosts or (place == name and host_is_trusted(name, own_hosts)))
+
+
+def _host(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).hostname
+    except ValueError:
+        return None
 
 
 def _compressible(status: str, headers: Mapping[str, str]) -> bool:
@@ -125,6 +194,11 @@ def _compressible(status: str, headers: Mapping[str, str]) -> bool:
         and headers.get("content-type", "").startswith(COMPRESSIBLE)
         and int(headers.get("content-length", 0)) >= WORTH_IT
     )
+
+
+@lru_cache(maxsize=100)  # browsers send one of a few
+def _takes_gzip(accepted: str | None) -> bool:
+    return parse_accept_header(accepted, Accept)["gzip"] > 0
 
 
 def _compress(body: Iterable[bytes], headers: list[tuple[str, str]]) -> Iterable[bytes]:

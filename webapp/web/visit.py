@@ -1,37 +1,38 @@
-"""Visit: what one request means, worked out once where the request begins."""
+"""Visit: what one request means."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, wraps
-from typing import Any, Concatenate, ParamSpec
-from urllib.parse import parse_qs
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
 
-from flask import Flask, Response, current_app, g, request
-from werkzeug.wsgi import get_host
-
-from quizlib import Language
+from quizlib import Language, Quiz
 from webapp.storage.database.engine import StorageUnavailable
-from webapp.storage.workshops.workshop import Phase, Workshop, local_day
-from webapp.web.device import Device
+from webapp.storage.workshops.workshop import Phase, Workshop
+from webapp.web.addresses import given, own_address, without_saying
+from webapp.web.devices.device import Device
 from webapp.web.offered_quizzes import OfferedQuizzes
-from webapp.web.services import Services, now
+from webapp.web.services import Services
 
-OWN_PATH = re.compile(r"/(?![/\\])[\w/.?=&%+~-]{0,500}")  # no address of ours is longer
-ViewArguments = ParamSpec("ViewArguments")
+LONGEST_WAY_BACK = 300  # characters of an address in another; longer ones lead back to where those came from
 
 
 @dataclass(frozen=True)
 class Visit:
     """What one request means. Views get it first and hand it on; nothing below a view asks the request itself.
 
-    - `device` is what this browser remembers, and `now` the moment of the request (UTC);
+    - `device` is what this browser remembers, and `now` the moment of the request, in the time zone of the site;
+    - `remembers` says that this browser has sent a device cookie, and so has shown that it keeps what it is given;
+    - `cookies` is the header with all cookies that it has sent, for what reads and forgets them;
+    - `client` is the address of the machine that asks, for limits alone: it is stored nowhere;
     - `channel` is the channel that the address names with `?via=`, empty if it is none of ours;
-    - `address` is the address of this request, `scheme` and `host` what the browser asked for, and `root` the path
-      under which the site is mounted, empty at the top of a host;
+    - `address` is the address of this request, `scheme` and `host` what the browser asked for, `mount` the path under
+      which the site is mounted, empty at the top of a host, and `root` the path that addresses of pages begin with: it
+      is another one where a page is shown within a page;
+    - `embedded` says that the page is shown within a page of another site that may do so;
     - `htmx` says that a part of a page is wanted; it never decides what is allowed;
     - `joined` is the workshop that this browser has joined, or why it could not be read. Views use `workshop`.
     """
@@ -39,24 +40,38 @@ class Visit:
     services: Services
     language: Language
     device: Device
+    remembers: bool
+    cookies: str | None
+    client: str
     now: datetime
     channel: str
     address: str
     root: str
+    mount: str
     scheme: str
     host: str
+    embedded: bool
     htmx: bool
     joined: Workshop | StorageUnavailable | None
 
     @cached_property
     def today(self) -> date:
-        """The day of the request, where the site runs: campaigns, batches and reviews are dated by it."""
-        return local_day(self.now)
+        """The day of the request, in the time zone of the site: campaigns, batches and reviews are dated by it."""
+        return self.now.date()
 
     @cached_property
     def offered(self) -> OfferedQuizzes:
         """The quizzes that are offered today."""
-        return OfferedQuizzes(self.services.library, self.today)
+        return self.services.offered(self.today)
+
+    def versions(self, name: str) -> Iterator[Quiz]:
+        """Return a quiz in every version that is served: now, before, and where another process has newer content."""
+        return self.services.versions(name, self.today)
+
+    def with_content_of(self, workshop: Workshop) -> Visit:
+        """Return the visit with the content with which a workshop has begun: what is published later is for others."""
+        services = self.services.when(workshop.begun)
+        return self if services is self.services else replace(self, services=services)
 
     @property
     def workshop(self) -> Workshop | None:
@@ -92,90 +107,51 @@ class Visit:
         """Return the address of a page with the channel of this visit: links carry it until a quiz is begun."""
         return self.path(*parts) + (f"?via={self.channel}" if self.channel else "")
 
+    def argument(self, name: str) -> str:
+        """Return what the query of this address says under a name, or an empty text."""
+        return given(self.address.partition("?")[2], name)
+
+    @cached_property
+    def said(self) -> str:
+        """What has just been saved, by the name that this address has for it; the page says it in words."""
+        return self.argument("said")
+
+    @cached_property
+    def came_from(self) -> str:
+        """The address of ours that this one names with `?from=`, in the language of this visit, or an empty text."""
+        named = own_address(self.argument("from"), "")
+        return self.in_language(self.language, named) if named else ""
+
+    @property
+    def way_back(self) -> str:
+        """Where *Tilbage* leads on a page that is reached from everywhere."""
+        return self.came_from or self.path("")
+
+    def path_from_here(self, *parts: object) -> str:
+        """Return the address of a page from which *Tilbage* leads back to this one; of this one, if it is that page."""
+        page, here = self.path(*parts), quote(without_saying(self.address))
+        if page == self.address.partition("?")[0]:
+            return self.address
+        return f"{page}?from={here if len(here) <= LONGEST_WAY_BACK else quote(self.way_back)}"
+
+    def in_language(self, language: Language, address: str) -> str:
+        """Return an address of this site in another language."""
+        first, _, rest = address.removeprefix(self.root).lstrip("/").partition("/")
+        if first not in {known.id for known in self.services.languages}:  # as in /d/CODE
+            rest = "/".join(filter(None, (first, rest)))
+        return f"{self.root}/{language.id}/{rest}"
+
     def in_templates(self) -> dict[str, Any]:
         """Return what every template knows of the visit. Pages are kept by it, so it holds no more of the device."""
         return {
             "lang": self.language,
             "size": self.device.size,
             "here": self.address,
+            "embedded": self.embedded,
             "path": self.path,
+            "said": self.said,
+            "path_from_here": self.path_from_here,
+            "way_back": self.way_back,
             "path_with_channel": self.path_with_channel,
             "workshop_phase": self.phase,
         }
-
-
-def bind(app: Flask) -> None:
-    """Take the language out of the arguments of every view of an application: the visit has it."""
-
-    @app.url_value_preprocessor
-    def without_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-        if values:
-            values.pop("lang", None)
-
-
-def with_visit(view: Callable[Concatenate[Visit, ViewArguments], Response]) -> Callable[ViewArguments, Response]:
-    """Return a view as Flask calls it: the visit of the request is put before the arguments."""
-
-    @wraps(view)
-    def called(*args: ViewArguments.args, **arguments: ViewArguments.kwargs) -> Response:
-        return view(current_visit(), *args, **arguments)
-
-    return called
-
-
-def current_visit() -> Visit:
-    """Return the visit of this request, for what Flask calls: views, error handlers, the choice of a catalogue."""
-    if "visit" not in g:
-        g.visit = _begun(current_app.extensions["services"])
-    visit: Visit = g.visit
-    return visit
-
-
-def own_address(wanted: str | None, default: str) -> str:
-    """Return an address that came with the request, if it is one of this site, else the default."""
-    return wanted if wanted and OWN_PATH.fullmatch(wanted) else default
-
-
-def _begun(services: Services) -> Visit:
-    root = request.root_path.rstrip("/")
-    language = _language(services.languages)
-    query = request.query_string.decode(errors="replace")  # an address that is no text gets an error page too
-    device = services.device_cookie.read(request.headers.get("Cookie"))
-    return Visit(
-        services=services,
-        language=language,
-        device=device,
-        now=now(),
-        channel=_channel(services, query),
-        address=own_address(f"{root}{request.path}" + (f"?{query}" if query else ""), f"{root}/{language.id}/"),
-        root=root,
-        scheme=request.scheme,
-        host=get_host(request.environ),  # of a host that is not trusted, too: it gets an error page
-        htmx="HX-Request" in request.headers,
-        joined=_joined(services, device),
-    )
-
-
-def _language(languages: tuple[Language, ...]) -> Language:
-    """Return the language that the address begins with; where it has none, the one the browser prefers of ours."""
-    named = request.path.split("/")[1]
-    for language in languages:
-        if language.id == named:
-            return language
-    ids = [language.id for language in languages]
-    preferred = request.accept_languages.best_match(ids, ids[0])
-    return next(language for language in languages if language.id == preferred)
-
-
-def _channel(services: Services, query: str) -> str:
-    named = parse_qs(query).get("via", [""])[0] if query else ""
-    return named if named in {channel.id for channel in services.places.channels} else ""
-
-
-def _joined(services: Services, device: Device) -> Workshop | StorageUnavailable | None:
-    if device.workshop is None:
-        return None
-    try:
-        return services.workshops.by_id(device.workshop)
-    except StorageUnavailable as unavailable:
-        return unavailable

@@ -10,16 +10,28 @@ from quizlib.measures.analysis.changes import OrderSums
 from quizlib.measures.analysis.judgements import people_judging_wrong
 from quizlib.measures.group.sums import PairSums, added
 from quizlib.measures.names import Measure
-from quizlib.measures.record.records import LARGE, LARGER, LEAST, RECORD, Record, by_size
+from quizlib.measures.record.records import LARGE, LARGER, LEAST, Record, by_size, record_shape
 from quizlib.measures.record.shapes import Shape, parts, plain, read, refuse, row, sums, table, whole
 from quizlib.measures.statistics.clusters import Clusters
+from quizlib.measures.statistics.summable import Summable
 
-OWN = frozenset({Measure.CAUTIOUS, Measure.OUTRIGHT, Measure.SCORE, Measure.FINISHED, "facility", "share"})
+OWN = frozenset(
+    {
+        Measure.CAUTIOUS,
+        Measure.OUTRIGHT,
+        Measure.SCORE,
+        Measure.FINISHED,
+        Measure.COMPLETED,
+        Measure.LEFT,
+        "facility",
+        "share",
+    }
+)
 """The measures that belong to one quiz; all others have the same meaning in every quiz."""
 
 
 @dataclass(frozen=True)
-class Summed:
+class Summed(Summable):
     """Sums over blocks that can be added. All numbers are whole, so that the order of adding changes no digit.
 
     `records` are the sums of `by_size` for one quiz version, empty in sums over several quizzes; `blocks` holds
@@ -84,7 +96,7 @@ def _one_row(rows: Clusters) -> Clusters:
 
 def _records(value: object, where: str) -> dict[int, Record]:
     sizes = {str(size): size for size in (LEAST, LARGER, LARGE)}
-    found = table(RECORD)(value, where)
+    found = table(record_shape)(value, where)
     if not found.keys() <= sizes.keys():
         refuse(where, sorted(found), f"of the sizes {', '.join(sizes)}")
     return {sizes[size]: record for size, record in found.items()}

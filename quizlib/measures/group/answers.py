@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Truth = Literal["scam", "genuine"]
+from quizlib.measures.names import DOUBT, GENUINE_OR_SCAM, Sides
 
 NONE = "none"
 """The category of a question without an answer."""
-VERDICTS = frozenset({"scam", "unsure", "genuine"})
 SURENESS = (1, 2, 3)
 
 
@@ -49,18 +48,20 @@ class Person(NamedTuple):
 class Item(NamedTuple):
     """One question: its highest mark (0 if nothing is marked), its categories, and the truth of its message, if any.
 
+    The truth is one of the two `sides` of the question's judge.
     `part` is True for a part of the question before it, counted by itself; it does not count for where people stopped.
     """
 
     maximum: int
     categories: Collection[str]
-    truth: Truth | None = None
+    truth: str | None = None
     part: bool = False
+    sides: Sides = GENUINE_OR_SCAM
 
     @property
     def judged(self) -> bool:
         """Whether the item asks for a verdict: it has a truth, and its categories are verdicts."""
-        return self.truth is not None and VERDICTS.issuperset(set(self.categories) - {NONE})
+        return self.truth is not None and {*self.sides, DOUBT}.issuperset(set(self.categories) - {NONE})
 
 
 class Column(NamedTuple):

@@ -9,19 +9,20 @@ from operator import mul, sub
 from typing import Any, Self
 
 from quizlib.measures.group import tallies
-from quizlib.measures.group.answers import Item, Person, Truth, columns
+from quizlib.measures.group.answers import Item, Person, columns
 from quizlib.measures.group.histograms import Histogram
 from quizlib.measures.group.sums import PairSums, added
+from quizlib.measures.statistics.summable import Summable
 
 
 @dataclass(frozen=True)
-class Counts:
+class Counts(Summable):
     """Marks, rest scores (total minus the question's mark) and totals of n people as histograms, and Σ mark · total.
 
     Marks are whole numbers in any unit (the site's is a millionth of a point); a question left open counts 0.
     Counts from answers have more parts, which are None in counts from marks: `truths`, the truth of each judged
     message; people by question and category (`none`: left open), and by sureness within it; people by where they
-    stopped; people by the number of messages of each kind that they judged `wrong`; the sums of pairs by measure and
+    stopped; people by the number of messages of each side that they judged `wrong`; the sums of pairs by measure and
     order, and the `spans` of these measures.
     Counts reveal as much as the answers themselves, so keep them in memory only. `a + b` counts both groups; it raises
     ValueError if they have different questions.
@@ -33,7 +34,7 @@ class Counts:
     rests: Mapping[str, Histogram]
     totals: Histogram
     products: Mapping[str, int]
-    truths: Mapping[str, Truth] | None = None
+    truths: Mapping[str, str] | None = None
     categories: Mapping[str, Mapping[str, int]] | None = None
     sureness: Mapping[str, Mapping[str, Mapping[str, int]]] | None = None
     stopped: Mapping[str, int] | None = None

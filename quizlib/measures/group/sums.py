@@ -9,11 +9,12 @@ from operator import add
 from typing import Self, TypeVar, cast
 
 from quizlib.measures.statistics.clusters import Clusters
+from quizlib.measures.statistics.summable import Summable
 
 Part = TypeVar("Part")
 
 
-class Addable:
+class Addable(Summable):
     """Base class for dataclasses of numbers that are added field by field."""
 
     def __add__(self, other: Self) -> Self:

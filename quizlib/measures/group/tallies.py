@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import add
 
-from quizlib.measures.group.answers import NONE, SURENESS, Column, Item, Person, Truth
+from quizlib.measures.group.answers import NONE, SURENESS, Column, Item, Person
 from quizlib.measures.group.sums import PairSums
-from quizlib.measures.names import Measure
+from quizlib.measures.names import DOUBT, Measure, Sides
 
-WRONG: Mapping[Truth, tuple[str, str]] = {
-    "scam": (Measure.BELIEVED, "genuine"),
-    "genuine": (Measure.REJECTED, "scam"),
-}
-"""For each truth of a message: the measure of judging it wrong, and the wrong verdict."""
 STOPS = ("first", "second", "last", "finished")
 """The third of the quiz with the first question that was not reached, or `finished`."""
 
@@ -34,7 +29,7 @@ def sureness(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str
     tallied = {}
     for question, column in found.items():
         item = items[question]
-        doubts = {NONE, "unsure"} if item.judged else {NONE}
+        doubts = {NONE, DOUBT} if item.judged else {NONE}
         cells = {said: dict.fromkeys(map(str, SURENESS), 0) for said in item.categories if said not in doubts}
         for given, people in column.tally.items():
             if given.sure is not None and item.maximum and given.category in cells:
@@ -57,15 +52,21 @@ def stopped(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> d
 
 
 def wrong(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dict[str, dict[int, int]]:
-    """Count people by the number of scams they believed, and by the number of genuine messages they rejected."""
+    """Count people by the number of messages of each side that they judged to be on the other side."""
     tallied = {}
-    for truth, (measure, verdict) in WRONG.items():
-        each = [0] * n
-        for question, item in items.items():
-            if item.judged and item.truth == truth:
-                each = list(map(add, each, map(verdict.__eq__, found[question].categories)))
-        tallied[measure] = dict(Counter(each))
+    for harmless, harmful in judged_sides(items.values()):
+        for truth, verdict in ((harmful, harmless), (harmless, harmful)):
+            each = [0] * n
+            for question, item in items.items():
+                if item.judged and item.truth == truth:
+                    each = list(map(add, each, map(verdict.__eq__, found[question].categories)))
+            tallied[Measure.mistaken(truth)] = dict(Counter(each))
     return tallied
+
+
+def judged_sides(items: Iterable[Item]) -> tuple[Sides, ...]:
+    """Return the pairs of sides that these items judge, each once."""
+    return tuple(dict.fromkeys(item.sides for item in items if item.judged))
 
 
 def pairs(people: Sequence[Person]) -> dict[str, dict[str, PairSums]]:

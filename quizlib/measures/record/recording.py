@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from itertools import accumulate
@@ -11,9 +12,9 @@ from random import Random
 from quizlib.measures.group.answers import NONE
 from quizlib.measures.group.bins import bands, points
 from quizlib.measures.group.counts import Counts
-from quizlib.measures.group.histograms import Histogram, spread, total
+from quizlib.measures.group.histograms import spread, total
 from quizlib.measures.group.sums import PairSums
-from quizlib.measures.group.tallies import WRONG
+from quizlib.measures.names import Measure
 from quizlib.measures.record.lots import Lot, evened
 from quizlib.measures.record.records import LARGE_FROM, LARGER_FROM, LEAST, TOTAL, Record
 from quizlib.measures.record.rounding import STEP, alike, rounded, shared
@@ -24,7 +25,7 @@ SPAN = 4
 """The largest difference between before and after if it is not stated, and the quiz has fewer points."""
 
 
-def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
+def record(counts: Counts, random: Random, *, point: int = POINT, begun: int | None = None) -> Record:
     """Return the record of a block. Make it only once, and then delete the counts.
 
     n becomes N, one of the two nearest multiples of 3, and up to two people count twice or not at all (see `lots`).
@@ -33,7 +34,8 @@ def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
     for differences of pairs, because nobody reaches their ends), so that a sum shows no more about an answer than a
     number of people does. Parts that add up to n add up to N afterwards. The numbers of open answers are rounded in the
     same way in all questions, and no number is kept that follows from others.
-    `point` is the number of marks in a point; sums are kept in points. `random` must be unpredictable: use
+    `point` is the number of marks in a point; sums are kept in points. `begun` are these people and those who left
+    before half, if that is known. `random` must be unpredictable: use
     `SystemRandom`. Raises ValueError for fewer than 10 people, and for counts from marks only.
     """
     if counts.n < LEAST:
@@ -57,6 +59,7 @@ def record(counts: Counts, random: Random, *, point: int = POINT) -> Record:
         products=_products(counts, highest, point, lot, random) if larger else None,
         bands=_dealt(bands(counts.totals, highest), lot, random) if larger else None,
         totals=_dealt(points(counts.totals, highest, point), lot, random) if large else None,
+        begun=None if begun is None else rounded(begun, random),
     )
 
 
@@ -97,9 +100,9 @@ def _spreads(counts: Counts, highest: int, point: int, lot: Lot, random: Random)
     if highest:
         wide = STEP * ceil(highest / point) ** 2
         kept[TOTAL] = rounded(each * spread(counts.totals, highest), random, wide, point**2)
-    for truth, (measure, _) in WRONG.items():
-        messages = list((counts.truths or {}).values()).count(truth)
-        people: Histogram = (counts.wrong or {}).get(measure, {})
+    messages_of = Counter(map(Measure.mistaken, (counts.truths or {}).values()))
+    for measure, people in (counts.wrong or {}).items():
+        messages = messages_of[measure]
         if messages > 1:  # for one message it is 1 for every person
             kept[measure] = rounded(each * spread(people, messages), random, STEP * messages**2)
     return kept

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
-from quizlib.measures.group.answers import Truth
+from quizlib.measures.group.answers import NONE
 from quizlib.measures.group.sums import PairSums, added
-from quizlib.measures.record.shapes import number, optional, parts, plain, read, sums, table, truth
+from quizlib.measures.names import DOUBT
+from quizlib.measures.record.bounds import impossible
+from quizlib.measures.record.shapes import number, optional, parts, plain, read, refuse, sums, table
+from quizlib.measures.statistics.summable import Summable
 
 LEAST = 10
 """The lowest number of people in a block, and of pairs of one measure and order that are kept."""
@@ -22,22 +25,23 @@ TOTAL = "total"
 
 
 @dataclass(frozen=True)
-class Record:
+class Record(Summable):
     """What is kept of at least 10 people. Every number is a multiple of 3, rounded once, at random and without bias.
 
     Always: `n` people; `categories`, people by question and category, `none` for left open (the categories of a
-    question in `truths` are verdicts); `sureness`, people by question, category and sureness if it was asked;
-    `stopped`, people by where they stopped (`tallies.STOPS`); `spreads`, Σ(2x − highest)² over people, where x is their
-    `total` in points, the scams they `believed`, or the genuine messages they `rejected`; `pairs`, the sums of pairs by
-    measure and order, if there are at least 10.
+    question in `truths` are verdicts: both sides, and `unsure`); `sureness`, people by question, category and sureness
+    if it was asked; `stopped`, people by where they stopped (`tallies.STOPS`); `spreads`, Σ(2x − highest)² over people,
+    where x is their `total` in points, or the messages of one side that they judged wrong, by measure (`believed`,
+    `rejected`, …); `pairs`, the sums of pairs by measure and order, if there are at least 10.
     From N = 24 (at least 22 people), else None: `products`, by marked question Σ(2x − highest)(2T − highest total) over
     mark x and total T, in points²; `bands`, people by score band. From N = 54 (at least 52 people), else None:
     `totals`, people by total in whole points, with the two highest and the two lowest values merged.
+    `begun`: the n people and those who answered something but less than half; None where that is not known.
     Records of one quiz version can be added part by part. The sum lacks a part if one of them lacks it (`by_size`).
     """
 
     n: int
-    truths: Mapping[str, Truth]
+    truths: Mapping[str, str]
     categories: Mapping[str, Mapping[str, int]]
     sureness: Mapping[str, Mapping[str, Mapping[str, int]]]
     stopped: Mapping[str, int]
@@ -46,11 +50,21 @@ class Record:
     products: Mapping[str, int] | None = None
     bands: Mapping[str, int] | None = None
     totals: Mapping[str, int] | None = None
+    begun: int | None = None
 
     @property
     def size(self) -> int:
         """The size whose parts the record has: 10, 20 or 50 people."""
         return LARGE if self.totals is not None else LARGER if self.products is not None else LEAST
+
+    def sides(self, question: str) -> list[str]:
+        """Return both sides of a question that is judged, in no order that means anything."""
+        return [verdict for verdict in self.categories.get(question, ()) if verdict not in (DOUBT, NONE)]
+
+    def mistaken(self, question: str) -> int:
+        """Return how many people judged the message of a question to be on the other side."""
+        other = next(side for side in self.sides(question) if side != self.truths[question])
+        return self.categories[question][other]
 
     def __add__(self, other: Self) -> Self:
         if self.truths != other.truths or self.categories.keys() != other.categories.keys():
@@ -68,14 +82,20 @@ class Record:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """Return the record from plain data; raise ValueError if a part is missing, unknown or no such number."""
-        found: Self = read("record", RECORD, plain)
+        """Return the record from plain data.
+
+        Raises ValueError if a part is missing, unknown or no such number, or if no people can have left such a record.
+        """
+        found: Self = read("record", record_shape, plain)
+        for line in impossible(found):
+            message = f"no record: {line}"
+            raise ValueError(message)
         return found
 
 
 SHAPES = {
     "n": number,
-    "truths": table(truth),
+    "truths": table(lambda truth, _: truth),
     "categories": table(table(number)),
     "sureness": table(table(table(number))),
     "stopped": table(number),
@@ -84,10 +104,23 @@ SHAPES = {
     "products": optional(table(number)),
     "bands": optional(table(number)),
     "totals": optional(table(number)),
+    "begun": optional(number),
 }
 """The shape of each part of a record as plain data."""
-RECORD = parts(Record, SHAPES)
-"""The shape of a record as plain data."""
+
+
+def record_shape(value: object, where: str) -> Record:
+    """Return a record; raise ValueError for other data, and for a truth that is no side of its question.
+
+    Records from before `begun` was kept do not have it.
+    """
+    known = {"begun": None, **value} if isinstance(value, Mapping) else value
+    found: Record = parts(Record, SHAPES)(known, where)
+    for question, truth in found.truths.items():
+        sides = found.sides(question)
+        if truth not in sides or len(sides) > 2:  # noqa: PLR2004 - a judge has two
+            refuse(f"{where}.truths.{question}".removeprefix("."), truth, " or ".join(sides) or "an answer to it")
+    return found
 
 
 def by_size(records: Iterable[Record]) -> dict[int, Record]:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, NoReturn, TypeVar
 
-from quizlib.measures.group.answers import Truth
 from quizlib.measures.group.sums import PairSums
 from quizlib.measures.record.rounding import STEP
 
 Shape = Callable[[object, str], Any]
 Sums = TypeVar("Sums", bound=PairSums)
+LONGEST = 80
+"""So many characters of what was found are shown."""
 
 
 def read(what: str, shape: Shape, plain: object) -> Any:  # noqa: ANN401 - whatever the shape makes
@@ -44,14 +45,6 @@ def whole(value: object, where: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         refuse(where, value, "a whole number")
     return value
-
-
-def truth(value: object, where: str) -> Truth:
-    """Return the truth of a message; raise ValueError for any other word."""
-    known: Mapping[object, Truth] = {"scam": "scam", "genuine": "genuine"}
-    if not isinstance(value, str) or value not in known:
-        refuse(where, value, " or ".join(known.values()))
-    return known[value]
 
 
 def table(shape: Shape) -> Shape:
@@ -110,7 +103,9 @@ def optional(shape: Shape) -> Shape:
 
 def refuse(where: str, value: object, wanted: str) -> NoReturn:
     """Raise a ValueError that names the place, the value found and what was expected."""
-    message = f"{where or 'it'} is {value!r}, not {wanted}"
+    shown = repr(value)
+    shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
+    message = f"{where or 'it'} is {shown}, not {wanted}"
     raise ValueError(message)
 
 

@@ -9,6 +9,7 @@ from operator import add, mul
 from typing import Self
 
 from quizlib.measures.statistics.intervals import Basis, Variance
+from quizlib.measures.statistics.summable import Summable
 
 ENOUGH = 6
 """The number of blocks from which intervals are computed from the differences between blocks."""
@@ -17,7 +18,7 @@ NOISE = 1e-12
 
 
 @dataclass(frozen=True)
-class Clusters:
+class Clusters(Summable):
     """m rows of numbers, one for each block (or person), kept as sums and as sums of products of each two columns.
 
     The last number of a row is the block's n; `cubes` is Σn³, or 0 if it is unknown. Clusters can be added: the sum is
@@ -46,6 +47,13 @@ class Clusters:
             tuple(tuple(map(add, *rows)) for rows in zip(self.products, other.products, strict=True)),
             self.cubes + other.cubes,
         )
+
+    def weighted(self, *weights: float) -> Clusters:
+        """Return clusters of rows (d, n), where d is the sum of the first numbers of a row with these weights."""
+        d = sum(map(mul, weights, self.sums))
+        rows = [sum(map(mul, weights, products)) for products in self.products]
+        dd, dn, nn = sum(map(mul, weights, rows)), rows[-1], self.products[-1][-1]
+        return Clusters(self.m, (d, self.n), ((dd, dn), (dn, nn)), self.cubes)
 
     @property
     def n(self) -> float:

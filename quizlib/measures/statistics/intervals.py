@@ -1,4 +1,4 @@
-"""Intervals of 95 % around estimates with a known variance."""
+"""Intervals of 95 % around estimates with a known variance; wider ones for families of estimates."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ class Estimate(NamedTuple):
         lower, upper = (None if end is None else min(max(end, least), most) for end in (self.lower, self.upper))
         return Estimate(min(max(self.value, least), most), lower, upper, self.basis)
 
+    def over(self, unit: float) -> Estimate:
+        """Return the estimate in another unit: value and limits are divided by it."""
+        lower, upper = (None if end is None else end / unit for end in (self.lower, self.upper))
+        return Estimate(self.value / unit, lower, upper, self.basis)
+
 
 class Variance(NamedTuple):
     """The variance of an estimate, with its degrees of freedom."""
@@ -39,11 +44,16 @@ class Variance(NamedTuple):
     df: float
 
 
-def estimate(value: float, variance: Variance | None, basis: Basis) -> Estimate:
-    """Return a value with limits by Student's t, or without limits if the variance is None or not over 0."""
+def estimate(value: float, variance: Variance | None, basis: Basis, family: int = 1) -> Estimate:
+    """Return a value with limits by Student's t, or without limits if the variance is None or not over 0.
+
+    `family` is the number of estimates that are read together. Then all their intervals hold the truth in 95 % of cases
+    (Šidák 1967, "Rectangular confidence regions for the means of multivariate normal distributions", Journal of the
+    American Statistical Association 62).
+    """
     if variance is None or variance.variance <= 0:
         return Estimate(value, None, None, basis)
-    half = t_quantile(UPPER, variance.df) * sqrt(variance.variance)
+    half = t_quantile((1 + (2 * UPPER - 1) ** (1 / family)) / 2, variance.df) * sqrt(variance.variance)
     return Estimate(value, value - half, value + half, basis)
 
 

@@ -10,6 +10,7 @@ from quizlib.content.every_text import in_message, texts
 from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
+from quizlib.say import say
 
 ENDINGS = (
     "aero|ai|app|at|be|biz|bz|ca|cc|ch|click|club|cn|co|com|cz|de|dev|dk|edu|es|eu|example|fi|fo|fr|gl|gov|gr|hk|hu"
@@ -31,8 +32,12 @@ def known_addresses(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iter
                     continue
                 if in_message(location):
                     yield Finding(
-                        (*location, language), f"‹{found}› may be somebody's address", "let it end in .example"
+                        (*location, language),
+                        say("‹{found}› may be somebody's address", found=found),
+                        say("let it end in .example"),
                     )
                 elif listed is not None and not any(found == one or found.endswith(f".{one}") for one in listed):
-                    hint = "name one of addresses in library.yaml, or add it there"
-                    yield Finding((*location, language), f"‹{found}› is not listed in library.yaml", hint)
+                    hint = say("name one of addresses in library.yaml, or add it there")
+                    yield Finding(
+                        (*location, language), say("‹{found}› is not listed in library.yaml", found=found), hint
+                    )

@@ -10,6 +10,7 @@ from quizlib.content.every_text import texts
 from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
 from quizlib.problems import Finding
+from quizlib.say import later, say
 
 GAP = r"[ \u00a0-]"
 NUMBER = re.compile(
@@ -23,6 +24,12 @@ NUMBER = re.compile(
     r")(?![.,]?\d)"
 )
 
+KINDS = {
+    "card": later("‹{number}› may be somebody's card number"),
+    "CPR": later("‹{number}› may be somebody's CPR number"),
+    "telephone": later("‹{number}› may be somebody's telephone number"),
+}
+
 
 def known_numbers(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterator[Finding]:
     """Find numbers that may belong to a real person: they are neither all zeros nor listed."""
@@ -33,6 +40,6 @@ def known_numbers(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iterat
                 digits = re.sub(r"[^\d+]", "", match[0])
                 domestic = digits.removeprefix("+45")
                 if domestic.strip("0") and not {digits, domestic} & listed:
-                    hint = "mask it as XX XX XX XX, or write {number:id} of a number in library.yaml"
-                    found = f"‹{match[0]}› may be somebody's {match.lastgroup} number"
+                    hint = say("mask it as XX XX XX XX, or write {number:id} of a number in library.yaml")
+                    found = say(KINDS[str(match.lastgroup)], number=match[0])
                     yield Finding((*location, language), found, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -83,8 +84,8 @@ def test_a_broken_programme_leaves_the_rest_readable(folder: Path) -> None:
     (folder / "programmes" / "fine.yaml").write_text(COURSE + "  - quiz: sample\n", encoding="utf-8")
     library, problems = read_library(folder)
     assert (list(library.quizzes), list(library.programmes)) == (["sample"], ["fine"])
-    assert [Path(problem.file).name for problem in problems] == ["broken.yaml"]
-    with pytest.raises(ContentError, match="broken YAML"):
+    assert {Path(problem.file).name for problem in problems} == {"broken.yaml"}
+    with pytest.raises(ContentError, match="is never closed"):
         load_library(folder)
 
 
@@ -115,7 +116,12 @@ def test_every_text_of_a_programme_has_every_language(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "step",
-    [{}, {"quiz": "mails", "check-up": "short"}, {"quiz": "mails", "refresh": "mails"}],
+    [
+        {},
+        {"quiz": "mails", "check-up": "short"},
+        {"quiz": "mails", "refresh": "mails"},
+        {"quiz": "mails", "refresher": 2},
+    ],
 )
 def test_a_step_is_one_thing_to_take(step: Plain) -> None:
     with pytest.raises(ValidationError, match="is not one thing to take") as raised:
@@ -187,7 +193,81 @@ def test_there_are_no_more_check_ups_than_forms() -> None:
     assert found(*steps) == [
         ("steps.2", "is check-up number 3, but the number of forms here is 2"),
         ("steps.3", "is check-up number 4, but the number of forms here is 2"),
+        ("steps", "has two check-ups with no quiz between, and none after them"),
     ]
+
+
+def mixed(*steps: Plain, quizzes: Sequence[Quiz]) -> list[str] | None:
+    """Return the messages of a refresher after these steps that mixes as many quizzes as there are."""
+    programme = course(*steps, {"refresher": max(len(quizzes), 2)})
+    by_id = {one.id: one for one in quizzes}
+    found = programme.refresher(len(steps), by_id.get)
+    return sorted(question.id for question in found.questions) if found else None
+
+
+def named(name: str, *truths: str) -> Quiz:
+    """Return a quiz with these messages to judge; the id of each is made of quiz, truth and number."""
+    kinds = {"scam": "parcel", "genuine": "reminder"}
+    ones = [the(kinds[truth], id=f"{name}-{truth}-{number}") for number, truth in enumerate(truths)]
+    return Quiz.model_validate({**PLAIN, "id": name, "questions": [*ones, the("keep")], "form": None, "kind": "quiz"})
+
+
+def test_a_mixed_refresher_alternates_quizzes_and_sides() -> None:
+    quizzes = [named(name, "scam", "scam", "genuine", "genuine") for name in ("one", "two", "three")]
+    steps = [{"quiz": "one"}, {"quiz": "two"}, {"check-up": "short"}, {"quiz": "three"}, {"quiz": "one"}]
+    assert mixed(*steps, quizzes=quizzes) == ["one-scam-0", "three-genuine-2", "three-scam-0", "two-genuine-2"]
+
+
+def test_a_mixed_refresher_takes_what_there_is_or_nothing() -> None:
+    steps = [{"quiz": "one"}, {"quiz": "two"}]
+    few = [named("one", "scam"), named("two", "scam", "scam", "genuine")]
+    assert mixed(*steps, quizzes=few) == ["one-scam-0", "two-genuine-2", "two-scam-0", "two-scam-1"]
+    assert mixed(*steps, quizzes=few[1:]) is None
+
+
+def test_a_mixed_refresher_never_holds_messages_of_a_discreet_quiz() -> None:
+    open_ones = [named(name, "scam", "genuine") for name in ("one", "two")]
+    discreet = named("three", "scam", "genuine").model_copy(update={"discreet": True})
+    steps = [{"quiz": name} for name in ("one", "two", "three")]
+    assert mixed(*steps, quizzes=[*open_ones, discreet]) == [
+        "one-genuine-1",
+        "one-scam-0",
+        "two-genuine-1",
+        "two-scam-0",
+    ]
+
+
+def test_the_order_of_a_mixed_refresher_is_its_own_and_shows_no_side() -> None:
+    quizzes = {name: named(name, "scam", "genuine") for name in ("one", "two")}
+    programme = course({"quiz": "one"}, {"quiz": "two"}, {"refresher": 2})
+    (found,) = programme.refreshers(quizzes.get)
+    assert (found.id, found.title, found.kind) == ("refresher-course-3", programme.title, "quiz")
+    versions = [question.version for question in found.questions]
+    assert versions == sorted(versions)
+    assert found.refresher == tuple(question.id for question in found.questions)
+
+
+@pytest.mark.parametrize(
+    ("steps", "message"),
+    [
+        ([{"quiz": "mails"}, {"refresher": 2}], "mixes 2 quizzes, but the number before it is 1"),
+        (
+            [{"quiz": "mails"}, {"check-up": "short"}, {"quiz": "mails"}, {"refresher": 2}],
+            "mixes 2 quizzes, but the number before it is 1",
+        ),
+        ([{"quiz": "calls"}, {"quiz": "talks"}, {"refresher": 2}], "has not four messages to judge"),
+    ],
+)
+def test_a_mixed_refresher_has_enough_to_look_back_on(steps: list[Plain], message: str) -> None:
+    quizzes = {**QUIZZES, "talks": quiz("talks")}
+    (finding,) = steps_are_there(course(*steps), quizzes)
+    assert finding.location == ("steps", len(steps) - 1, "refresher")
+    assert finding.message.startswith(message)
+
+
+def test_a_mixed_refresher_after_a_quiz_with_errors_is_not_blamed() -> None:
+    steps = course({"quiz": "broken"}, {"quiz": "mails"}, {"refresher": 2})
+    assert list(steps_are_there(steps, QUIZZES, ["broken"])) == []
 
 
 @pytest.mark.parametrize(
@@ -221,3 +301,11 @@ def test_without_names_that_are_free_to_every_quiz_stands_in_a_group() -> None:
     settings = Library.model_validate({"groups": [{"title": both("A", "A"), "quizzes": ["mails"]}]})
     messages = [finding.message for finding in quizzes_in_groups(settings, ["mails", "test-a", "test-b"], ["test-b"])]
     assert messages == ["the quiz ‹test-a› stands in no group"]
+
+
+def test_a_plan_is_read_meeting_by_meeting() -> None:
+    words, plan = both("Velkommen", "Welcome"), [(1, 0), (1, 20), (2, 0)]
+    moments = [{"meeting": meeting, "minute": minute, "title": words} for meeting, minute in plan]
+    programme = course({"quiz": "mails"}, {"quiz": "calls"}, meetings=[1, 1], plan=moments)
+    assert [[moment.minute for moment in programme.moments(meeting)] for meeting in (1, 2, 3)] == [[0, 20], [0], []]
+    assert course({"quiz": "mails"}).moments(1) == ()

@@ -62,6 +62,7 @@ ASKED = {
     "the sender": ("parcel", at("questions.parcel.message.sender", NEW)),
     "the body": ("parcel", at("questions.parcel.message.body.da", "Din pakke venter. Betal i dag.")),
     "the channel": ("parcel", at("questions.parcel.message.channel", "chat")),
+    "an earlier message": ("parcel", at("questions.parcel.message.earlier", [{"text": NEW}])),
     "a time": ("parcel", at("questions.parcel.message.time", NEW)),
     "the words of a link": ("parcel", at("questions.parcel.message.links.0.text", NEW)),
     "the id of a sign": ("parcel", at("questions.parcel.message.signs.0.id", "place")),
@@ -96,6 +97,10 @@ NOT_ASKED = {
     "the minutes": at("minutes", 20),
     "a date": at("reviewed", "2026-01-01"),
     "sources": at("sources", [{"title": "x", "url": "https://x.example", "seen": "2026-01-01"}]),
+    "what was read of a source": at(
+        "sources", [{"title": "x", "url": "https://x.example", "seen": "2026-01-01", "read": "excerpt"}]
+    ),
+    "a story": at("story", NEW),
     "takeaways": at("takeaways", [NEW]),
     "sureness": at("sure", value=False),
     "a rationale": at("questions.parcel.rationale", NEW),

@@ -158,7 +158,7 @@ def test_rows_of_a_block_worked_by_hand() -> None:
     assert rows["rejected"] == (0, 24)  # two genuine ones
     assert rows["scams-doubted"] == (0, 12)
     assert rows["genuine-doubted"] == (12, 24)
-    assert rows["safe"] == (12, 36)  # call half right, lost-card right, caller half right
+    assert rows["right_act"] == (12, 36)  # call half right, lost-card right, caller half right
     assert rows["mean:worry"] == (48, 12)
     assert rows["cautious"] == (12, 12, 12)
     assert rows["outright"] == (12, 0, 12)

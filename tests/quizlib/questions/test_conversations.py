@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from quizlib import Conversation, ConversationStep, Ending, InvalidResponse
-from quizlib.questions.conversation_steps import LONGEST
+from quizlib.questions.types.conversation_steps import LONGEST
 from tests.quizlib.drawn import TEXT, questions, walks
 from tests.quizlib.sample import Plain, both, the
 
@@ -95,6 +95,35 @@ def test_a_path_is_followed_choice_by_choice() -> None:
         ("hello", "listen"),
         ("pressed", "give"),
     ]
+
+
+@given(walked())
+def test_every_step_is_told_afterwards_once_as_heard_or_as_what_would_have_been_said(
+    made: tuple[Conversation, list[str]],
+) -> None:
+    question, path = made
+    if question.goes_on(path):
+        return
+    told = question.explain(question.mark(path), "en")
+    heard = {turn.step.id for turn in question.turns(path)}
+    assert [step.says for step in told.unheard] == [step.says["en"] for step in question.steps if step.id not in heard]
+
+
+@pytest.mark.parametrize(
+    ("score", "said", "harmful", "harmless"),
+    [
+        (1, None, "safe", "safe"),
+        (0.5, None, "taken", "missed"),
+        (0, None, "taken", "missed"),
+        (0, "told", "told", "told"),
+        (1, "taken", "taken", "taken"),
+    ],
+)
+def test_what_came_of_it_is_what_the_author_says_or_follows_from_the_score(
+    score: float, said: str | None, harmful: str, harmless: str
+) -> None:
+    ending = Ending.model_validate({"id": "end", "score": score, "happened": said, "text": both("S", "E")})
+    assert (ending.came_of_it(harmful=True), ending.came_of_it(harmful=False)) == (harmful, harmless)
 
 
 @pytest.mark.parametrize("path", [[], ["listen"], ["listen", "again", "listen"]])

@@ -92,6 +92,17 @@ def test_what_is_stored_is_what_was_sent_and_can_be_marked_again(kind: str, data
 @OF_EVERY_TYPE
 @given(data=st.data())
 @settings(max_examples=30)
+def test_all_parts_are_right_where_the_answer_is_and_nowhere_else(kind: str, data: st.DataObject) -> None:
+    question, response = data.draw(asked(kind))
+    outcome = marked(question, response)
+    if isinstance(outcome, Outcome) and outcome.parts:
+        assert 0 <= outcome.parts.right <= outcome.parts.of
+        assert (outcome.parts.right == outcome.parts.of) == (outcome.score == 1)
+
+
+@OF_EVERY_TYPE
+@given(data=st.data())
+@settings(max_examples=30)
 def test_only_what_goes_on_is_right_so_far_and_not_whole(kind: str, data: st.DataObject) -> None:
     question, response = data.draw(asked(kind))
     if question.goes_on(response):

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from quizlib import InvalidResponse, Prompt, Question, Quiz, load_library, shipped
+from quizlib import InvalidResponse, Prompt, Question, Quiz
 from quizlib.questions.registry import OWN, name_of
 from tests.quizlib.sample import PLAIN, QUESTION, Plain, both, built
+from tests.shipped import library
 
 NAMES = [question["id"] for question in PLAIN["questions"]]
 SECRET = both("HEMMELIGT", "SECRET")
@@ -159,6 +160,15 @@ def test_the_segments_of_a_message_are_the_message_again() -> None:
             assert marked == ({sign.id for sign in question.message.signs} if question.type == "signs" else set())
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_given_so_far_may_be_a_list_as_json_has_it_and_is_no_text(name: str) -> None:
+    question = built(name)
+    given = [choice.id for choice in question.prompt("en").choices[:1]] if question.asks == "path" else []
+    assert question.prompt("en", given) == question.prompt("en", tuple(given))
+    with pytest.raises(InvalidResponse):
+        question.prompt("en", "scam")
+
+
 def test_a_conversation_is_shown_as_far_as_it_went() -> None:
     question = built("caller")
     prompt = question.prompt("en", ("listen",))
@@ -185,8 +195,7 @@ def test_an_explanation_says_what_was_right_and_why() -> None:
 
 
 def test_every_shipped_question_has_a_prompt_in_every_language() -> None:
-    library = load_library(shipped())
-    quizzes: list[Quiz] = list(library.quizzes.values())
+    quizzes: list[Quiz] = list(library().quizzes.values())
     for question in (question for quiz in quizzes for question in quiz.questions):
-        for language in library.languages:
+        for language in library().languages:
             assert question.prompt(language.id).to_plain()["stem"] == question.stem[language.id]

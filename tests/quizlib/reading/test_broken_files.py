@@ -7,10 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from quizlib import ContentError, load_library, read_library
-from quizlib.cli import main
+from quizlib import ContentError, Library, load_library, read_library
+from quizlib.commands import main
 from quizlib.content.media import missing_recordings
-from quizlib.rules import RULES, WHOLE_RULES, Rule, parallel_forms, quizzes_in_groups, steps_are_there
+from quizlib.rules import (
+    RULES,
+    WHOLE_RULES,
+    Rule,
+    no_habit_helps,
+    no_reason_twice,
+    parallel_forms,
+    quizzes_in_groups,
+    steps_are_there,
+)
 from tests.places import BROKEN
 
 NAMES = sorted(path.name for path in BROKEN.iterdir() if path.suffix != ".txt")
@@ -47,9 +56,14 @@ def test_loading_a_broken_file_raises_all_its_problems(name: str) -> None:
     assert str(raised.value).splitlines() == [str(problem) for problem in problems]
 
 
+@pytest.fixture(scope="module")
+def libraries() -> list[Library]:
+    """Return what is read of all the broken files, for nothing changes it."""
+    return [read_library(BROKEN / name, languages(name), TODAY)[0] for name in NAMES]
+
+
 @pytest.mark.parametrize("rule", [*RULES, *WHOLE_RULES])
-def test_every_rule_has_a_broken_example(rule: Rule) -> None:
-    libraries = [read_library(BROKEN / name, languages(name), TODAY)[0] for name in NAMES]
+def test_every_rule_has_a_broken_example(rule: Rule, libraries: list[Library]) -> None:
     found = [
         finding for library in libraries for quiz in library.quizzes.values() for finding in rule(quiz, library, TODAY)
     ]
@@ -64,7 +78,29 @@ def test_the_rule_of_groups_has_a_broken_example() -> None:
 def test_the_rule_of_parallel_forms_has_broken_examples() -> None:
     for name, level in (("forms-not-parallel", "warning"), ("form-twice", "error")):
         library, _ = read_library(BROKEN / name, today=TODAY)
-        assert {finding.level for _, finding in parallel_forms(library.quizzes.values())} == {level}
+        assert {finding.level for _, finding in parallel_forms(library.quizzes.values(), {})} == {level}
+
+
+def test_every_part_of_the_rule_of_habits_has_a_broken_example() -> None:
+    library, _ = read_library(BROKEN / "habits", today=TODAY)
+    found = "\n".join(finding.message for finding in no_habit_helps(library.quizzes.values(), ["da", "en"]))
+    for part in (
+        "first",
+        "last",
+        "shortest in da",
+        "shortest in en",
+        "conversations",
+        "examples",
+        "what to do",
+        "twins",
+    ):
+        assert part in found
+
+
+def test_the_rule_of_near_doubles_has_a_broken_example_in_one_of_two_languages() -> None:
+    library, _ = read_library(BROKEN / "doubles", today=TODAY)
+    (found,) = no_reason_twice(library.quizzes.values(), [], ["da", "en"])
+    assert "in da" in found.message
 
 
 def test_the_rule_of_a_programmes_steps_has_a_broken_example() -> None:

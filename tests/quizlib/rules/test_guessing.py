@@ -31,10 +31,12 @@ def test_unequal_chances_by_hand() -> None:
     assert tail([1 / 2, 1 / 3], 1) == pytest.approx(1 - 1 / 2 * 2 / 3)
 
 
-def test_a_message_a_feedback_and_every_hundred_characters_take_their_time() -> None:
-    message = {"channel": "sms", "sender": both("1234567890", "x"), "body": both("a" * 90, "x")}
-    asked = {"id": "q", "type": "verdict", "stem": both("b" * 100, "x"), "truth": "scam", "message": message}
-    quiz = {"id": "q", "title": both("x", "x"), "summary": both("x", "x"), "minutes": 2, "questions": [asked]}
-    assert duration(Quiz.model_validate(quiz), "da") == 30 + 45 + 20
+def test_a_quiz_takes_its_words_at_150_a_minute_and_20_seconds_a_question() -> None:
+    message = {"channel": "sms", "sender": both("Fragt", "x"), "body": both("a " * 69, "x")}
+    asked = {"id": "q", "type": "verdict", "stem": both("b " * 80, "x"), "truth": "scam", "message": message}
+    told = {"check": both("c " * 75, "x"), "rationale": both("d " * 150, "x"), "hint": both("e " * 150, "x")}
+    quiz = {"id": "q", "title": both("x", "x"), "summary": both("x", "x"), "minutes": 2, "questions": [asked | told]}
+    half_of_what_is_folded = 30
+    assert duration(Quiz.model_validate(quiz), "da") == 60 + 30 + half_of_what_is_folded + 20
     check_up = Quiz.model_validate({**quiz, "kind": "check-up", "form": "A"})
-    assert duration(check_up, "da") == 30 + 20
+    assert duration(check_up, "da") == 60 + 20, "explanations come afterwards"

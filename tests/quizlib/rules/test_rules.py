@@ -9,7 +9,7 @@ import pytest
 
 from quizlib import Language, LibrarySettings, Method, Number, Quiz, Text
 from quizlib.rules import RULES, Rule
-from quizlib.rules.balance import share_of_scams
+from quizlib.rules.balance import sides_in_balance
 from quizlib.rules.wording.addresses import known_addresses
 from quizlib.rules.wording.numbers import known_numbers
 from quizlib.rules.wording.reading import lix
@@ -127,7 +127,7 @@ def test_the_share_of_scams(kind: str, scams: int, genuine: int, passes: bool, c
         data["questions"] = [{**one, "id": f"q{number}", "truth": truth} for number, truth in enumerate(truths)]
         data |= {"kind": kind, "form": "A" if kind == "check-up" else None}
 
-    told = [message for message in found(share_of_scams, changed(change)) if "judged" in message]
+    told = [message for message in found(sides_in_balance, changed(change)) if "judged" in message]
     assert (not told) is passes
 
 

@@ -167,20 +167,19 @@ def result(**responses: str) -> Result:
 
 
 def test_the_result_of_nothing_is_nothing() -> None:
-    assert result() == Result(VerdictCounts(), VerdictCounts(), Share(), (), points=Points(0, 0, 9))
+    assert result() == Result({}, Share(), (), points=Points(0, 0, 9))
 
 
 def test_the_result_of_all_right() -> None:
     right = {name.replace("-", "_"): " ".join(key) for name, key in RIGHT.items()}
     assert result(**right, worry="1", look="") == Result(
-        VerdictCounts(right=1), VerdictCounts(right=2), Share(3, 3), (), points=Points(9, 9, 9)
+        {"scam": VerdictCounts(right=1), "genuine": VerdictCounts(right=2)}, Share(3, 3), (), points=Points(9, 9, 9)
     )
 
 
 def test_what_is_partly_right_is_no_safe_choice_and_is_looked_at_again() -> None:
     assert result(lost_card="look-through block report tell", caller="listen half", marks="gift", call="ask") == Result(
-        VerdictCounts(),
-        VerdictCounts(),
+        {},
         Share(0, 3),
         ("call", "marks", "lost-card", "caller"),
         points=Points(2.166666, 4, 9),
@@ -189,8 +188,7 @@ def test_what_is_partly_right_is_no_safe_choice_and_is_looked_at_again() -> None
 
 def test_doubt_is_not_counted_as_wrong_yet_is_looked_at_again() -> None:
     assert result(parcel="unsure", reminder="scam", call="ask", keep="code", worry="5") == Result(
-        VerdictCounts(unsure=1),
-        VerdictCounts(wrong=1),
+        {"scam": VerdictCounts(unsure=1), "genuine": VerdictCounts(wrong=1)},
         Share(0, 1),
         ("parcel", "reminder", "call", "keep"),
         points=Points(1.5, 4, 9),

@@ -6,7 +6,7 @@ import pytest
 
 from quizlib import LibrarySettings, Quiz
 from quizlib.rules import parallel_forms
-from quizlib.rules.balance import share_of_scams
+from quizlib.rules.balance import sides_in_balance
 from tests.quizlib.sample import PLAIN, TODAY, Plain, the
 
 EASY, HARD = {"cues": "many", "premise": "low"}, {"cues": "few", "premise": "high"}
@@ -31,29 +31,28 @@ def form(name: str, kinds: str) -> Quiz:
 
 
 def told(*forms: Quiz) -> list[tuple[str, str]]:
-    return [(name, finding.message) for name, finding in parallel_forms(forms)]
+    return [(name, finding.message) for name, finding in parallel_forms(forms, {})]
 
 
 def balance(kinds: str) -> list[str]:
-    findings = share_of_scams(form("A", kinds), LibrarySettings(), TODAY)
+    findings = sides_in_balance(form("A", kinds), LibrarySettings(), TODAY)
     return [finding.message for finding in findings if "channel" not in finding.location]
 
 
-@pytest.mark.parametrize("others", [["sgsgsgsg"], ["gsgsgsgs"], ["sgsgsggs", "ssgggsgs"]])
-def test_forms_with_the_same_messages_in_any_order_are_parallel(others: list[str]) -> None:
+@pytest.mark.parametrize("others", [["sgsgsgsg"], ["gsgsgsgs"], ["sgsgsggs", "ssgggsgs"], ["mgsgmgsg"]])
+def test_forms_with_the_same_messages_in_any_order_are_parallel_whatever_they_are_about(others: list[str]) -> None:
     assert told(form("A", "sgsgsgsg"), *(form("BC"[number], kinds) for number, kinds in enumerate(others))) == []
 
 
 @pytest.mark.parametrize(
     ("kinds", "difference"),
     [
-        ("Sgsgsg", "more of ‹scam, sms, cues few, premise high›"),
-        ("sGsgsg", "more of ‹genuine, sms, cues few, premise high›"),
-        ("mgsgsg", "more of ‹scam, bank, sms, cues many, premise low›"),
-        ("scsgsg", "more of ‹genuine, app, cues many, premise low›"),
-        ("susgsg", "more of ‹genuine, sms›"),
-        ("sssgsg", "more of ‹scam, sms, cues many, premise low›"),
-        ("sgsgs", "fewer of ‹genuine, sms, cues many, premise low›"),
+        ("Sgsgsg", "more of ‹cues few, premise high›, fewer of ‹cues many, premise low›"),
+        ("sGsgsg", "more of ‹cues few, premise high›, fewer of ‹cues many, premise low›"),
+        ("scsgsg", "more of ‹app›, fewer of ‹sms›"),
+        ("susgsg", "fewer of ‹cues many, premise low›"),
+        ("sssgsg", "more of ‹scam›, fewer of ‹genuine›"),
+        ("sgsgs", "fewer of ‹sms, cues many, premise low, genuine›"),
     ],
 )
 def test_a_form_with_another_kind_of_message_is_not_parallel(kinds: str, difference: str) -> None:
@@ -63,12 +62,17 @@ def test_a_form_with_another_kind_of_message_is_not_parallel(kinds: str, differe
 
 
 def test_the_short_forms_are_compared_by_themselves() -> None:
+    harder = "‹cues few, premise high›, fewer of ‹cues many, premise low›"
+    easier = "‹cues many, premise low›, fewer of ‹cues few, premise high›"
     # Both have the same eight messages, but the hard ones stand in the short form of one alone.
     assert told(form("A", "sgsgsgSG"), form("B", "SGsgsgsg")) == [
-        ("test-b", "form B is not parallel to form A: in the short form more of ‹scam, sms, cues few, premise high›")
+        ("test-b", f"form B is not parallel to form A: in the short form more of {harder}")
     ]
     assert told(form("A", "sgsgsgSG"), form("B", "sgsgsgSg")) == [
-        ("test-b", "form B is not parallel to form A: in the whole more of ‹genuine, sms, cues many, premise low›")
+        (
+            "test-b",
+            f"form B is not parallel to form A: in the whole more of {easier}",
+        )
     ]
 
 

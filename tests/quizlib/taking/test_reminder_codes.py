@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizlib import InvalidCode, ReminderCode, VerdictCounts
+from quizlib import InvalidCode, ReminderCode, VerdictCounts, edition_number
 from quizlib.taking.reminder_code import LETTERS
 
 pytestmark = pytest.mark.slow
 
-MONTHS = st.tuples(st.integers(2026, 2099), st.integers(1, 12)).map(lambda two: f"{two[0]}-{two[1]:02}")
+MONTHS = st.tuples(st.integers(2026, 2038), st.integers(1, 12)).map(lambda two: f"{two[0]}-{two[1]:02}")
 
 
 def tallies(of: int) -> list[VerdictCounts]:
@@ -32,9 +32,10 @@ def results(*, short: bool, month: str = "2026-11", form: str = "A") -> list[Rem
 
 @st.composite
 def codes(draw: st.DrawFn) -> ReminderCode:
-    """Any result of any form, whole or short, in any month."""
+    """Any result of any form, whole or short, in any month and edition."""
     short = draw(st.booleans())
-    return draw(st.sampled_from(results(short=short, month=draw(MONTHS), form=draw(st.sampled_from("ABC")))))
+    found = draw(st.sampled_from(results(short=short, month=draw(MONTHS), form=draw(st.sampled_from("ABC")))))
+    return replace(found, edition=draw(st.integers(0, 10)))
 
 
 def read(text: str) -> ReminderCode | str:
@@ -58,19 +59,20 @@ def test_every_result_of_a_form_and_month_comes_back(form: str, short: bool) -> 
 
 
 @pytest.mark.parametrize(("short", "count"), [(True, 100), (False, 225)])
-def test_a_form_has_at_most_225_codes_a_month(short: bool, count: int) -> None:  # noqa: FBT001 - a case
+def test_an_order_has_at_most_225_codes_a_month(short: bool, count: int) -> None:  # noqa: FBT001 - a case
     made = results(short=short)
     assert len(made) == count
     assert len({str(code) for code in made}) == count
 
 
-def test_no_two_forms_or_months_share_a_code() -> None:
+def test_no_two_forms_months_or_editions_share_a_code() -> None:
     made = [
-        code
+        replace(code, edition=edition)
+        for edition in (0, 1, 10)
         for short, form, month in product([True, False], "ABC", ["2026-11", "2026-12", "2027-11"])
         for code in results(short=short, form=form, month=month)
     ]
-    assert len({str(code) for code in made}) == len(made) == 3 * 3 * (100 + 225)
+    assert len({str(code) for code in made}) == len(made) == 3 * 3 * 3 * (100 + 225)
 
 
 def test_a_code_is_two_groups_of_three_letters_that_spell_nothing() -> None:
@@ -81,15 +83,17 @@ def test_a_code_is_two_groups_of_three_letters_that_spell_nothing() -> None:
 
 def test_codes_that_people_keep_stay_what_they_are() -> None:
     # They stand on paper at home: another algorithm would make them worthless.
-    code = ReminderCode("B", short=True, month="2026-11", scams=VerdictCounts(2, 1, 0), genuine=VerdictCounts(1, 1, 1))
+    code = ReminderCode(
+        "B", short=True, month="2026-11", harmful=VerdictCounts(2, 1, 0), harmless=VerdictCounts(1, 1, 1)
+    )
     assert str(code) == "XZJ RWD"
-    assert str(replace(code, short=False, scams=VerdictCounts(4), genuine=VerdictCounts(3, 0, 1))) == "DKD XPK"
+    assert str(replace(code, short=False, harmful=VerdictCounts(4), harmless=VerdictCounts(3, 0, 1))) == "DKD XPK"
 
 
 @given(codes())
 def test_the_same_result_gives_everybody_the_same_code(code: ReminderCode) -> None:
     assert str(replace(code)) == str(code)
-    assert {field.name for field in fields(code)} == {"form", "short", "month", "scams", "genuine"}
+    assert {field.name for field in fields(code)} == {"form", "short", "month", "harmful", "harmless", "edition"}
 
 
 @given(codes())
@@ -109,7 +113,14 @@ def test_two_neighbouring_letters_swapped_are_found(code: ReminderCode) -> None:
             assert read(swapped) == "mistyped"
 
 
-@given(codes(), st.lists(st.sampled_from(["", " ", "  ", "-", "–", ".", "\n", "\t", "\u00a0"]), min_size=7, max_size=7))
+@given(
+    codes(),
+    st.lists(
+        st.sampled_from(["", " ", "  ", "-", "–", ".", "\n", "\t", "\u00a0", "\u2011", "\u2212", "\u00ad"]),
+        min_size=7,
+        max_size=7,
+    ),
+)
 def test_spacing_hyphens_and_case_do_not_matter(code: ReminderCode, gaps: list[str]) -> None:
     letters = str(code).replace(" ", "")
     typed = "".join(gap + letter for gap, letter in zip(gaps, [*letters, ""], strict=True))
@@ -140,18 +151,18 @@ def test_letters_that_no_code_has_are_told(typed: str) -> None:
     assert read(typed) == "letter"
 
 
-WHOLE = ReminderCode("A", short=False, month="2026-11", scams=VerdictCounts(4), genuine=VerdictCounts(4))
+WHOLE = ReminderCode("A", short=False, month="2026-11", harmful=VerdictCounts(4), harmless=VerdictCounts(4))
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"scams": VerdictCounts(3)},
-        {"genuine": VerdictCounts(2, 1, 0)},
-        {"scams": VerdictCounts(5)},
-        {"scams": VerdictCounts()},
-        {"genuine": VerdictCounts(5, -1, 0)},
-        {"genuine": VerdictCounts(4, 1, -1)},
+        {"harmful": VerdictCounts(3)},
+        {"harmless": VerdictCounts(2, 1, 0)},
+        {"harmful": VerdictCounts(5)},
+        {"harmful": VerdictCounts()},
+        {"harmless": VerdictCounts(5, -1, 0)},
+        {"harmless": VerdictCounts(4, 1, -1)},
         {"short": True},
         {"month": "2026-13"},
         {"month": "2026-00"},
@@ -166,10 +177,21 @@ def test_only_the_result_of_a_whole_check_up_has_a_code(changes: dict[str, objec
         str(replace(WHOLE, **changes))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("month", ["2025-12", "1999-01", "2400-01", "9999-12"])
+@pytest.mark.parametrize("month", ["2025-12", "1999-01", "2040-01", "2400-01", "9999-12"])
 def test_months_that_no_code_reaches_are_told(month: str) -> None:
     with pytest.raises(ValueError, match="no code reaches"):
         str(replace(WHOLE, month=month))
+
+
+@pytest.mark.parametrize("edition", [-1, 11])
+def test_editions_that_no_code_tells_apart_are_told(edition: int) -> None:
+    with pytest.raises(ValueError, match="no code reaches"):
+        str(replace(WHOLE, edition=edition))
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_an_edition_of_the_forms_never_has_the_number_of_codes_from_before(edition: int) -> None:
+    assert 1 <= edition_number(f"{edition:08x}") <= 10
 
 
 def test_the_reason_comes_back_from_another_process() -> None:

@@ -1,16 +1,20 @@
 """After closing there is no trace of anybody: no answer, id, cookie, address or browser, in no file and no log.
 
+On PostgreSQL the files are those of the server: its tables at once, its own log when it has begun another file of it.
+
 Before closing the same search finds what is there: answers, ids and batches in the database, and no more than that.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
@@ -18,6 +22,7 @@ from flask.testing import FlaskClient
 from tests.places import FIXTURE, LIBRARY
 from tests.webapp.client import Participant
 from tests.webapp.serving import running
+from tests.webapp.storage.conftest import POSTGRESQL
 from tests.webapp.storage.gathering import House
 from tests.webapp.taking import answer, begin, questions, rows, site
 from tests.webapp.workshops import close, joined, workshop
@@ -35,6 +40,7 @@ ADDRESS, FORWARDED = "203.0.113.77", "198.51.100.23"
 AGENT, TONGUE, FROM = "Kanariefugl/7.1", "da;q=0.7137", "https://kanarie.example/her"
 SAID = (ADDRESS, FORWARDED, AGENT, TONGUE, FROM)
 WEEKS = 7
+WHERE = "SELECT current_setting('data_directory'), oid FROM pg_database WHERE datname = current_database()"
 
 
 @dataclass
@@ -56,6 +62,43 @@ def contents(*places: Path) -> list[bytes]:
     """Return what is in every file of these folders, or in these files."""
     files = [file for place in places for file in ([place] if place.is_file() else sorted(place.rglob("*")))]
     return [file.read_bytes() for file in files if file.is_file()]
+
+
+@dataclass(frozen=True)
+class Disk:
+    """A site, and all files in which its storage may leave something."""
+
+    client: FlaskClient
+    folder: Path
+    server: str | None = None
+
+    def texts(self) -> list[bytes]:
+        """Return what is in every file."""
+        if self.server is None:
+            return contents(self.folder)
+        with closing(psycopg.connect(self.server, autocommit=True)) as connection:
+            connection.execute("SELECT pg_switch_wal()")
+            connection.execute("CHECKPOINT")
+            ((data, own),) = connection.execute(WHERE).fetchall()
+        return contents(self.folder, Path(data, "base", str(own)), Path(data, "pg_wal"))
+
+
+@pytest.fixture(params=["sqlite", POSTGRESQL])
+def disk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
+    """Start the site on the larger library and a database of either kind."""
+    monkeypatch.setenv("TRYG_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("TRYG_QUIZ_CONTENT", str(LIBRARY))
+    url = None
+    if request.param == "postgresql":
+        url = request.getfixturevalue("server")()
+        monkeypatch.setenv("TRYG_DATABASE_URL", url)
+        with closing(psycopg.connect(url, autocommit=True)) as connection:
+            connection.execute("ALTER SYSTEM SET wal_recycle = off")  # as docs/operating.md says
+            connection.execute("SELECT pg_reload_conf()")
+        assert CliRunner().invoke(main, ["migrate"]).exit_code == 0
+    app = create_app(Settings.read())
+    yield Disk(app.test_client(), tmp_path / "data", url)
+    app.extensions["services"].close()
 
 
 def person(client: FlaskClient) -> FlaskClient:
@@ -104,11 +147,10 @@ def left(found: Services, folder: Path, run: CliRunner) -> list[bytes]:
 
 
 def test_nothing_of_anybody_is_in_any_file_or_log_afterwards(
-    course: FlaskClient, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    disk: Disk, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("QUIZ_CONTENT", str(LIBRARY))
+    course = disk.client
     app, traces = course.application, Traces()
     for _ in range(12):
         take(person(app.test_client()), "maader", traces)
@@ -121,14 +163,15 @@ def test_nothing_of_anybody_is_in_any_file_or_log_afterwards(
     fail(client, monkeypatch)
     note(course, traces)
     assert b'["call-bank", "look", "report"]' in traces.lives, "an answer, as it is stored"
-    assert traces.found(contents(tmp_path / "data")) == traces.lives, "all that lives is there, and nothing else"
+    assert traces.found(disk.texts()) == traces.lives, "all that lives is there, and nothing else"
     close(course, held)
     note(course, traces)
-    assert any(trace.startswith(b"wait-") for trace in traces.found(contents(tmp_path / "data")))
+    assert any(trace.startswith(b"wait-") for trace in traces.found(disk.texts()))
     weeks_later(site(course))
     assert rows(course, "SELECT count(*) FROM liveattempt") == [(0,)]
     assert rows(course, "SELECT count(*) FROM block") == [(1,)]
-    assert traces.found([*left(site(course), tmp_path, CliRunner()), caplog.text.encode()]) == set()
+    texts = [*left(site(course), tmp_path, CliRunner()), *disk.texts(), caplog.text.encode()]
+    assert traces.found(texts) == set()
     assert "RuntimeError in" in caplog.text, "it was logged, without its words"
 
 
@@ -148,8 +191,8 @@ def fail(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_server_that_was_killed_has_said_nothing_and_leaves_nothing(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("QUIZ_CONTENT", str(FIXTURE))
+    monkeypatch.setenv("TRYG_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("TRYG_QUIZ_CONTENT", str(FIXTURE))
     traces = Traces()
     with running(tmp_path / "data") as server:  # it ends with kill -9
         for _ in range(12):
@@ -168,7 +211,7 @@ def test_a_server_that_was_killed_has_said_nothing_and_leaves_nothing(
     told = capfd.readouterr()
     assert "Tryg på nettet" in told.out
     assert traces.found([*left(site(client), tmp_path, CliRunner()), f"{told.out} {told.err}".encode()]) == set()
-    site(client).database.close()
+    site(client).close()
 
 
 def test_of_very_many_nothing_is_left_in_the_gaps_of_the_file(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ LONG_AGO = date(2026, 1, 5)
 @pytest.fixture
 def run(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Return a function that runs `webapp` with arguments, on the data of the site."""
-    monkeypatch.setenv("DATA_DIR", str(settings.data_dir))
-    monkeypatch.setenv("QUIZ_CONTENT", str(settings.quiz_content))
+    monkeypatch.setenv("TRYG_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("TRYG_QUIZ_CONTENT", str(settings.quiz_content))
     return lambda *words: CliRunner().invoke(main, list(map(str, words)))
 
 
@@ -33,6 +34,10 @@ def house(app: Flask) -> House:
     """Return the storage of the site."""
     site: Services = app.extensions["services"]
     return House(site.database, site.library.quizzes["kort"])
+
+
+def test_the_command_tells_its_version() -> None:
+    assert CliRunner().invoke(main, ["--version"]).output == f"webapp {version('tryg-paa-nettet')}\n"
 
 
 def test_close_says_what_was_done_but_no_number_of_people(run: Run, house: House) -> None:
@@ -71,6 +76,8 @@ def test_what_is_exported_is_imported_once(run: Run, house: House, tmp_path: Pat
     file = tmp_path / "counts"
     assert run("counts", "export", file).output == f"exported to {file}: 1 blocks, 1 lines of attendance\n"
     assert run("counts", "import", file).output == f"all that {file} has was counted already\n"
+    told = run("counts", "import", file, "--receipt", "receipt").output.splitlines()[1]
+    assert told == f"there is no receipt: no laptop with a file of this campaign has written {file}"
     house.database.write(lambda connection: connection.execute("DELETE FROM block").rowcount)
     house.database.write(lambda connection: connection.execute("DELETE FROM summed").rowcount)
     house.database.write(lambda connection: connection.execute("DELETE FROM attendance").rowcount)
@@ -80,10 +87,17 @@ def test_what_is_exported_is_imported_once(run: Run, house: House, tmp_path: Pat
 
 def test_a_backup_is_restored_and_what_has_ended_is_closed(run: Run, house: House, tmp_path: Path) -> None:
     file = tmp_path / "backup"
-    assert run("backup", file).output == f"all that is kept is in {file}\n"
+    assert (
+        run("backup", file).output
+        == f"all that is kept is in {file}: no answer, but the staff's names and password hashes\n"
+    )
     house.crowd(13, home_batch("kort", LONG_AGO))
     assert run("restore", file).output == f"restored from {file}; closed: 1 blocks counted\n"
     assert house.count("block") == 1
+
+
+def test_rewriting_says_what_is_left(run: Run) -> None:
+    assert run("rewrite").output == "nothing that was deleted is in a table\n"
 
 
 def test_the_privacy_report_is_printed(run: Run, house: House) -> None:

@@ -17,8 +17,8 @@ from webapp.config.settings import Settings
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The site's folder, as the environment says."""
-    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("QUIZ_CONTENT", str(FIXTURE))
+    monkeypatch.setenv("TRYG_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("TRYG_QUIZ_CONTENT", str(FIXTURE))
     return tmp_path / "data"
 
 
@@ -36,7 +36,7 @@ def test_the_first_administrator_is_made_before_the_site_has_ever_run(folder: Pa
     assert type_password(app.test_client(), "Mette Holm").location == "/en/staff/set-up"
     noted = app.extensions["services"].accounts.audit.newest(9)
     assert [(line.who, line.what, line.about) for line in noted] == [("webapp staff", "account-added", "Mette Holm")]
-    app.extensions["services"].database.close()
+    app.extensions["services"].close()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_first_administrator_is_made_before_the_site_has_ever_run(folder: Pa
         (
             ["add", "Mette", "--role", "king"],
             PASSWORD,
-            "webapp: there is no role 'king'; write --role with one of administrator, organiser, analyst\n",
+            "webapp: there is no role 'king'; write --role with one of administrator, organiser, analyst, author\n",
         ),
         (["add", "Mette"], "kort", "webapp: the password is too short; choose one of 12 characters or more\n"),
         (
@@ -86,4 +86,15 @@ def test_whoever_is_locked_out_gets_in_again() -> None:
     for name in (account.name, "Dorte"):
         assert type_password(browser, name).location == "/en/staff/sign-in?problem=wrong"
         assert type_password(app.test_client(), name, new).location == "/en/staff/set-up"
-    app.extensions["services"].database.close()
+    app.extensions["services"].close()
+
+
+def test_a_reset_lifts_the_wait_of_a_site_that_goes_on_running() -> None:
+    app = create_app(Settings.read())
+    member(app)
+    for _ in range(10):
+        type_password(app.test_client(), "Mette Holm", "not the password")
+    assert type_password(app.test_client(), "Mette Holm").location == "/en/staff/sign-in?problem=wait"
+    assert run("reset", "Mette Holm").exit_code == 0
+    assert type_password(app.test_client(), "Mette Holm").location == "/en/staff/set-up"
+    app.extensions["services"].close()

@@ -9,7 +9,7 @@ import pytest
 
 from quizlib import shipped
 from webapp.config.data_folder import FILE_NAME
-from webapp.config.settings import REMEDIES, Settings, SettingsError
+from webapp.config.settings import REMEDIES, Settings, SettingsError, variable
 
 KEY = "k" * 43
 
@@ -18,13 +18,13 @@ KEY = "k" * 43
 def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Start every test in an empty folder, with nothing of ours in the environment."""
     for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
+        monkeypatch.delenv(variable(name), raising=False)
     monkeypatch.chdir(tmp_path)
 
 
 def test_without_anything_set_there_is_a_site_on_this_machine(tmp_path: Path) -> None:
     settings = Settings.read()
-    assert (settings.host, settings.port, settings.threads) == ("127.0.0.1", 8000, 4)
+    assert (settings.host, settings.port, settings.threads) == ("127.0.0.1", 8000, 16)
     assert settings.data_dir == tmp_path / "data"
     assert settings.database_url == f"sqlite:///{tmp_path / 'data' / 'tryg.sqlite'}"
     assert settings.quiz_content == shipped()
@@ -34,22 +34,33 @@ def test_without_anything_set_there_is_a_site_on_this_machine(tmp_path: Path) ->
 
 def test_the_environment_says_how_it_shall_be(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     environment = {
-        "HOST": "::",
-        "PORT": "8080",
-        "THREADS": "8",
-        "DATA_DIR": "here",
-        "DATABASE_URL": "postgresql://user:secret@db.example/tryg",
-        "QUIZ_CONTENT": str(tmp_path),
-        "WORKSHOP_HOURS": "3",
-        "WAIT_WEEKS": "2",
-        "SECURE": "true",
-        "PROXIES": "2",
-        "TRUSTED_HOSTS": "tryg.example, .kommune.example,[::1]:8000",
-        "SECRET_KEY": KEY,
-        "SECRET_KEY_FALLBACKS": f"{'a' * 32},{'b' * 32}",
-        "WAS_URL": "https://was.example/erklaering/1",
-        "FRAME_ANCESTORS": "https://www.example,https://*.kommune.example:8443",
+        "TRYG_HOST": "::",
+        "TRYG_PORT": "8080",
+        "TRYG_THREADS": "8",
+        "TRYG_DATA_DIR": "here",
+        "TRYG_DATABASE_URL": "postgresql://user:secret@db.example/tryg",
+        "TRYG_QUIZ_CONTENT": str(tmp_path),
+        "TRYG_TIME_ZONE": "America/Nuuk",
+        "TRYG_STRICT": "true",
+        "TRYG_WORKSHOP_HOURS": "3",
+        "TRYG_WAIT_WEEKS": "2",
+        "TRYG_LOW_DISK": "500",
+        "TRYG_LAPTOP": "true",
+        "TRYG_CAMPAIGN_FILE": str(tmp_path / "campaign.json"),
+        "TRYG_SECURE": "true",
+        "TRYG_HSTS_SUBDOMAINS": "true",
+        "TRYG_PROXIES": "2",
+        "TRYG_PROXY_PREFIX": "true",
+        "TRYG_TRUSTED_HOSTS": "tryg.example, .kommune.example,[::1]:8000",
+        "TRYG_SECRET_KEY": KEY,
+        "TRYG_SECRET_KEY_FALLBACKS": f"{'a' * 32},{'b' * 32}",
+        "TRYG_SECURITY_CONTACT": "mailto:it@library.example",
+        "TRYG_WAS_URL": "https://was.example/erklaering/1",
+        "TRYG_API_ORIGINS": "https://app.example,http://localhost:3000",
+        "TRYG_API_CLIENTS": "one, library-app",
+        "TRYG_API_CALLS": "60",
     }
+    (tmp_path / "campaign.json").touch()
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert Settings.read().model_dump() == {
@@ -59,26 +70,38 @@ def test_the_environment_says_how_it_shall_be(monkeypatch: pytest.MonkeyPatch, t
         "data_dir": tmp_path / "here",
         "database_url": "postgresql://user:secret@db.example/tryg",
         "quiz_content": tmp_path,
+        "time_zone": "America/Nuuk",
+        "strict": True,
         "workshop_hours": 3,
         "wait_weeks": 2,
+        "low_disk": 500,
+        "laptop": True,
+        "campaign_file": tmp_path / "campaign.json",
         "secure": True,
+        "hsts_subdomains": True,
         "proxies": 2,
+        "proxy_prefix": True,
         "trusted_hosts": ("tryg.example", ".kommune.example", "[::1]:8000"),
         "secret_key": KEY,
         "secret_key_fallbacks": ("a" * 32, "b" * 32),
+        "security_contact": "mailto:it@library.example",
         "was_url": "https://was.example/erklaering/1",
-        "frame_ancestors": ("https://www.example", "https://*.kommune.example:8443"),
+        "frame_ancestors": (),
+        "api": False,  # which no laptop has
+        "api_origins": ("https://app.example", "http://localhost:3000"),
+        "api_clients": ("one", "library-app"),
+        "api_calls": 60,
     }
     assert not (tmp_path / "here").exists()
 
 
 def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PORT", "8080")
+    monkeypatch.setenv("TRYG_PORT", "8080")
     assert Settings.read(port="9090", secret_key=KEY).port == 9090
 
 
 def test_an_empty_variable_counts_as_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("PORT", "SECRET_KEY", "DATABASE_URL", "TRUSTED_HOSTS", "WAS_URL"):
+    for name in ("TRYG_PORT", "TRYG_SECRET_KEY", "TRYG_DATABASE_URL", "TRYG_TRUSTED_HOSTS", "TRYG_WAS_URL"):
         monkeypatch.setenv(name, "")
     settings = Settings.read()
     assert settings.port == 8000
@@ -89,27 +112,37 @@ def test_an_empty_variable_counts_as_left_out(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("name", "value", "why"),
     [
-        ("HOST", "http://x", "should match pattern"),
-        ("PORT", "abc", "valid integer"),
-        ("PORT", "70000", "less than or equal to 65535"),
-        ("THREADS", "0", "greater than or equal to 1"),
-        ("DATABASE_URL", "mysql://user:hunter@host/db", "'mysql' is not a database the site knows"),
-        ("DATABASE_URL", "secret", "cannot be read as an address"),
-        ("DATABASE_URL", "sqlite://", "it names no file"),
-        ("DATABASE_URL", "sqlite:///:memory:", "it names no file"),
-        ("DATABASE_URL", "sqlite://secret/file", "it names no file"),
-        ("DATABASE_URL", "postgresql://user:hunter@host:port/db", "cannot be read as an address"),
-        ("QUIZ_CONTENT", "nowhere", "there is no such folder"),
-        ("WORKSHOP_HOURS", "13", "less than or equal to 12"),
-        ("WAIT_WEEKS", "5", "less than or equal to 4"),
-        ("WAIT_WEEKS", "1", "greater than or equal to 2"),
-        ("SECURE", "perhaps", "valid boolean"),
-        ("PROXIES", "-1", "greater than or equal to 0"),
-        ("TRUSTED_HOSTS", "https://tryg.example", "'https://tryg.example' is not a host name"),
-        ("SECRET_KEY", "hunter", "6 characters are too few to be secret"),
-        ("SECRET_KEY_FALLBACKS", f"{KEY},hunter", "6 characters are too few to be secret"),
-        ("WAS_URL", "http://was.example/", "should match pattern"),
-        ("FRAME_ANCESTORS", "https://a.example; script-src *", "is not an origin"),
+        ("TRYG_HOST", "http://x", "should match pattern"),
+        ("TRYG_PORT", "abc", "valid integer"),
+        ("TRYG_PORT", "70000", "less than or equal to 65535"),
+        ("TRYG_THREADS", "0", "greater than or equal to 1"),
+        ("TRYG_DATABASE_URL", "mysql://user:hunter@host/db", "'mysql' is not a database the site knows"),
+        ("TRYG_DATABASE_URL", "secret", "cannot be read as an address"),
+        ("TRYG_DATABASE_URL", "sqlite://", "it names no file"),
+        ("TRYG_DATABASE_URL", "sqlite:///:memory:", "it names no file"),
+        ("TRYG_DATABASE_URL", "sqlite://secret/file", "it names no file"),
+        ("TRYG_DATABASE_URL", "postgresql://user:hunter@host:port/db", "cannot be read as an address"),
+        ("TRYG_QUIZ_CONTENT", "nowhere", "there is no such folder"),
+        ("TRYG_SECURITY_CONTACT", "http://library.example/", "should match pattern"),
+        ("TRYG_SECURITY_CONTACT", "https://library.example Contact: x", "should match pattern"),
+        ("TRYG_WORKSHOP_HOURS", "13", "less than or equal to 12"),
+        ("TRYG_WAIT_WEEKS", "5", "less than or equal to 4"),
+        ("TRYG_WAIT_WEEKS", "1", "greater than or equal to 2"),
+        ("TRYG_LOW_DISK", "much", "valid integer"),
+        ("TRYG_LAPTOP", "perhaps", "valid boolean"),
+        ("TRYG_CAMPAIGN_FILE", "nowhere", "there is no such file"),
+        ("TRYG_SECURE", "perhaps", "valid boolean"),
+        ("TRYG_PROXIES", "-1", "greater than or equal to 0"),
+        ("TRYG_TRUSTED_HOSTS", "https://tryg.example", "'https://tryg.example' is not a host name"),
+        ("TRYG_SECRET_KEY", "hunter", "6 characters are too few to be secret"),
+        ("TRYG_SECRET_KEY_FALLBACKS", f"{KEY},hunter", "6 characters are too few to be secret"),
+        ("TRYG_WAS_URL", "http://was.example/", "should match pattern"),
+        ("TRYG_FRAME_ANCESTORS", "https://www.example", "no quiz can be taken inside the page of another site yet"),
+        ("TRYG_API", "perhaps", "valid boolean"),
+        ("TRYG_API_ORIGINS", "*", "'*' is not the origin of an app"),
+        ("TRYG_API_ORIGINS", "http://app.example", "'http://app.example' is not the origin of an app"),
+        ("TRYG_API_CLIENTS", "Library App", "'Library App' is not a name for an app"),
+        ("TRYG_API_CALLS", "0", "greater than or equal to 1"),
     ],
 )
 def test_a_wrong_value_says_in_one_line_which_and_why_and_what_to_write(
@@ -121,22 +154,27 @@ def test_a_wrong_value_says_in_one_line_which_and_why_and_what_to_write(
     line = str(raised.value)
     assert line.startswith(f"{name}=")
     assert why in line
-    assert line.endswith(REMEDIES[name.lower()])
+    assert line.endswith(REMEDIES[name.removeprefix("TRYG_").lower()])
     assert "\n" not in line
     hidden = "SECRET" in name or "@" in value
     assert line.startswith(f"{name}={'…' if hidden else value}: ")
     assert not hidden or "hunter" not in line
 
 
+def test_a_laptop_has_no_apps_to_answer() -> None:
+    with pytest.raises(SettingsError, match="TRYG_API=true: a laptop"):
+        Settings.read(laptop="true", api="true")
+
+
 def test_every_wrong_value_is_named() -> None:
     with pytest.raises(SettingsError) as raised:
         Settings.read(port="x", proxies="y")
-    assert "PORT=x" in str(raised.value)
-    assert "PROXIES=y" in str(raised.value)
+    assert "TRYG_PORT=x" in str(raised.value)
+    assert "TRYG_PROXIES=y" in str(raised.value)
 
 
 def test_a_setting_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(SettingsError, match="PROT=1"):
+    with pytest.raises(SettingsError, match="TRYG_PROT=1"):
         Settings.read(prot="1")
 
 
@@ -177,12 +215,12 @@ def test_processes_that_start_at_once_agree_on_the_key() -> None:
 def test_a_broken_key_file_is_never_taken_for_a_key(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / FILE_NAME).write_bytes(content)
-    with pytest.raises(SettingsError, match=r"DATA_DIR=\S+: .*secret_key"):
+    with pytest.raises(SettingsError, match=r"TRYG_DATA_DIR=\S+: .*secret_key"):
         Settings.read()
 
 
 def test_a_data_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     for name in ("file", "file/data"):
-        with pytest.raises(SettingsError, match=r"DATA_DIR=\S+: .*Not a directory"):
+        with pytest.raises(SettingsError, match=r"TRYG_DATA_DIR=\S+: .*Not a directory"):
             Settings.read(data_dir=name)

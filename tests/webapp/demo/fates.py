@@ -100,11 +100,30 @@ class Fates:
         """Where fewer than ten of a municipality went, they had joined the campaign's group."""
         joined: defaultdict[tuple[object, ...], list[str]] = defaultdict(list)
         for (where, *asked), names in waiting.items():
-            own = where == "home" or len(names) >= _least(self.noting.known[names[0]])
+            own = where == "home" or len(self._together(names)) >= _least(self.noting.known[names[0]])
             joined[(where if own else CAMPAIGN, *asked)] += names
         for names in joined.values():
-            many = len(names) >= _least(self.noting.known[names[0]])
-            self.fate |= dict.fromkeys(names, "counted later" if many else "waited in vain")
+            block = self._together(names)
+            counted = block if len(block) >= _least(self.noting.known[names[0]]) else set()
+            self.fate |= {name: "counted later" if name in counted else "waited in vain" for name in names}
+
+    def _together(self, names: list[str]) -> set[str]:
+        """Return the most of these who may be a block, of no workshop more than half; whom the lot chose is unknown."""
+        workshops = {name: self.noting.known[name].taken.batch for name in names}
+        came = Counter(batch for batch in workshops.values() if not batch.startswith("home-"))
+        size, before = len(names), 0
+        while size != before:
+            before, size = (
+                size,
+                len(names) - sum(came.values()) + sum(min(of_one, size // 2) for of_one in came.values()),
+            )
+        taken = Counter[str]()
+        found: set[str] = set()
+        for name, batch in workshops.items():
+            if batch not in came or taken[batch] < size // 2:
+                taken[batch] += 1
+                found.add(name)
+        return found
 
 
 def _least(one: Known) -> int:

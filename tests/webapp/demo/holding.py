@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from statistics import fmean, pstdev
@@ -39,6 +39,14 @@ class Holding:
             held = int(estimate.lower <= truth <= estimate.upper)
         self.found[statistic][campaign].append(held)
 
+    def note_all(self, statistic: str, campaign: int, family: Sequence[tuple[Estimate | None, float]]) -> None:
+        """Note whether all intervals of a family hold their truths; without one of them nothing is known of it."""
+        each = Holding()
+        for estimate, truth in family:
+            each.note(statistic, campaign, estimate, truth)
+        held = each.found[statistic][campaign]
+        self.found[statistic][campaign].append(None if None in held else min(one or 0 for one in held))
+
     def covered(self) -> Iterator[tuple[str, Covered]]:
         """Yield every statistic with how often its intervals hold; figures of one campaign do not err alone."""
         for statistic, campaigns in sorted(self.found.items()):
@@ -61,5 +69,7 @@ def named(measure: str, truth: float, blocks: Clusters, unit: int = 1) -> str:
     """Return what a measure is pooled with: a kind of fraud, a question, an option among its like."""
     kind, _, part = measure.partition(":")
     if kind in ("share", "finished") and min(truth, 1 - truth) * blocks.n / unit < RARE:
+        return f"{kind}, rare"
+    if kind.endswith("-open"):  # one in a hundred: in most groups fewer than the step in which records round
         return f"{kind}, rare"
     return f"{kind} by kind of fraud" if part and kind in ("believed", "rejected") else kind

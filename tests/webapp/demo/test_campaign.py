@@ -10,15 +10,14 @@ from math import sqrt
 
 import pytest
 
-from quizlib.measures import Record, change
-from tests.places import CONTENT
+from quizlib.measures import FormOrder, Record, change
+from tests import shipped
 from tests.webapp.demo.fates import Fates
 from tests.webapp.storage.gathering import sums_of
 from webapp.demo.crowd import AGES
 from webapp.demo.filling import Filling
 from webapp.open_storage import outlines
 from webapp.participant import age_and_channel
-from webapp.site_content.reading import read_content
 from webapp.storage.bulk import Taken
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import prepare
@@ -38,7 +37,7 @@ VARIANCE = 4.0
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fates]:
     """Live through the campaign of `webapp demo`, once for all tests."""
-    content, _ = read_content(CONTENT)
+    content = shipped.content()
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('campaign') / 'tryg.sqlite'}")
     prepare(database)
     Records(database, content.places.lineage).know(outlines(content.library))
@@ -132,8 +131,9 @@ def test_one_workshop_stands_aside_whole_and_counts_for_nothing_but_its_having_b
 
 def test_what_people_learn_shows_on_both_sides_and_a_month_later_there_are_pairs_too(lived: Fates) -> None:
     orders = whole(lived, "workshop").summed.orders
-    assert {*orders["believed"]} == {"A-B", "B-A"}
-    assert {*orders["later:believed"]} == {"A-C", "B-C"}
+    for measure in ("believed", "later:believed"):
+        (one, *_) = orders[measure]
+        assert {*orders[measure]} == set(FormOrder.parse(one).together), "all of one edition"  # type: ignore[union-attr]
     for measure, way in (("believed", -1), ("rejected", -1), ("score", 1), ("worry", -1), ("mastery", 1)):
         found = change(orders[measure])
         assert found is not None
@@ -142,7 +142,7 @@ def test_what_people_learn_shows_on_both_sides_and_a_month_later_there_are_pairs
     assert judged is not None
     assert later is not None
     assert judged.balanced
-    assert not later.balanced, "who comes again has the third form last, whatever was first"
+    assert later.difference.value < 0, "each form stands as often at the third occasion as at the first"
 
 
 def test_channels_and_ages_are_those_the_site_knows(lived: Fates) -> None:
@@ -180,12 +180,13 @@ def noise(lived: Fates, mode: str, each: float = 1) -> float:
 
 
 def judgements(attempts: Iterable[Taken], truth: str, verdict: str) -> tuple[int, int]:
-    """Return how often messages of a kind were judged so, and how many there were to judge: read from the answers."""
+    """Return how often ordinary messages of a kind were judged so, and how many there were to judge."""
     said = judged = 0
     for one in attempts:
         asked = [question for question in one.attempt.questions if question.type == "verdict"]
         given = {answer.question: answer.response for answer in one.attempt.answers}
-        of_kind = [question.id for question in asked if question.truth == truth]
+        reserved = one.attempt.quiz.reserved
+        of_kind = [question.id for question in asked if question.truth == truth and question.id not in reserved]
         judged += len(of_kind)
         said += sum(given.get(name) == (verdict,) for name in of_kind)
     return said, judged

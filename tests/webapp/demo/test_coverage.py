@@ -14,7 +14,7 @@ from statistics import NormalDist
 
 import pytest
 
-from quizlib import Library, Outline, Quiz, load_library
+from quizlib import Library, Outline, Quiz
 from quizlib.measures import (
     BLOCK_NOISE,
     Clusters,
@@ -23,12 +23,13 @@ from quizlib.measures import (
     change,
     d_prime,
     ratio,
+    rotations,
     standardised,
     standardised_difference,
     stratified,
     wilson,
 )
-from tests.places import CONTENT
+from tests import shipped
 from tests.webapp.demo.drawing import Drawing
 from tests.webapp.demo.expected import Expected, Row, Sitting
 from tests.webapp.demo.holding import Holding, named
@@ -40,12 +41,15 @@ pytestmark = pytest.mark.trial
 CUTS = ("cautious", "outright")
 MEASURES = ("score", "believed", "rejected", "worry", "mastery")
 ENOUGH = 6
+FAMILIES = 400
+"""The campaigns in which differences are compared; each has four places."""
+ORDERS = rotations("ABC")
 Z = NormalDist().inv_cdf
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_library(CONTENT)
+    return shipped.library()
 
 
 def drawing(library: Library, seed: int) -> Drawing:
@@ -83,7 +87,7 @@ def test_in_workshops_of_a_programme_95_of_100_intervals_hold_the_truth(library:
     made, holding = drawing(library, seed=1), Holding()
     truth, programme = made.answering.truth, library.programmes["en-time"]
     expected = Expected(made.answering, truth.stops, spread=truth.between_workshops)
-    courses = {forms: expected.course(programme, forms) for forms in ("ABC", "BAC")}
+    courses = {forms: expected.course(programme, forms) for forms in ORDERS}
     true = expected.rows([sitting for course in courses.values() for sitting in course])
     changes = {measure: mean_change(expected, list(courses.values()), measure) for measure in MEASURES}
     outlines = {
@@ -92,11 +96,11 @@ def test_in_workshops_of_a_programme_95_of_100_intervals_hold_the_truth(library:
         for sitting in course
         for outline in [Outline.of(sitting.quiz, sitting.only)]
     }
-    for campaign in range(480):
+    for campaign in range(600):
         whole, quizzes = Summed(), defaultdict[str, Summed](Summed)
-        for number in range((6, 8, 12)[campaign % 3]):
+        for number in range((6, 9, 12)[campaign % 3]):
             screens = made.screens(made.random.randint(12, 30), made.group())
-            forms = ("ABC", "BAC")[number % 2]
+            forms = ORDERS[number % len(ORDERS)]
             sheets = [one for screen in screens for one in made.answering.course(screen, programme, forms, "2026-11")]
             blocks = made.blocks(sheets)
             whole += Summed.across(blocks.values())
@@ -146,7 +150,7 @@ def test_at_home_where_weeks_differ_in_size_and_quizzes_in_difficulty_they_do_to
                 found[version] += block
         for quiz in quizzes:
             note_blocks(holding, campaign, Outline.of(quiz), found[quiz.version], true[quiz.version])
-        for measure in ("believed", "rejected", "scams-doubted", "genuine-doubted", "safe"):
+        for measure in ("believed", "rejected", "scams-doubted", "genuine-doubted", "right_act"):
             strata = [summed.blocks[measure] for summed in found.values() if measure in summed.blocks]
             row = true[""][measure]
             holding.note(f"all quizzes: {measure}", campaign, stratified(strata), row[0] / row[-1])
@@ -159,18 +163,10 @@ BETTER = Mind(skill=0.4, wary=0.1, worry=0, mastery=0)
 
 def test_places_made_comparable_and_compared_hold_the_truth_too(library: Library) -> None:
     made, holding = drawing(library, seed=3), Holding()
-    truth = made.answering.truth
     places = {"one": NOBODY, "other": BETTER}
     true = {name: true_rates(made, library, group) for name, group in places.items()}
-    for campaign in range(300):
-        found: dict[str, dict[str, Summed]] = {name: {quiz: Summed() for quiz in QUIZZES} for name in places}
-        for name, group in places.items():
-            for quiz in QUIZZES:
-                for _ in range((3, 5)[campaign % 2]):
-                    screens = made.screens(made.random.randint(12, 30), group.with_(made.group()))
-                    sheets = (made.answering.sheet(one, library.quizzes[quiz], 0, truth.stops) for one in screens)
-                    for block in made.blocks(sheets).values():
-                        found[name][quiz] += block
+    for campaign in range(600):
+        found = lived(made, library, places, (3, 5)[campaign % 2])
         for measure in ("believed", "rejected"):
             one, other = (
                 {quiz: summed.blocks[measure] for quiz, summed in quizzes.items()} for quizzes in found.values()
@@ -180,6 +176,47 @@ def test_places_made_comparable_and_compared_hold_the_truth_too(library: Library
             apart = standardised_difference(one, other, QUIZZES)
             holding.note(f"{measure}, difference", campaign, apart, mine - theirs)
     held(holding)
+
+
+MANY = {"one": NOBODY, "two": NOBODY, "three": NOBODY, "other": BETTER}
+
+
+def test_differences_that_are_read_together_all_hold_the_truth_in_95_of_100_campaigns(library: Library) -> None:
+    made, holding = drawing(library, seed=6), Holding()
+    rates = {name: true_rates(made, library, group) for name, group in MANY.items()}
+    for campaign in range(FAMILIES):
+        found = lived(made, library, MANY, (3, 4)[campaign % 2])
+        for measure in ("believed", "rejected"):
+            blocks = {
+                name: {quiz: summed.blocks[measure] for quiz, summed in quizzes.items()}
+                for name, quizzes in found.items()
+            }
+            apart = {
+                name: standardised_difference(mine, blocks["other"], QUIZZES, len(MANY) - 1)
+                for name, mine in blocks.items()
+                if name != "other"
+            }
+            holding.note_all(
+                f"{measure}, {len(apart)} differences together",
+                campaign,
+                [(one, rates[name][measure] - rates["other"][measure]) for name, one in apart.items()],
+            )
+    held(holding, wide="together")
+
+
+def lived(made: Drawing, library: Library, places: Mapping[str, Mind], events: int) -> dict[str, dict[str, Summed]]:
+    """Return what so many events of each quiz leave of each place, by place and quiz."""
+    found: dict[str, dict[str, Summed]] = {name: {quiz: Summed() for quiz in QUIZZES} for name in places}
+    for name, group in places.items():
+        for quiz in QUIZZES:
+            for _ in range(events):
+                screens = made.screens(made.random.randint(12, 30), group.with_(made.group()))
+                sheets = (
+                    made.answering.sheet(one, library.quizzes[quiz], 0, made.answering.truth.stops) for one in screens
+                )
+                for block in made.blocks(sheets).values():
+                    found[name][quiz] += block
+    return found
 
 
 def true_rates(made: Drawing, library: Library, group: Mind) -> dict[str, float]:
@@ -223,7 +260,7 @@ def test_the_truth_is_what_very_many_people_come_to(library: Library) -> None:
     truth, programme = made.answering.truth, library.programmes["en-time"]
     expected = Expected(made.answering, truth.stops, spread=truth.between_workshops)
     true = expected.rows(expected.course(programme, "ABC"))
-    screens = [made.screens(1, made.group())[0] for _ in range(12_000)]
+    screens = [made.screens(1, made.group())[0] for _ in range(48_000)]
     sheets = [one for screen in screens for one in made.answering.course(screen, programme, "ABC", "2026-11")]
     blocks = made.blocks(sheets)
     for version, block in blocks.items():

@@ -11,8 +11,9 @@ from random import Random
 import pytest
 from click.testing import CliRunner, Result
 
-from quizlib import Library, Question, Quiz, load_library
-from tests.places import CONTENT, LIBRARY
+from quizlib import Library, Question, Quiz
+from tests import shipped
+from tests.places import LIBRARY
 from tests.quizlib.sample import PLAIN
 from webapp.cli.main import main
 from webapp.demo.chances import Chances
@@ -23,19 +24,18 @@ from webapp.demo.people import Answering, Sheet
 from webapp.demo.plan import SMALL, CampaignPlan, Size, planned
 from webapp.demo.responses import responses
 from webapp.site_content.places import Places
-from webapp.site_content.reading import read_content
 
 MONDAY = date(2026, 8, 17)
 
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return load_library(CONTENT)
+    return shipped.library()
 
 
 @pytest.fixture(scope="module")
 def places() -> Places:
-    return read_content(CONTENT)[0].places
+    return shipped.content().places
 
 
 def chance(seed: int) -> Random:
@@ -45,7 +45,7 @@ def chance(seed: int) -> Random:
 def demo(folder: Path, *options: str, content: Path = LIBRARY) -> Result:
     """Run the command on the database of a folder."""
     return CliRunner().invoke(
-        main, ["demo", "--small", *options], env={"DATA_DIR": str(folder), "QUIZ_CONTENT": str(content)}
+        main, ["demo", "--small", *options], env={"TRYG_DATA_DIR": str(folder), "TRYG_QUIZ_CONTENT": str(content)}
     )
 
 
@@ -57,7 +57,7 @@ def plan(library: Library, places: Places, seed: int = 1, size: Size | None = No
 def questions() -> list[Question]:
     """Return a question of every type, and all that are shipped."""
     found = list(Quiz.model_validate(PLAIN).questions)
-    return found + [question for quiz in load_library(CONTENT).quizzes.values() for question in quiz.questions]
+    return found + [question for quiz in shipped.library().quizzes.values() for question in quiz.questions]
 
 
 @pytest.mark.slow
@@ -86,7 +86,7 @@ def test_it_never_stands_among_real_answers(tmp_path: Path) -> None:
     ended = demo(tmp_path)
     assert ended.exit_code == 2
     assert len(ended.output.splitlines()) == 1
-    assert "DATA_DIR=demo webapp demo" in ended.output
+    assert "TRYG_DATA_DIR=demo webapp demo" in ended.output
 
 
 def test_without_a_quiz_it_says_in_one_line_what_is_missing(tmp_path: Path) -> None:
@@ -97,7 +97,17 @@ def test_without_a_quiz_it_says_in_one_line_what_is_missing(tmp_path: Path) -> N
     shutil.copy(LIBRARY / "quizzes" / "tjek-a.yaml", content / "quizzes")
     ended = demo(tmp_path / "data", content=content)
     assert ended.exit_code == 2
-    assert ended.output == f"webapp: QUIZ_CONTENT={content}: there is no quiz in it to make a campaign of; add one\n"
+    assert (
+        ended.output == f"webapp: TRYG_QUIZ_CONTENT={content}: there is no quiz in it to make a campaign of; add one\n"
+    )
+
+
+def test_no_campaign_is_made_of_content_that_has_errors(tmp_path: Path) -> None:
+    content = shutil.copytree(LIBRARY, tmp_path / "library")
+    (content / "quizzes" / "kort.yaml").write_text("title: [", encoding="utf-8")
+    ended = demo(tmp_path / "data", content=content)
+    assert ended.exit_code == 2
+    assert "quizzes/kort.yaml:1:8: ‹[› is never closed" in ended.output
 
 
 def test_nothing_of_it_waits_any_more_on_the_day_it_is_made() -> None:
@@ -109,7 +119,8 @@ def test_the_same_seed_draws_the_same_campaign_and_another_another(library: Libr
     def drawn(seed: int) -> list[Sheet]:
         random = chance(seed)
         crowd = Crowd(Answering(library, Truth(), random), planned(random, library, places, MONDAY, SMALL))
-        return [sheet for meeting in crowd.plan.meetings for sheet in crowd.meeting(meeting, "ABC")]
+        screens = (screen for meeting in crowd.plan.meetings for screen in crowd.meeting(meeting, "ABC"))
+        return [sheet for sheets in screens for sheet in sheets]
 
     assert drawn(1) == drawn(1)
     assert drawn(1) != drawn(2)

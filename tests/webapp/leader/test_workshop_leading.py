@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import escape
 from werkzeug.test import TestResponse
 
-from tests.webapp.taking import HTMX, answer, begin, led, rows, site
+from tests.webapp.taking import HTMX, altered, answer, begin, led, rows, site
 from tests.webapp.words import text
-from tests.webapp.workshops import QUIZZES, close, current, end, joined, set_back, workshop, workshops
+from tests.webapp.workshops import QUIZZES, close, current, end, joined, set_back, workshop
 from webapp import create_app
 from webapp.config.settings import Settings
+from webapp.storage.tables.kept import WorkshopRow
+from webapp.storage.weeks import week_of
+from webapp.storage.workshops.planning import Plan
 from webapp.storage.workshops.workshop import Workshop
 from webapp.web.services import now, today
 
@@ -43,15 +49,16 @@ def live(client: FlaskClient, token: str) -> str:
 
 def test_its_buttons_let_people_in_stop_that_and_let_them_in_again(course: FlaskClient) -> None:
     made, token = workshop(course, begun=False)
-    assert "Luk deltagerne ind" in lead(course, token)
-    assert led(act(course, token, "open")) == f"/da/lead/{token}"
+    assert "Ingen kan komme med endnu." in lead(course, token)
+    assert "Begynd" in lead(course, token)
+    assert led(act(course, token, "open")) == f"/da/lead/{token}?said=open"
     assert current(course, made).lets_in(now())
     begun = current(course, made).begun
     assert begun is not None
-    assert "Der er lukket op" in lead(course, token)
+    assert "Tag ikke flere med" in lead(course, token)
     act(course, token, "stop")
     assert not current(course, made).lets_in(now())
-    assert "Der er lukket for flere" in lead(course, token)
+    assert "Der kommer en for sent: Tag flere med" in lead(course, token)
     act(course, token, "open")
     assert current(course, made).lets_in(now())
     assert current(course, made).begun == begun
@@ -60,7 +67,13 @@ def test_its_buttons_let_people_in_stop_that_and_let_them_in_again(course: Flask
 def test_no_get_changes_anything(course: FlaskClient) -> None:
     made, token = workshop(course)
     before = rows(course, "SELECT * FROM workshop")
-    for address in (f"lead/{token}", f"lead/{token}?action=end", f"lead/{token}/now", f"screen/{made.id}"):
+    for address in (
+        f"lead/{token}",
+        f"lead/{token}?action=end",
+        f"lead/{token}/end",
+        f"lead/{token}/now",
+        f"screen/{made.id}",
+    ):
         reply = course.get(f"/da/{address}")
         assert reply.status_code == 200
         assert "Set-Cookie" not in reply.headers
@@ -91,6 +104,42 @@ def test_it_says_how_one_joins_and_how_many_have(course: FlaskClient) -> None:
     assert "1 skærm er med" in lead(course, token)
 
 
+def test_one_sentence_says_how_far_they_are_now(course: FlaskClient) -> None:
+    made, token = workshop(course)
+    assert "Ingen er med endnu." in lead(course, token)
+    people = [joined(course.application, made) for _ in range(4)]
+    assert "4 skærme er med og er ikke begyndt endnu." in lead(course, token)
+    for client, given in zip(people, (2, 2, 1, 0), strict=True):
+        address = begin(client, "kort")
+        for number, question in enumerate(site(course).library.quizzes["kort"].questions[:given], start=1):
+            answer(client, f"{address}/{number}", *(question.key or ()))
+    assert "Et par spørgsmål 2 af 4 er færdige, 1 er ved spørgsmål 1, 1 er ved spørgsmål 2." in lead(course, token)
+
+
+def test_ending_is_a_page_of_its_own_whose_large_button_goes_on(course: FlaskClient) -> None:
+    made, token = workshop(course)
+    assert f'href="/da/lead/{token}/end"' in course.get(f"/da/lead/{token}").text
+    page = course.get(f"/da/lead/{token}/end")
+    assert "Vil I slutte nu?" in text(page)
+    assert f'<a class="button" href="/da/lead/{token}">Nej, vi fortsætter</a>' in page.text
+    assert 'class="quiet" name="action" value="end"' in page.text
+    act(course, token, "end")
+    assert led(course.get(f"/da/lead/{token}/end")) == f"/da/lead/{token}"
+    assert led(course.get("/da/lead/nothing/end")) == "/da/lead/nothing"
+    assert current(course, made).phase(now()) == "ending"
+
+
+def test_more_screens_than_people_are_asked_about_kindly(course: FlaskClient) -> None:
+    made, token = workshop(course)
+    for _ in range(3):
+        joined(course.application, made)
+    act(course, token, "end")
+    act(course, token, "count", people="2")
+    assert "3 skærme var med, men I var 2." in lead(course, token)
+    act(course, token, "count", people="3")
+    assert "skærme var med" not in lead(course, token)
+
+
 def test_it_tells_how_many_have_reached_which_question_and_never_what_they_answered(course: FlaskClient) -> None:
     made, token = workshop(course)
     for responses in ([], ["scam"], ["genuine", "scam"]):
@@ -102,6 +151,11 @@ def test_it_tells_how_many_have_reached_which_question_and_never_what_they_answe
     assert "3 er begyndt" in page
     assert "Spørgsmål 1 3 Spørgsmål 2 2 Spørgsmål 3 1 Spørgsmål 4 0 Spørgsmål 5 0 Slutningen 0" in page
     assert site(course).library.quizzes["kort"].title["da"] + " ingen er begyndt endnu" in page
+    tables = course.get(f"/da/lead/{token}").text
+    for quiz in site(course).library.quizzes.values():
+        assert tables.count(f"<caption>{escape(quiz.title['da'])} <") == (quiz.id in QUIZZES)
+    begin(joined(course.application, made), "bekymring")
+    assert lead(course, token).count(site(course).library.quizzes["bekymring"].title["da"]) == 1
     others, other_token = workshop(course)
     assert "3 er begyndt" not in lead(course, other_token)
     assert others.id != made.id
@@ -115,8 +169,9 @@ def test_worked_examples_are_no_question_and_forms_stand_in_the_order_of_the_wor
     client = joined(course.application, made)
     begin(client, "maader")
     page = lead(course, token)
+    page = page[page.index("Spørgsmål for spørgsmål") :]
     library = site(course).library
-    first, second = library.quizzes["tjek-b"].title["da"], library.quizzes["tjek-a"].title["da"]
+    first, second = library.quizzes["tjek-b"].full_title["da"], library.quizzes["tjek-a"].full_title["da"]
     assert page.index(first) < page.index(library.quizzes["kort"].title["da"]) < page.index(second)
     maader = library.quizzes["maader"]
     assert maader.examples == 1
@@ -176,7 +231,12 @@ def test_ending_tells_everybody_and_can_be_taken_back(course: FlaskClient) -> No
     assert "Tæl alle, der var med, også dem, der så med hos en anden." in page
     act(course, token, "resume")
     assert current(course, made).phase(now()) == "running"
-    assert "Der er lukket for flere" in lead(course, token)
+    assert current(course, made).lets_in(now()), "the door is as it was"
+    act(course, token, "stop")
+    act(course, token, "end")
+    assert not current(course, made).lets_in(now())
+    act(course, token, "resume")
+    assert not current(course, made).lets_in(now())
 
 
 @pytest.mark.parametrize(
@@ -186,6 +246,7 @@ def test_ending_tells_everybody_and_can_be_taken_back(course: FlaskClient) -> No
         ("mange", "Skriv antallet med tal, for eksempel 14."),
         ("0", "Skriv antallet med tal, for eksempel 14."),
         ("-3", "Skriv antallet med tal, for eksempel 14."),
+        ("501", "Skriv antallet med tal, for eksempel 14."),
         ("1000", "Skriv antallet med tal, for eksempel 14."),
         ("²", "Skriv antallet med tal, for eksempel 14."),
     ],
@@ -207,8 +268,25 @@ def test_the_head_count_is_kept_and_can_be_mended(course: FlaskClient) -> None:
     assert (current(course, made).head_count, current(course, made).head_count_given) == (14, True)
     assert "I var 14. Tak." in lead(course, token)
     assert 'value="14"' in course.get(f"/da/lead/{token}?count=1").text
-    act(course, token, "count", people="15")
-    assert current(course, made).head_count == 15
+    for people in ("15", "500"):
+        act(course, token, "count", people=people)
+        assert current(course, made).head_count == int(people)
+
+
+@pytest.mark.parametrize("typed", ["12 personer", "12 ", "１２", "Vi var 12.", "l2", "12stk"])
+def test_the_head_count_is_read_however_it_is_typed(course: FlaskClient, typed: str) -> None:
+    made, token = workshop(course)
+    act(course, token, "end")
+    act(course, token, "count", people=typed)
+    assert current(course, made).head_count == 12
+
+
+@pytest.mark.parametrize("typed", ["12-14", "mange & glade", "501", "12,5"])
+def test_a_head_count_that_is_not_understood_is_shown_again_as_it_was_typed(course: FlaskClient, typed: str) -> None:
+    _, token = workshop(course)
+    act(course, token, "end")
+    reply = course.get(led(act(course, token, "count", people=typed)) or "")
+    assert f'value="{escape(typed)}"' in reply.text
 
 
 def test_the_head_count_may_be_left_out(course: FlaskClient) -> None:
@@ -220,7 +298,7 @@ def test_the_head_count_may_be_left_out(course: FlaskClient) -> None:
 
 
 def test_before_its_time_the_link_says_when_it_works(course: FlaskClient) -> None:
-    made, token = site(course).workshops.create("hovedbiblioteket", today() + 3 * DAY, quizzes=QUIZZES)
+    made, token = site(course).planning.create(Plan("hovedbiblioteket", today() + 3 * DAY, quizzes=QUIZZES))
     page = lead(course, token)
     assert "Linket virker ikke endnu" in page
     assert f"{(today() + 2 * DAY).day}." in page
@@ -229,23 +307,25 @@ def test_before_its_time_the_link_says_when_it_works(course: FlaskClient) -> Non
 
 
 def test_the_day_before_it_works_and_warns_that_it_is_early(course: FlaskClient) -> None:
-    made, token = site(course).workshops.create("hovedbiblioteket", today() + DAY, quizzes=QUIZZES)
-    assert "Lukker du ind nu, lukker det igen efter højst 12 timer." in lead(course, token)
+    made, token = site(course).planning.create(Plan("hovedbiblioteket", today() + DAY, quizzes=QUIZZES))
+    assert "Lukker du op nu, lukker det igen efter højst 12 timer." in lead(course, token)
     act(course, token, "open")
     assert current(course, made).begun is not None
 
 
 def test_a_link_that_is_over_wrong_renewed_or_revoked_leads_nothing(course: FlaskClient) -> None:
-    missed, missed_token = site(course).workshops.create("hovedbiblioteket", today() - DAY, quizzes=QUIZZES)
+    missed, missed_token = site(course).planning.create(Plan("hovedbiblioteket", today() - DAY, quizzes=QUIZZES))
     late, late_token = workshop(course)
     set_back(course, late, begun=now() - timedelta(hours=12))
     renewed, old_token = workshop(course)
-    workshops(course).renew(renewed.id)
+    site(course).planning.renew(renewed.id)
     revoked, revoked_token = workshop(course)
-    workshops(course).revoke(revoked.id)
+    site(course).planning.revoke(revoked.id)
     closed, closed_token = workshop(course)
     act(course, closed_token, "end")
     close(course, closed)
+    for made in (late, closed):  # both are closed by now
+        set_back(course, made, week=week_of(today() - 21 * DAY))
     for token in (missed_token, late_token, old_token, revoked_token, closed_token, "nobody"):
         reply = course.get(f"/da/lead/{token}")
         assert reply.status_code == 404
@@ -256,6 +336,35 @@ def test_a_link_that_is_over_wrong_renewed_or_revoked_leads_nothing(course: Flas
     for made in (missed, renewed, revoked):
         assert current(course, made).ending is None
         assert current(course, made).head_count is None
+
+
+def test_after_closing_the_link_only_reads_that_answers_of_few_people_wait(course: FlaskClient) -> None:
+    made, token = workshop(course)
+    pin = site(course).planning.pin(made)
+    act(course, token, "end")
+    act(course, token, "count", people="9")
+    close(course, made)
+    closed = current(course, made)
+    reply = course.get(f"/da/lead/{token}")
+    assert reply.status_code == 200
+    page = text(reply)
+    assert "Her var I 9." in page
+    assert "Jeres svar venter på andre gruppers. Kommer der ikke nok inden fire uger, bliver de slettet uden" in page
+    assert "<form" not in reply.text.partition("<main")[2].partition("</main>")[0], "nothing can be done"
+    assert led(course.post("/da/lead", data={"code": made.code, "pin": pin})) == "/da/lead?wrong=1"
+    for action in ("open", "stop", "end", "resume", "count"):
+        assert led(act(course, token, action, people="8")) == f"/da/lead/{token}"
+    assert course.get(f"/da/lead/{token}/now").headers["HX-Refresh"] == "true"
+    assert current(course, made) == closed
+
+
+def test_of_what_was_set_aside_the_link_reads_no_figures(course: FlaskClient) -> None:
+    made, token = workshop(course)
+    close(course, made)
+    site(course).database.write(lambda one: setattr(one.session.get_one(WorkshopRow, made.id), "stood_aside", True))
+    page = lead(course, token)
+    assert "Derfor afgør en administrator, om svarene skal tælle med." in page
+    assert "Jeres svar venter" not in page
 
 
 def test_one_link_leads_one_workshop(course: FlaskClient) -> None:
@@ -279,7 +388,8 @@ def test_the_pages_are_never_kept_by_browsers(course: FlaskClient, path: str) ->
 def test_the_page_for_the_projector_shows_code_address_and_qr_code_while_people_are_let_in(course: FlaskClient) -> None:
     made, token = workshop(course, begun=False)
     code, address = made.code or "", f"/da/screen/{made.id}"
-    assert code[:3] not in text(course.get(address)), "it does not work yet"
+    assert "Velkommen. Vi begynder om lidt." in text(course.get(address))
+    assert code[:3] in text(course.get(address)), "who comes early waits"
     act(course, token, "open")
     page = course.get(address)
     assert f"{code[:3]}&nbsp;{code[3:]}" in page.text
@@ -295,14 +405,104 @@ def test_the_page_for_the_projector_shows_code_address_and_qr_code_while_people_
     assert course.get("/da/screen/nothing").status_code == 404
 
 
+def test_at_the_end_of_an_hour_together_the_wall_says_that_it_is_over(course: FlaskClient) -> None:
+    made, token = workshop(course, way="together", quizzes=("kort",))
+    act(course, token, "stop")
+    screen, over = f"/da/screen/{made.id}", "Det var det hele for i dag"
+    for seen in range(40):
+        shown = text(course.get(screen))
+        if over in shown:
+            break
+        assert course.get(f"{screen}/now?seen=shut-{seen}").status_code == (204 if seen else 200)
+        act(course, token, "on", seen=str(seen))
+    assert over in shown
+    assert "Vi er gået i gang" not in shown
+
+
 def test_the_page_for_the_projector_follows_by_itself(course: FlaskClient) -> None:
     made, token = workshop(course)
     address = f"/da/screen/{made.id}/now?seen=open"
     assert address in course.get(f"/da/screen/{made.id}").text
     assert course.get(address, headers=HTMX).status_code == 204
     act(course, token, "stop")
-    assert course.get(address, headers=HTMX).headers["HX-Refresh"] == "true"
+    picture = course.get(address, headers=HTMX)
+    assert "HX-Refresh" not in picture.headers, "a page that is loaded afresh leaves the full screen"
+    assert "Vi er gået i gang" in text(picture)
+    assert f"/da/screen/{made.id}/now?seen=shut" in picture.text
     assert course.get("/da/screen/nothing/now").status_code == 404
+
+
+def test_the_wireless_network_stands_on_the_projector_as_long_as_its_address_names_it(course: FlaskClient) -> None:
+    made, token = workshop(course)
+    address = f"/da/screen/{made.id}?network=B%C3%B8ger+%26+<b>&password=kaffe"
+    for _ in range(2):
+        page = course.get(address)
+        assert "Wi-fi: Bøger &amp; &lt;b&gt;" in page.text
+        assert "adgangskode: kaffe" in text(page)
+        news = re.search(r'data-hx-get="([^"]*)"', page.text)
+        assert news
+        assert "Bøger &amp;" in course.get(news[1].replace("&amp;", "&").replace("seen=", "seen=x"), headers=HTMX).text
+        act(course, token, "stop")
+    assert "Wi-fi" not in text(course.get(f"/da/screen/{made.id}"))
+
+
+def test_those_who_come_late_find_address_and_code_in_the_corner_and_never_the_leaders_address(
+    course: FlaskClient,
+) -> None:
+    made, token = workshop(course)
+    code = made.code or ""
+    act(course, token, "stop")
+    page = course.get(f"/da/screen/{made.id}")
+    assert f"{code[:3]}&nbsp;{code[3:]}" in page.text.partition('class="corner"')[2]
+    assert "tryg.example" in page.text.partition('class="corner"')[2]
+    assert token not in page.text
+
+
+def test_the_projector_speaks_the_language_of_the_workshop(course: FlaskClient) -> None:
+    plan = Plan("hovedbiblioteket", today(), quizzes=QUIZZES, language="en")
+    made, token = site(course).planning.create(plan)
+    assert f'action="/en/screen/{made.id}"' in course.get(f"/da/lead/{token}").text
+
+
+def test_what_was_pressed_is_said_once_where_the_focus_is(course: FlaskClient) -> None:
+    _, token = workshop(course, begun=False)
+    for action, words in {
+        "open": "Nu virker koden.",
+        "stop": "Nu kan ingen flere komme med.",
+        "end": "Nu kan alle se, at I slutter.",
+        "resume": "Det er fortrudt: I fortsætter.",
+    }.items():
+        page = course.get(led(act(course, token, action)) or "")
+        assert f'<p class="saved" id="said" role="status" tabindex="-1">{words}' in page.text
+    act(course, token, "end")
+    for action, words in {"count": "Antallet er gemt.", "skip": "Det er noteret: intet antal."}.items():
+        assert words in text(course.get(led(act(course, token, action, people="9")) or ""))
+    assert led(act(course, token, "open")) == f"/da/lead/{token}", "nothing happened, so nothing is said"
+
+
+def test_a_second_leader_sees_what_the_first_does(course: FlaskClient) -> None:
+    _, token = workshop(course, begun=False)
+    address = live(course, token)
+    assert course.get(address, headers=HTMX).status_code == 204
+    act(course, token, "open")
+    assert course.get(address, headers=HTMX).headers["HX-Refresh"] == "true"
+    act(course, token, "end")
+    address = live(course, token)
+    act(course, token, "count", people="14")
+    reply = course.get(address, headers=HTMX)
+    assert "I var 14. Tak." in text(reply)
+    assert "<input" not in reply.text, "the second one may be typing"
+
+
+def test_what_a_volunteer_does_when_it_has_happened_is_one_tap_away(course: FlaskClient) -> None:
+    _, token = workshop(course)
+    page = course.get(f"/da/lead/{token}").text
+    address = re.search(r'href="(/da/lead/happened[?][^"]*)"', page)
+    assert address
+    there = course.get(address[1])
+    assert "Gå lidt væk, og lyt" in text(there)
+    assert f'href="/da/lead/{token}"' in there.text, "and back"
+    assert "It has happened to me" in text(course.get("/en/lead/happened"))
 
 
 @pytest.mark.parametrize(
@@ -318,11 +518,27 @@ def test_the_page_for_the_projector_follows_by_itself(course: FlaskClient) -> No
 def test_the_address_to_type_is_one_that_leads_here(settings: Settings, host: str, listens: str, shown: str) -> None:
     app: Flask = create_app(settings.model_copy(update={"host": listens}))
     client = app.test_client()
-    made, token = client.application.extensions["services"].workshops.create(
-        "hovedbiblioteket", today(), quizzes=["kort"]
+    made, token = client.application.extensions["services"].planning.create(
+        Plan("hovedbiblioteket", today(), quizzes=("kort",))
     )
     assert isinstance(made, Workshop)
     page = text(client.get(f"/da/lead/{token}", headers={"Host": host}))
     assert f"Gå ind på {shown} Vælg" in page
     assert ("kan kun denne computer åbne" in page) == (shown.startswith("localhost"))
-    site(client).database.close()
+    site(client).close()
+
+
+def test_the_stories_of_its_quizzes_are_there_to_tell_until_it_ends_and_on_no_page_of_a_participant(
+    serve: Callable[[Path], Flask], folder: Path
+) -> None:
+    story = "story: {da: Ruth ringede selv op., en: Ruth called herself.}\ntakeaways:"
+    client = serve(altered(folder, "quizzes/maader.yaml", "takeaways:", story)).test_client()
+    for quizzes, told in ((("maader", "kort"), True), (("kort",), False)):
+        made, token = site(client).planning.create(Plan("hovedbiblioteket", today(), quizzes=quizzes))
+        assert ("Ruth ringede selv op." in lead(client, token)) == told
+    made, token = site(client).planning.create(Plan("hovedbiblioteket", today(), quizzes=("maader",)))
+    site(client).workshops.let_in(made.id, now())
+    end(client, made)
+    assert "Ruth ringede selv op." not in lead(client, token)
+    for page in ("", "/1", "/result", "/remember"):
+        assert "Ruth" not in text(client.get(f"/da/quiz/maader{page}", follow_redirects=True))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from tests.webapp.clock import TODAY
-from tests.webapp.taking import answer, led, remembered, rows
+from tests.webapp.clock import TODAY, Clock
+from tests.webapp.taking import answer, begin, led, remembered, remind, rows
 from tests.webapp.words import text
 from tests.webapp.workshops import joined, workshop
+from webapp.web.limits.tallies import HOUR, MOST
 
 MONTH = f"{TODAY:%Y-%m}"
 AGE = "Hvor gammel er du?"
@@ -47,7 +48,7 @@ def test_it_is_counted_once_a_browser(course: FlaskClient) -> None:
     assert counted(course) == [(MONTH, "visits", "plakat", 2)]
 
 
-@pytest.mark.parametrize("via", ["", "?via=", "?via=nowhere", "?via=plakat%20", "?other=plakat"])
+@pytest.mark.parametrize("via", ["", "?via=", "?via=nowhere", "?via=plakat2", "?other=plakat"])
 def test_without_a_channel_of_ours_all_is_as_always(course: FlaskClient, via: str) -> None:
     assert course.get(f"/da/{via}").status_code == 200
     assert "?via=" not in course.get(f"/da/{via}").text.replace("%3Fvia", "").replace(f"/en/{via}", "")
@@ -65,7 +66,7 @@ def test_after_a_quiz_one_may_say_how_old_one_is_and_is_not_asked_again(client: 
     page = text(client.get(result))
     assert AGE in page
     assert "Under 65 65–74 75–84 85 eller derover Det vil jeg helst ikke sige" in page
-    assert led(client.post(result.replace("result", "age"), data={"age": "75-84"})) == result
+    assert led(client.post(result.replace("result", "age"), data={"age": "75-84"})) == f"{result}?said=age#said"
     assert AGE not in text(client.get(result))
     client.post(result.replace("result", "age"), data={"age": "75-84"})
     assert counted(client) == [(MONTH, "age", "75-84", 1)]
@@ -73,7 +74,7 @@ def test_after_a_quiz_one_may_say_how_old_one_is_and_is_not_asked_again(client: 
 
 def test_who_would_rather_not_say_is_not_counted_and_not_asked_again(client: FlaskClient) -> None:
     result = finished(client)
-    assert led(client.post(result.replace("result", "age"), data={"age": ""})) == result
+    assert led(client.post(result.replace("result", "age"), data={"age": ""})) == f"{result}?said=no-age#said"
     assert AGE not in text(client.get(result))
     assert counted(client) == []
 
@@ -101,3 +102,34 @@ def test_an_age_that_was_not_offered_is_refused(client: FlaskClient) -> None:
     result = finished(client)
     assert client.post(result.replace("result", "age"), data={"age": "12"}).status_code == 400
     assert counted(client) == []
+
+
+def test_a_cookie_that_is_replayed_tells_its_age_once(client: FlaskClient) -> None:
+    result = finished(client)
+    old = remembered(client)
+    for _ in range(7):
+        remind(client, old)
+        client.post(result.replace("result", "age"), data={"age": "85-over"})
+    assert counted(client) == [(MONTH, "age", "85-over", 1)]
+
+
+def test_an_address_brings_no_more_visits_in_an_hour_than_a_library(course: FlaskClient, clock: Clock) -> None:
+    def come(times: int) -> None:
+        for _ in range(times):
+            assert led(course.application.test_client().post("/da/quiz/kort?via=plakat")) == "/da/quiz/kort/1"
+
+    come(MOST + 5)
+    assert counted(course) == [(MONTH, "visits", "plakat", MOST)]
+    clock.later(HOUR + 1)
+    come(1)
+    assert counted(course) == [(MONTH, "visits", "plakat", MOST + 1)]
+
+
+def test_an_address_begins_no_more_attempts_that_count_at_home_than_a_library(course: FlaskClient) -> None:
+    for _ in range(MOST + 5):
+        begin(course.application.test_client(), "kort")
+    assert rows(course, "SELECT count(*) FROM liveattempt WHERE counted") == [(MOST,)]
+    begin(course.application.test_client(), "maader")
+    made, _ = workshop(course)
+    begin(joined(course.application, made), "kort")
+    assert rows(course, "SELECT count(*) FROM liveattempt WHERE counted") == [(MOST + 2,)]

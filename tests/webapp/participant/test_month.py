@@ -59,7 +59,7 @@ def reader(library: Path, tmp_path: Path) -> Iterator[FlaskClient]:
     app = create_app(Settings.read(data_dir=str(tmp_path / "data"), quiz_content=str(library)))
     with app.app_context():
         yield app.test_client()
-    app.extensions["services"].database.close()
+    app.extensions["services"].close()
 
 
 def test_this_months_message_is_shown_and_nothing_tells_what_it_is(reader: FlaskClient) -> None:

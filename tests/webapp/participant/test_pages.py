@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -22,13 +24,17 @@ def test_every_page_stands_in_both_languages(client: FlaskClient, lang: str, nam
     other = "en" if lang == "da" else "da"
     assert f'href="/{other}/{name}"' in reply.text
     assert reply.text.count("<h1") == 1
-    assert f'href="/{lang}/help"' in reply.text
+    assert f'href="/{lang}/help' in reply.text
     assert "Set-Cookie" not in reply.headers
     assert reply.headers["Cache-Control"] == "no-store"
 
 
 def test_the_first_page_is_in_the_browsers_language_and_else_in_danish(client: FlaskClient) -> None:
-    for wanted, lang in (("en-GB,en;q=0.9", "en"), ("da", "da"), ("fr", "da"), ("", "da")):
+    near = ("nb,no;q=0.9,en;q=0.8", "nn-NO,en", "fo-FO,en", "kl,da;q=0.8,en;q=0.6", "de,nb;q=0.7,en;q=0.3")
+    for wanted, lang in (
+        *(("en-GB,en;q=0.9", "en"), ("da", "da"), ("fr", "da"), ("", "da"), ("en,nb;q=0.9", "en"), ("sv,en", "en")),
+        *((tongue, "da") for tongue in near),
+    ):
         reply = client.get("/", headers={"Accept-Language": wanted})
         assert (reply.status_code, reply.location) == (302, f"/{lang}/")
 
@@ -60,13 +66,13 @@ def test_the_accessibility_statement_is_where_it_is_said_to_be(settings: Setting
     ):
         app = create_app(settings.model_copy(update={"was_url": was_url}))
         assert app.test_client().get("/was").location == location
-        app.extensions["services"].database.close()
+        app.extensions["services"].close()
 
 
 def test_the_owner_is_named_and_nothing_is_claimed_about_a_telephone(client: FlaskClient) -> None:
     about = client.get("/da/about").text
     assert "Prøvebiblioteket" in about
-    assert "tryg.example" in about
+    assert "tryg.<wbr>example" in about
 
 
 def test_health_says_that_the_database_answers_and_which_version_runs(client: FlaskClient) -> None:
@@ -121,7 +127,7 @@ def test_quizzes_past_their_date_are_left_out(settings: Settings, tmp_path_facto
     app = create_app(settings.model_copy(update={"quiz_content": folder}))
     assert "Old" not in app.test_client().get("/en/").text
     assert app.test_client().get("/en/quiz/old").status_code == 404
-    app.extensions["services"].database.close()
+    app.extensions["services"].close()
 
 
 def test_a_library_without_groups_has_a_next_quiz_too(
@@ -139,4 +145,12 @@ def test_a_library_without_groups_has_a_next_quiz_too(
     client.post("/en/quiz/first")
     client.post("/en/quiz/first/1", data={"response": "a"})
     assert "The second" in text(client.get("/en/quiz/first/result"))
-    app.extensions["services"].database.close()
+    app.extensions["services"].close()
+
+
+def test_titles_of_sources_say_in_which_language_they_are(course: FlaskClient) -> None:
+    danish, english = (
+        re.findall(r'rel="noreferrer"([^>]*)>', course.get(f"/{lang}/quiz/beskeder").text) for lang in ("da", "en")
+    )
+    assert set(danish) == {""}
+    assert set(english) == {' lang="da"'}

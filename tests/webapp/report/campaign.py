@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from random import Random
 
-from quizlib import Outline
-from quizlib.measures import Pair
+from quizlib import Outline, form_order
+from quizlib.measures import FormOrder, Pair
 from tests.webapp.report.people import block, checked, felt, person
 from webapp.report import Held
 from webapp.site_content.reading import SiteContent
@@ -17,6 +18,8 @@ from webapp.storage.records.group_results import BlockRecord, GroupResults, Quiz
 WEEKS = [f"2026-W{week:02}" for week in range(36, 54)] + [f"2027-W{week:02}" for week in range(1, 8)]
 TOPICS = ("falske-beskeder", "mitid", "falske-opkald", "netbutikker", "investering")
 FEW = 10
+TODAY = date(2027, 2, 20)
+"""The day on which the campaign is looked at."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,12 @@ class Campaign:
     def random(self) -> Random:
         """Chance that can be repeated."""
         return Random(self.seed)  # noqa: S311 - nothing here is secret
+
+    @cached_property
+    def orders(self) -> list[FormOrder]:
+        """The orders of the short forms of the check-up."""
+        check_ups = [quiz for quiz in self.content.library.quizzes.values() if quiz.form]
+        return [order for first in "ABC" if (order := form_order(first, check_ups, short=True))]
 
     @cached_property
     def outlines(self) -> dict[tuple[str, str], Outline]:
@@ -72,20 +81,19 @@ class Campaign:
         libraries = [place.id for root in self.content.places.places for place in root.all() if place.kind == "library"]
         place, week = random.choice(libraries[:8]), WEEKS[number * len(WEEKS) // self.workshops]
         n, able = random.randint(3, 30), random.gauss(0.55, 0.08)
-        first, second = ("a", "b") if number % 2 else ("b", "a")
+        order = self.orders[number % len(self.orders)]
+        first, second, _third = list(order.forms.lower())
         topic = TOPICS[number % len(TOPICS)]
         quizzes = ("bekymring", f"tjek-{first}", topic, f"tjek-{second}")
         blocks = [
             *self._block(self._short(f"tjek-{first}"), n, able),
             *self._block(self._whole(topic), n, able + self.learning / 2),
-            *self._block(self._short(f"tjek-{second}"), n, able + self.learning, f"{first}-{second}".upper()),
+            *self._block(self._short(f"tjek-{second}"), n, able + self.learning, str(order)),
             *self._block(self._whole("bekymring"), n, able, "same"),
         ]
         name = f"w{number:03}"
         attended = tuple(_attended(f"{name}-{quiz}", quiz, n) for quiz in quizzes)
-        gathering = GroupResults(
-            place, week, "workshop", name, None, aside=False, blocks=tuple(blocks), attended=attended
-        )
+        gathering = GroupResults(place, week, "workshop", name, aside=False, blocks=tuple(blocks), attended=attended)
         return Held(name, place, week, quizzes, n if n >= 5 else None), gathering
 
     def _home(self) -> Iterator[GroupResults]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.places import CONTENT
+from tests import shipped
 from tests.webapp.report.campaign import Campaign
 from tests.webapp.report.in_memory import InMemory
-from webapp.site_content.reading import SiteContent, read_content
+from webapp.site_content.reading import SiteContent
 
 
 @pytest.fixture(scope="session")
 def content() -> SiteContent:
     """What ships."""
-    return read_content(CONTENT)[0]
+    return shipped.content()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from webapp.report.rules.figure import Mode
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import SumKey, Totals
 from webapp.storage.records.store import Records
-from webapp.storage.tables import Monthly, WorkshopRow
+from webapp.storage.tables.kept import Monthly, WorkshopRow
 from webapp.storage.workshops.workshop import CLOSED_WORKSHOP
 from webapp.sums import Sum
 
@@ -63,6 +63,10 @@ class InMemory:
     def versions(self, mode: Mode) -> list[Version]:
         """Return the quiz versions."""
         return sorted({Version(key.quiz, key.version) for key in self.sums if key.version and key.mode == mode})
+
+    def apps(self) -> list[str]:
+        """Return the places of apps."""
+        return sorted({key.place for key in self.sums if key.mode == "api"})
 
     def outline(self, version: Version) -> Outline | None:
         """Return an outline."""

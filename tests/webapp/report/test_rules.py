@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizlib.measures import Clusters, OrderSums, PairSums
+from quizlib.measures import Clusters, OrderSums, PairSums, change
 from webapp.report.rules import reasons
 from webapp.report.rules.changes import changed
 from webapp.report.rules.figure import Figure, Where
 from webapp.report.rules.figure_text import figure_text, interval_text, tenths
-from webapp.report.rules.limits import people, plain, share
-from webapp.report.wording.words import Percent
+from webapp.report.rules.limits import parts, people, plain, share
+from webapp.report.wording.messages import Translator
+from webapp.site_content.shipped import translations
 
 ONE = Where(wide=False)
 ALL = Where()
+ENGLISH = Translator.of("en", translations())
 ROWS = st.lists(
     st.integers(10, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=0, max_size=12
 )
@@ -47,7 +50,7 @@ def test_with_one_answer_from_each_it_is_wilsons_with_what_rounding_adds() -> No
 
 
 def test_without_an_interval_it_is_said_in_tenths() -> None:
-    found = share("safe", blocks((9, 24), (12, 24), (12, 24)), ALL)
+    found = share("right_act", blocks((9, 24), (12, 24), (12, 24)), ALL)
     assert (found.value, found.interval, found.basis) == (0.5, None, None)
     assert figure_text(found) == tenths(0.5)
 
@@ -96,7 +99,7 @@ def test_no_share_is_said_of_too_few_and_in_percent_only_with_an_interval(
     assert 0 <= found.value <= 1
     assert (found.n or 0) >= 10
     assert not wide or ((found.n or 0) >= 30 and (found.blocks or 0) >= 3)
-    assert isinstance(figure_text(found), Percent) == (found.interval is not None)
+    assert ENGLISH.translate(figure_text(found)).endswith(" of 100") == (found.interval is not None)
     if found.interval:
         assert wide
         assert 0 <= found.interval[0] <= found.value <= found.interval[1] <= 1
@@ -123,24 +126,77 @@ def test_no_change_is_said_of_too_few_and_none_without_an_interval(
 
 
 def test_change_is_the_mean_over_the_orders_of_forms() -> None:
-    # A-B: 36 pairs 2 → 1, mean −1; B-A: of 36 pairs 20 go 2 → 1, mean −0.56; over both −0.78
+    # two orders: 36 pairs 2 → 1, mean −1; of 36 pairs 20 go 2 → 1, mean −0.56; over both −0.78
     one = [PairSums.of([(2, 1)] * 12)] * 3
     other = [PairSums.of([(2, 2)] * 6 + [(2, 1)] * 6)] * 2 + [PairSums.of([(2, 2)] * 4 + [(2, 1)] * 8)]
-    orders = {"A-B": OrderSums.of(one), "B-A": OrderSums.of(other)}
+    for names in (("AB@0123abcd", "BA@0123abcd"), ("A-B", "B-A")):
+        found = changed("believed", dict(zip(names, map(OrderSums.of, (one, other)), strict=True)), ALL)
+        assert (found.before.value, found.after.value, found.change.value) == (2, 1.22, -0.78)
+        assert [way.value for way in found.ways] == [0.8, 0.2, 0]
+
+
+GROUPS = [PairSums.of([(2, 1)] * 6 + [(2, 2)] * (6 + more)) for more in (0, 1, 2, 0, 1, 2)]
+
+
+@pytest.mark.parametrize("order", ["ABC@0123abcd", "A-B"])
+def test_of_one_order_alone_no_change_in_judging_is_shown(order: str) -> None:
+    orders = {order: OrderSums.of(GROUPS)}
     found = changed("believed", orders, ALL)
-    assert (found.before.value, found.after.value, found.change.value) == (2, 1.22, -0.78)
-    assert found.change.notes == ()
-    assert [way.value for way in found.ways] == [0.8, 0.2, 0]
+    assert not any(figure.shown for figure in (*found.means, *found.ways))
+    assert {figure.n for figure in found.means} == {None}
+    assert changed("worry", {"same": OrderSums.of(GROUPS)}, ALL).change.shown
 
 
-def test_one_order_of_forms_alone_is_marked_as_not_balanced() -> None:
-    groups = [PairSums.of([(2, 1)] * 6 + [(2, 2)] * (6 + more)) for more in (0, 1, 2, 0, 1, 2)]
-    assert changed("believed", {"A-B": OrderSums.of(groups)}, ALL).change.notes == (reasons.UNBALANCED,)
-    assert changed("worry", {"same": OrderSums.of(groups)}, ALL).change.notes == ()
+def test_of_one_workshop_no_change_in_judging_is_shown() -> None:
+    orders = {"ABC@0123abcd": OrderSums.of(GROUPS[:1])}
+    assert all(way.withheld == reasons.ONE_ORDER for way in changed("believed", orders, ONE).ways)
+    assert all(way.shown for way in changed("worry", {"same": OrderSums.of(GROUPS[:1])}, ONE).ways)
 
 
-def test_limits_are_said_in_the_unit_of_the_figure() -> None:
-    figure = Figure("x", "difference", value=-0.06, lower=-0.11, upper=-0.01)
-    words = interval_text(figure)
-    assert words is not None
-    assert "%(lower)s to %(upper)s" in str(words)
+def test_four_changes_in_judging_are_right_together() -> None:
+    groups = [PairSums.of([(2, 1)] * (6 + more) + [(2, 2)] * (6 - more)) for more in (0, 3, -4)]
+    orders = {f"{forms}@0123abcd": OrderSums.of(groups) for forms in ("ABC", "BCA", "CAB")}
+    judged, alone = changed("believed", orders, ALL).change, change(orders)
+    assert alone is not None
+    assert judged.lower is not None
+    assert judged.lower < (alone.difference.lower or 0) - 0.05
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "said", "limits"),
+    [
+        (-0.06, -0.12, -0.01, "6 fewer of 100", "1 to 12 fewer"),
+        (0.06, 0.01, 0.12, "6 more of 100", "1 to 12 more"),
+        (-0.01, -0.03, 0.01, "1 fewer of 100", "between 3 fewer and 1 more: it may be chance"),
+        (0, 0, 0.03, "as many", "between 0 and 3 more: it may be chance"),
+    ],
+)
+def test_a_difference_is_said_as_fewer_or_more_of_100(
+    value: float, lower: float, upper: float, said: str, limits: str
+) -> None:
+    figure = Figure("x", "difference", value=value, lower=lower, upper=upper)
+    assert ENGLISH.translate(figure_text(figure)) == said
+    assert ENGLISH.translate(interval_text(figure) or "") == limits
+
+
+@given(values=st.lists(st.integers(1, 1000), min_size=2, max_size=6), tenths_only=st.booleans())
+def test_the_parts_of_a_whole_add_up_and_none_is_off_by_one_or_more(values: list[int], *, tenths_only: bool) -> None:
+    ends = None if tenths_only else 0.5
+    figures = [Figure("x", "share", value=0.1, lower=ends, upper=ends) for _ in values]
+    exact = [value / sum(values) for value in values]
+    found = [part.value or 0 for part in parts(figures, exact)]
+    unit = 10 if tenths_only else 100
+    assert sum(round(value * unit) for value in found) == unit
+    assert all(abs(value - true) < 1 / unit for value, true in zip(found, exact, strict=True))
+
+
+def test_what_stands_before_and_after_is_as_far_apart_as_the_change_says() -> None:
+    # of 3 messages 2.36 and 1.62: 79 and 54 of 100, and 24.7 fewer; so each has a decimal
+    one = [PairSums.of([(3, 2)] * 9 + [(2, 1)] * (5 + more) + [(1, 1)] * 3) for more in (0, 1, 2)]
+    orders = {f"{forms}@0123abcd": OrderSums.of(one) for forms in ("ABC", "BCA", "CAB")}
+    found = changed("believed", orders, ALL, messages=3)
+    before, after, change_ = (figure.value or 0 for figure in found.means)
+    assert {figure.decimals for figure in found.means} in ({0}, {1}, {2})
+    assert round(after - before, 6) == change_
+    assert [figure.kind for figure in found.means] == ["share", "share", "difference"]
+    assert all(figure.interval for figure in found.means)

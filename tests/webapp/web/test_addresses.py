@@ -52,7 +52,15 @@ def test_pages_are_kept_once_whatever_stands_behind_the_question_mark(app: Flask
 @pytest.fixture
 def mounted(settings: Settings) -> Flask:
     """The site below /tryg, behind a proxy."""
-    return create_app(settings.model_copy(update={"proxies": 1}))
+    return create_app(settings.model_copy(update={"proxies": 1, "proxy_prefix": True}))
+
+
+@pytest.mark.parametrize("prefix", ["/tryg", "//evil.example", "https://evil.example"])
+def test_a_prefix_that_no_setting_speaks_of_is_not_believed(settings: Settings, prefix: str) -> None:
+    client = create_app(settings.model_copy(update={"proxies": 1})).test_client()
+    headers = {**MOUNTED, "X-Forwarded-Prefix": prefix}
+    assert client.get("/", headers=headers).location == "/da/"
+    assert f'"{prefix}/' not in client.get("/da/", headers=headers).text
 
 
 @pytest.mark.parametrize(
@@ -69,8 +77,9 @@ def mounted(settings: Settings) -> Flask:
 )
 def test_below_a_prefix_every_link_stays_there(mounted: Flask, method: str, path: str, form: dict[str, str]) -> None:
     client = mounted.test_client()
-    client.post(QUIZ, headers=MOUNTED)
-    reply = client.open(path, method=method, data=form, headers=MOUNTED)
+    seen = "https://www.example/tryg"  # by a browser, which sends cookies by it
+    client.post(QUIZ, base_url=seen, headers=MOUNTED)
+    reply = client.open(path, base_url=seen, method=method, data=form, headers=MOUNTED)
     links = re.findall(r'(?:href|action|src|data-hx-post)="(/[^"]*)"', reply.text)
     assert links
     assert [link for link in links if not link.startswith("/tryg/")] == []

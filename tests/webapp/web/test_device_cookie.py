@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from werkzeug.wrappers import Response
 
 from quizlib import Share, VerdictCounts
 from tests.webapp.web.devices import JAR, OTHER, SECRET, devices, header
-from webapp.web.device import Device, Draft, RememberedResult, Way
-from webapp.web.device_cookie import STEP, THIRTEEN_MONTHS, DeviceCookie, _unpacked
+from webapp.web.devices.device import Device, Draft, Way
+from webapp.web.devices.device_cookie import STEP, THIRTEEN_MONTHS, DeviceCookie, _unpacked
+from webapp.web.devices.remembered_result import RememberedResult
 
 EARLIER = Path(__file__).parents[1] / "storage" / "from_397f190" / "device_cookie.json"
 
@@ -147,3 +149,81 @@ def test_expiring_takes_the_cookie_away() -> None:
 def test_a_foreign_cookie_of_the_same_name_does_not_hide_ours() -> None:
     device = Device(size=2)
     assert JAR.read(f"device=rubbish; device={JAR.seal(device)}") == device
+
+
+@pytest.mark.parametrize(
+    ("sent", "is_in"),
+    [
+        (None, False),
+        ("", False),
+        ("other=1", False),
+        ("another-device=1; other=2", False),
+        ("device=rubbish", True),
+        ("other=1; device=rubbish", True),
+    ],
+)
+def test_whether_a_browser_has_sent_the_cookie_is_seen_whatever_is_in_it(sent: str | None, is_in: bool) -> None:  # noqa: FBT001
+    assert JAR.is_in(sent) is is_in
+
+
+MOUNTED = DeviceCookie(SECRET, (), secure=True)
+FRAMED = DeviceCookie(SECRET, (), secure=True, framed=True)
+
+
+@pytest.mark.parametrize(
+    ("secure", "root", "name", "path"),
+    [
+        (False, "", "device", "/"),
+        (False, "/tryg", "device-tryg", "/tryg"),
+        (False, "/it/kurser", "device-it%2Fkurser", "/it/kurser"),
+        (True, "", "__Host-device", "/"),
+        (True, "/tryg", "__Secure-device-tryg", "/tryg"),
+    ],
+)
+def test_each_mount_of_a_host_has_a_cookie_of_its_own(secure: bool, root: str, name: str, path: str) -> None:  # noqa: FBT001
+    jar, response = DeviceCookie(SECRET, (), secure=secure), Response()
+    jar.set(response, Device(), root)
+    first, *attributes = response.headers["Set-Cookie"].split("; ")
+    assert first.startswith(f"{name}=")
+    assert {f"Path={path}", "SameSite=Lax"} <= set(attributes)
+
+
+def test_a_cookie_that_pages_of_other_sites_may_show_is_kept_once_for_each_of_them() -> None:
+    response = Response()
+    FRAMED.set(response, Device())
+    first, *attributes = response.headers["Set-Cookie"].split("; ")
+    assert first.startswith("__Host-framed=")
+    assert {"HttpOnly", "Secure", "SameSite=None", "Partitioned", "Path=/"} <= set(attributes)
+
+
+@pytest.mark.parametrize(
+    ("jar", "root", "name"),
+    [(FRAMED, "", "__Host-device"), (MOUNTED, "/tryg", "__Host-device"), (FRAMED, "/tryg", "__Secure-device-tryg")],
+)
+def test_what_a_browser_kept_at_an_earlier_place_is_read_and_then_forgotten(
+    jar: DeviceCookie, root: str, name: str
+) -> None:
+    device = Device(size=2)
+    sent = header(JAR.seal(device), name)
+    assert jar.read(sent, root) == device
+    assert not jar.is_in(sent, root)
+    writes: list[Callable[[Response], None]] = [
+        lambda response: jar.set(response, device, root, sent),
+        lambda response: jar.expire(response, root, sent),
+    ]
+    for write in writes:
+        response = Response()
+        write(response)
+        old, new = response.headers.getlist("Set-Cookie")
+        assert old.startswith(f"{name}=;")
+        assert "Max-Age=0" in old
+        assert new.startswith(f"{jar.place(root).name}=")
+    assert jar.read(f"{sent}; {jar.place(root).name}={JAR.seal(Device(size=1))}", root) == Device(size=1)
+
+
+def test_the_cookie_of_another_site_on_the_same_host_is_left_alone() -> None:
+    theirs, response = header(DeviceCookie(OTHER, (), secure=True).seal(Device(size=1)), "__Host-device"), Response()
+    assert MOUNTED.read(theirs, "/tryg") == Device()
+    MOUNTED.set(response, Device(), "/tryg", theirs)
+    (only,) = response.headers.getlist("Set-Cookie")
+    assert only.startswith("__Secure-device-tryg=")

@@ -40,7 +40,7 @@ def locked(data: Path) -> Iterator[None]:
 @contextmanager
 def away(data: Path, client: FlaskClient) -> Iterator[None]:
     """Let a folder stand where the database's file was: it can neither be read nor written."""
-    site(client).database.close()
+    site(client).close()
     file = data / "tryg.sqlite"
     file.rename(data / "kept")
     file.mkdir()

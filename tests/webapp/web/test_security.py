@@ -14,7 +14,14 @@ from werkzeug.wrappers import Request, Response
 from whitenoise import WhiteNoise
 
 from webapp.config.settings import Settings
-from webapp.web.security import Secured, refuse_cross_site
+from webapp.web.security import (
+    Secured,
+    fetched_by_another_site,
+    host_is_rewritten,
+    own_hosts,
+    refuse_cross_site,
+    security_headers,
+)
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -57,7 +64,8 @@ def client(tmp_path: Path) -> Callable[..., Client]:
         (static / "site.css").write_text(STYLE)
         (static / "site.css.gz").write_bytes(gzip.compress(STYLE.encode()))
         served = WhiteNoise(inner, root=static, prefix="/static", max_age=60)
-        return Client(Secured(served, Settings.read(data_dir=tmp_path / "data", secret_key="k" * 43, **settings)))
+        read = Settings.read(data_dir=tmp_path / "data", secret_key="k" * 43, **settings)
+        return Client(Secured(served, security_headers(read)))
 
     return build
 
@@ -155,7 +163,7 @@ def test_the_body_is_closed_once_also_when_it_is_compressed(tmp_path: Path) -> N
         response.call_on_close(lambda: closed.append(environ["PATH_INFO"]))
         return response(environ, start_response)
 
-    reply = Client(Secured(app, settings)).get("/once", headers=GZIP)
+    reply = Client(Secured(app, security_headers(settings))).get("/once", headers=GZIP)
     reply.close()
     assert closed == ["/once"]
 
@@ -167,13 +175,9 @@ def test_a_reply_keeps_its_own_caching_and_nothing_else_is_stored(client: Callab
 
 def test_transport_security_is_asked_for_where_it_is_served(client: Callable[..., Client]) -> None:
     assert client(secure=True).get("/long").headers["Strict-Transport-Security"] == "max-age=31536000"
-
-
-def test_only_named_sites_may_embed(client: Callable[..., Client]) -> None:
-    reply = client(frame_ancestors="https://a.example, https://b.example:8443").get("/long")
-    assert reply.headers["Content-Security-Policy"].endswith(
-        "; frame-ancestors https://a.example https://b.example:8443"
-    )
+    with_subdomains = client(secure=True, hsts_subdomains=True).get("/long").headers["Strict-Transport-Security"]
+    assert with_subdomains == "max-age=31536000; includeSubDomains"
+    assert "Strict-Transport-Security" not in client(hsts_subdomains=True).get("/long").headers
 
 
 OWN = "http://biblioteket.local:8000"
@@ -210,6 +214,27 @@ def test_only_pages_of_this_site_may_send(method: str, base: str, headers: dict[
     assert refuse_cross_site(environ) is refused
 
 
+@pytest.mark.parametrize(
+    ("site", "mode", "destination", "fetched"),
+    [
+        ("cross-site", "no-cors", "image", True),
+        ("same-site", "no-cors", "image", True),
+        ("cross-site", "navigate", "iframe", True),
+        ("cross-site", "no-cors", "document", True),
+        ("cross-site", "navigate", "document", False),
+        ("same-origin", "no-cors", "image", False),
+        ("none", "navigate", "document", False),
+        (None, None, None, False),
+    ],
+)
+def test_a_link_is_followed_by_a_person_and_an_image_or_a_frame_is_fetched_by_a_page(
+    site: str | None, mode: str | None, destination: str | None, *, fetched: bool
+) -> None:
+    sent = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": destination}
+    headers = {name: value for name, value in sent.items() if value is not None}
+    assert fetched_by_another_site(create_environ(headers=headers)) is fetched
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
 def test_looking_is_allowed_from_everywhere(method: str) -> None:
     headers = {"Origin": "https://attacker.example", "Sec-Fetch-Site": "cross-site"}
@@ -228,3 +253,60 @@ def test_over_https_behind_a_proxy_it_is_the_public_name_that_counts(origin: str
     behind = ProxyFix(app, x_proto=1, x_host=1)
     Client(behind).post("/", base_url="http://127.0.0.1:8000", headers=forwarded)
     assert seen == [refused]
+
+
+REWRITTEN = "http://127.0.0.1:8000"  # what a proxy that changes Host lets the site see
+
+
+@pytest.mark.parametrize(
+    ("trusted", "address", "origin", "refused"),
+    [
+        ((), None, "https://tryg.example", True),
+        ((), "tryg.example", "https://tryg.example", False),
+        ((), "https://tryg.example/da/", "https://tryg.example", False),
+        ((), "TRYG.example", "https://tryg.EXAMPLE", False),
+        (("tryg.example",), None, "http://tryg.example", False),
+        (("tryg.example",), None, "https://www.tryg.example", True),
+        ((".tryg.example",), None, "https://www.tryg.example", False),
+        ((".tryg.example",), None, "https://nottryg.example", True),
+        (("tryg.example",), None, "https://tryg.example:8443", True),
+        (("tryg.example:8443",), None, "https://tryg.example:8443", False),
+        (("tryg.example",), None, "https://tryg.example.attacker.example", True),
+        (("tryg.example",), None, "https://tryg.example@attacker.example", True),
+        (("tryg.example",), None, "https://attacker@tryg.example", True),
+        (("tryg.example",), None, "null", True),
+        (("tryg.example",), None, "", True),
+        (("tryg.example",), None, "http://[broken", True),
+    ],
+)
+def test_behind_a_proxy_that_changes_host_the_known_names_of_the_site_count(
+    trusted: tuple[str, ...],
+    address: str | None,
+    origin: str,
+    refused: bool,  # noqa: FBT001
+) -> None:
+    environ = create_environ("/da/quiz/mitid/1", REWRITTEN, method="POST", headers={"Origin": origin})
+    assert refuse_cross_site(environ, own_hosts(trusted, address)) is refused
+    environ["HTTP_SEC_FETCH_SITE"] = "cross-site"
+    assert refuse_cross_site(environ, own_hosts(trusted, address)), "a browser that knows better is believed"
+
+
+@pytest.mark.parametrize(
+    ("method", "base", "headers", "rewritten"),
+    [
+        ("POST", REWRITTEN, {"Origin": "https://tryg.example", "Sec-Fetch-Site": "same-origin"}, True),
+        ("POST", REWRITTEN, {"Origin": "https://tryg.example"}, True),
+        ("POST", REWRITTEN, {"Origin": "https://tryg.example", "Sec-Fetch-Site": "cross-site"}, False),
+        ("POST", "https://tryg.example", {"Origin": "https://tryg.example"}, False),
+        ("POST", REWRITTEN, {"Origin": "null"}, False),
+        ("POST", REWRITTEN, {}, False),
+        ("GET", REWRITTEN, {"Origin": "https://tryg.example"}, False),
+    ],
+)
+def test_a_host_that_a_proxy_has_changed_is_seen(
+    method: str,
+    base: str,
+    headers: dict[str, str],
+    rewritten: bool,  # noqa: FBT001
+) -> None:
+    assert host_is_rewritten(create_environ("/da/", base, method=method, headers=headers)) is rewritten

@@ -9,7 +9,7 @@ from quizlib import Programme, ProgrammeStep, Quiz
 from webapp.participant.progress.ongoing_attempt import OngoingAttempt
 from webapp.participant.progress.workshop_state import says_goodbye
 from webapp.storage.workshops.workshop import Workshop
-from webapp.web.device import Device, Way
+from webapp.web.devices.device import Device, Way
 from webapp.web.offered_quizzes import OfferedQuizzes
 from webapp.web.visit import Visit
 
@@ -36,31 +36,52 @@ class Course:
     @property
     def only(self) -> tuple[str, ...] | None:
         """The questions that are asked at the step that comes next; None where it is the whole quiz."""
-        if self.step is None or self.quiz is None or self.step.quiz is not None or self.step.check_up == "long":
+        return self.only_at(self.way.done)
+
+    def only_at(self, index: int) -> tuple[str, ...] | None:
+        """Return the questions that are asked at a step, numbered from 0; None where it is the whole quiz."""
+        step = next(iter(self.programme.steps[index : index + 1]), None)
+        quiz = self.quiz_at(index)
+        if step is None or quiz is None or step.quiz is not None or step.check_up == "long":
             return None
-        return self.quiz.refresher if self.step.refresh else self.quiz.short
+        return quiz.short if step.check_up else quiz.refresher
+
+    @property
+    def practises(self) -> bool:
+        """Whether the step that comes next is a check-up right after another: no quiz lies between them."""
+        steps, done = self.programme.steps, self.way.done
+        return all(step.check_up for step in steps[done - 1 : done + 1]) if 0 < done < len(steps) else False
 
     def quiz_at(self, step: int) -> Quiz | None:
         """Return the quiz of a step, numbered from 0; None past the last, and where it is not offered any more."""
         if step >= len(self.programme.steps):
             return None
         wanted = self.programme.steps[step]
+        if wanted.refresher is not None:
+            return self.programme.refresher(step, self.offered.quiz)
         if wanted.check_up is None:
             return self.offered.quiz(wanted.quiz or wanted.refresh or "")
-        form = dict(enumerate(self.way.order)).get(self.programme.form(step))  # content may ask for more than was drawn
-        return next((quiz for quiz in self.offered.check_ups() if quiz.form == form), None)
+        return self.offered.check_up(self.programme, step, self.way.order)
+
+    def takes(self, quiz: Quiz, step: int) -> bool:
+        """Return whether a quiz is that of a step, numbered from 0, in whatever version."""
+        found = self.quiz_at(step) if step >= 0 else None
+        return found is not None and found.id == quiz.id
+
+    def waits_for(self, quiz: Quiz) -> bool:
+        """Return whether a quiz is that of the step that comes next."""
+        return self.takes(quiz, self.way.done)
 
     def has_check_up_after(self, quiz: Quiz) -> bool:
         """Return whether a check-up belongs to the programme and another check-up is still to come."""
         numbers = [number for number, step in enumerate(self.programme.steps) if step.check_up]
-        mine = [number for number in numbers if number < self.way.done and self.quiz_at(number) == quiz]
+        mine = [number for number in numbers if number < self.way.done and self.takes(quiz, number)]
         return bool(mine) and any(number >= self.way.done for number in numbers)
 
 
 def new_way(offered: OfferedQuizzes) -> Way:
     """Return the beginning of a way: the order of the forms is drawn."""
-    forms = [quiz.form or "" for quiz in offered.check_ups()]
-    return Way("".join(SystemRandom().sample(forms, len(forms))))
+    return Way(SystemRandom().choice(offered.orders or ("",)))
 
 
 def way_of(workshop: Workshop, programme: Programme) -> Way:
@@ -78,7 +99,7 @@ def courses(offered: OfferedQuizzes, device: Device) -> list[Course]:
 def course_with(visit: Visit, quiz: Quiz) -> Course | None:
     """Return the youngest programme in which a quiz was the last thing done, or comes next."""
     for course in courses(visit.offered, visit.device):
-        if quiz in (course.quiz_at(course.way.done - 1) if course.way.done else None, course.quiz):
+        if course.takes(quiz, course.way.done - 1) or course.waits_for(quiz):
             return course
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizlib import Quiz
-from webapp.web.device import Device
+from webapp.web.devices.device import Device
 from webapp.web.offered_quizzes import OfferedQuizzes
 
 AFTER = (2, 6)  # calendar months

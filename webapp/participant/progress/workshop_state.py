@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizlib import Quiz
 from webapp.storage.batches import home_batch
+from webapp.storage.workshops.workshop import Workshop
 from webapp.web.visit import Visit
 
 
@@ -33,3 +34,18 @@ def batch_and_people(visit: Visit, quiz: Quiz) -> tuple[str, int]:
     joined = visit.running
     people = visit.device.people if visit.device.workshop else 1
     return joined.batch if joined else home_batch(quiz.id, visit.today), people or 1
+
+
+def taken_together(visit: Visit) -> Workshop | None:
+    """Return the workshop in which this browser follows the room; None where each goes on alone."""
+    joined = visit.running
+    return joined if joined and joined.way == "together" and not visit.device.apart else None
+
+
+def beginning(visit: Visit, joined: Workshop) -> str:
+    """Return the address at which a workshop begins: where the room is, its programme, or the list of its quizzes."""
+    if joined.way == "together":
+        return visit.path("together")
+    if joined.programme in visit.services.library.programmes:
+        return visit.path("programme", joined.programme)
+    return visit.path("workshop")

@@ -1,19 +1,19 @@
-"""Attendance: how many people came and how many quizzes were completed. The two are never added together."""
+"""Attendance: how many attendances there were and how many quizzes were completed. The two are never added together."""
 
 from __future__ import annotations
 
+from webapp.alphabet import danish
 from webapp.report.figures.sources import Attended, Sums
 from webapp.report.figures.view import Row, Section
-from webapp.report.rules import reasons
-from webapp.report.rules.figure import Figure, Where
-from webapp.report.rules.limits import PEOPLE, count, people
-from webapp.report.wording.names import Names, danish
-from webapp.report.wording.words import Words, _, ngettext
+from webapp.report.rules.figure import Where
+from webapp.report.rules.limits import attendances, count, people
+from webapp.report.wording.names import Names
+from webapp.report.wording.words import _
 from webapp.site_content.places import CAMPAIGN
 
-EXACT = _(
-    "The head counts are the leaders' own numbers, exact. Lessons with fewer than five participants count as lessons; "
-    "how many came to them is not kept."
+COUNTED = _(
+    "Attendances, not persons: somebody who came twice is in it twice. They are what the leaders counted. Lessons with "
+    "fewer than five participants, or where nobody counted, count as lessons alone, so the sums are rather too low."
 )
 
 
@@ -23,7 +23,16 @@ def totals(sums: Sums) -> Section:
     where, at_home = Where(), Where(mode="home")
     held = events.people.workshops if events else 0
     figures = (
-        (_("People who came"), people("head_count", events.people.head_count if events else 0, where, some=held > 0)),
+        (
+            _("Attendances"),
+            attendances(
+                "head_count",
+                events.people.head_count if events else 0,
+                where,
+                held=held,
+                uncounted=events.people.uncounted if events else 0,
+            ),
+        ),
         (_("Events"), count("workshops", held, where)),
         (
             _("Quizzes completed at events"),
@@ -39,55 +48,40 @@ def totals(sums: Sums) -> Section:
         _("How many took part"),
         "numbers",
         tuple(Row(label, (figure,)) for label, figure in figures),
-        lead=(_("People who came and quizzes completed are two different things. They are never added together."),),
+        lead=(_("Attendances and quizzes completed are two different things. They are never added together."),),
     )
 
 
 def at_libraries(sums: Sums, names: Names) -> list[Attended]:
-    """Return the lessons of libraries in alphabetical order, and of places that are no longer listed."""
+    """Return the lessons of libraries in danish order, and of places that are no longer listed."""
 
-    def order(one: Attended) -> tuple[str, str]:
+    def order(one: Attended) -> tuple[tuple[str, str], str]:
         name = names.place(one.place)
-        return (danish(name) if isinstance(name, str) else "", one.year)
+        return (danish(name if isinstance(name, str) else ""), one.year)
 
     kinds = {CAMPAIGN: "campaign", **{name: place.kind for name, place in names.places.items()}}
     return sorted((one for one in sums.attended() if kinds.get(one.place, "library") == "library"), key=order)
 
 
-def lessons(sums: Sums, names: Names) -> Section:
-    """Return lessons and participants of each library and calendar year, as libraries report them."""
-    return Section(
-        "lessons",
-        _("Lessons at each library"),
-        "table",
-        tuple(_attended(one, names) for one in at_libraries(sums, names)),
-        lead=(EXACT,),
-        empty=_("No event has been held yet."),
-    )
+def lessons(sums: Sums, names: Names) -> tuple[Section, ...]:
+    """Return lessons and participants of each library, as libraries report them: a section a year, the newest first."""
+    found = at_libraries(sums, names)
+    years = sorted({one.year for one in found}, reverse=True)
+    empty = Section("lessons", _("Lessons at each library"), "table", (), empty=_("No event has been held yet."))
+    return tuple(
+        Section(
+            f"lessons-{year}",
+            _("Lessons at each library in %(year)s", year=year),
+            "table",
+            tuple(_attended(one, names) for one in found if one.year == year),
+            lead=(COUNTED,),
+            folded=year != years[0],
+        )
+        for year in years
+    ) or (empty,)
 
 
 def _attended(one: Attended, names: Names) -> Row:
     where = Where(place=one.place, period=one.year)
-    return Row(
-        names.place(one.place),
-        (count("lessons", one.lessons, where), _participants(one, where)),
-        within=one.year,
-        remark=_uncounted(one),
-    )
-
-
-def _participants(one: Attended, where: Where) -> Figure:
-    """Return the sum of the head counts; withheld if every head count was below 5."""
-    if one.participants < PEOPLE:
-        return Figure("participants", "people", where, withheld=reasons.FEW_PEOPLE)
-    return people("participants", one.participants, where)
-
-
-def _uncounted(one: Attended) -> Words | None:
-    if not one.uncounted or one.participants < PEOPLE:
-        return None
-    return ngettext(
-        "And %(count)s lesson with fewer than five, or where nobody counted.",
-        "And %(count)s lessons with fewer than five each, or where nobody counted.",
-        one.uncounted,
-    )
+    came = attendances("participants", one.participants, where, held=one.lessons, uncounted=one.uncounted)
+    return Row(names.place(one.place), (count("lessons", one.lessons, where), came))

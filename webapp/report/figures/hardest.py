@@ -1,9 +1,14 @@
-"""What was hard at events: the questions with the lowest scores, and the signs that people overlooked."""
+"""What was surely hard at events: the questions with the lowest scores, and the signs that people overlooked.
+
+They are ranked by the end of the interval that is sure, so that few answers never make a question the hardest. What
+has too few answers stands apart, in the order of the alphabet and without a number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from quizlib import MARK, Outline
 from quizlib.measures import Clusters
@@ -11,39 +16,46 @@ from webapp.report.figures.sources import Sums, Version
 from webapp.report.figures.view import Row, Section
 from webapp.report.rules import reasons
 from webapp.report.rules.figure import Figure, Where
-from webapp.report.rules.limits import CENT, TENTH, share
+from webapp.report.rules.findings import hardest_of, overlooked_by
+from webapp.report.rules.limits import CENT, TENTH, enough_to_compare, share
 from webapp.report.wording.names import Names
-from webapp.report.wording.words import _
+from webapp.report.wording.words import Words, _
 from webapp.site_content.places import CAMPAIGN
 
 FEW = 5
 Blocks = Mapping[str, Clusters]
+Label = Callable[[Figure], Words]
 
 
-def hardest(sums: Sums, names: Names) -> Section:
-    """Return the five questions with the lowest scores."""
+class Ranking(NamedTuple):
+    """The figures that can be ranked, in order, and those with too few answers or groups."""
+
+    first: tuple[Figure, ...]
+    too_little: tuple[Figure, ...]
+
+
+def hardest(sums: Sums, names: Names) -> tuple[Section, Section]:
+    """Return the five questions that were surely hardest, and those with too few answers to say."""
     found = [
         facility(blocks, name, Where(quiz=version.quiz, version=version.version))
         for version, outline, blocks in _quizzes(sums)
         for name, asked in outline.questions.items()
         if asked.marked
     ]
-    lowest = sorted((figure for figure in found if figure.shown), key=lambda figure: figure.value or 0)
-    return Section(
-        "questions",
-        _("The five hardest questions"),
-        "bars",
-        tuple(
-            Row(names.question(figure.where.quiz, figure.of), (figure,), within=names.quiz(figure.where.quiz))
-            for figure in lowest[:FEW]
-        ),
-        lead=(_("How far people got with them, from nothing to all of it."),),
-        empty=reasons.FEW_BLOCKS,
-    )
+    ranking = ranked(found, lambda figure: figure.upper or 0)
+    lead = _("How far people got with them, from nothing to all of it. Ranked by the end of the interval that is sure.")
+
+    def label(figure: Figure) -> Words:
+        return names.question(figure.where.quiz, figure.of)
+
+    first = ranking.first
+    finding = hardest_of(first, names.quiz(first[0].where.quiz)) if first else None
+    section = Section("questions", _("The five questions that were hardest"), "bars", (), (lead,), finding=finding)
+    return _sections(section, ranking, names, label)
 
 
-def overlooked(sums: Sums, names: Names) -> Section:
-    """Return the five signs that most people did not mark, among those that show what a message is."""
+def overlooked(sums: Sums, names: Names) -> tuple[Section, Section]:
+    """Return the five signs that were surely overlooked most, among those that show what a message is; and the rest."""
     found = [
         _overlooked(blocks, f"{name}/{part}", Where(quiz=version.quiz, version=version.version))
         for version, outline, blocks in _quizzes(sums)
@@ -51,27 +63,56 @@ def overlooked(sums: Sums, names: Names) -> Section:
         if asked.about == "judge"  # what is marked there shows what a message is
         for part in asked.right
     ]
-    highest = sorted((figure for figure in found if figure.shown), key=lambda figure: -(figure.value or 0))
-    return Section(
-        "signs",
-        _("Signs that people overlook"),
-        "bars",
-        tuple(
-            Row(
-                names.part(figure.where.quiz, *figure.of.split("/", 1)),
-                (figure,),
-                within=names.quiz(figure.where.quiz),
-            )
-            for figure in highest[:FEW]
-        ),
-        lead=(_("Of the signs that show what a message is, these are the ones that fewest people marked."),),
-        empty=reasons.FEW_BLOCKS,
+    ranking = ranked(found, lambda figure: -(figure.lower or 0))
+    lead = _(
+        "Of the signs that show what a message is, these are the ones that fewest people marked. Ranked by the end of "
+        "the interval that is sure."
     )
+
+    def label(figure: Figure) -> Words:
+        return names.part(figure.where.quiz, *figure.of.split("/", 1))
+
+    first = ranking.first
+    finding = overlooked_by(first[0], names.quiz(first[0].where.quiz)) if first else None
+    section = Section("signs", _("Signs that people overlook"), "bars", (), (lead,), finding=finding)
+    return _sections(section, ranking, names, label)
+
+
+def ranked(found: Sequence[Figure], sure_end: Callable[[Figure], float]) -> Ranking:
+    """Return the figures with the lowest sure ends first, and those with too few answers or groups to be ranked."""
+
+    def enough(figure: Figure) -> bool:
+        return figure.interval is not None and enough_to_compare(figure)
+
+    first = sorted(filter(enough, found), key=lambda figure: (sure_end(figure), figure.id))
+    return Ranking(tuple(first), tuple(figure for figure in found if not enough(figure) and figure.n))
 
 
 def facility(blocks: Blocks, question: str, where: Where) -> Figure:
     """Return the mean score of a question. Each person gave one answer; partial scores vary less than whole ones."""
     return share("facility", blocks.get(f"facility:{question}"), where, of=question, one_each=True, unit=MARK)
+
+
+def _sections(section: Section, ranking: Ranking, names: Names, label: Label) -> tuple[Section, Section]:
+    """Return a section with the first of a ranking in its rows, and one with what is not ranked."""
+
+    def row(figure: Figure) -> Row:
+        return Row(label(figure), (figure,), within=names.quiz(figure.where.quiz))
+
+    unranked = [row(figure.withhold(reasons.TOO_LITTLE)) for figure in ranking.too_little]
+    rest = sorted(unranked, key=lambda one: (names.order(one.within), names.order(one.label)))
+    return (
+        replace(section, rows=tuple(map(row, ranking.first[:FEW])), empty=reasons.TOO_LITTLE),
+        Section(
+            f"{section.id}-rest",
+            _("%(title)s: too little to say", title=section.title),
+            "names",
+            tuple(rest),
+            lead=(reasons.TOO_LITTLE,),
+            empty=_("Of everything that was asked there is enough."),
+            folded=True,
+        ),
+    )
 
 
 def _overlooked(blocks: Blocks, sign: str, where: Where) -> Figure:

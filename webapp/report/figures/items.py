@@ -10,9 +10,10 @@ from webapp.report.figures.hardest import facility
 from webapp.report.figures.view import Row, Section
 from webapp.report.rules import reasons
 from webapp.report.rules.figure import Figure, Where
+from webapp.report.rules.findings import by_message
 from webapp.report.rules.limits import BLOCKS, PERCENT
 from webapp.report.wording.names import Names
-from webapp.report.wording.words import Words, _
+from webapp.report.wording.words import Amount, Words, _, ngettext
 
 LARGER = 20
 """Only records of 20 people or more hold how a question goes together with the other questions."""
@@ -34,24 +35,64 @@ BLUNT = _(
 FITTING = _("Neither too hard nor too easy.")
 GOOD = _("Good: neither too hard nor too easy, and those who do well otherwise manage it.")
 
+WORTH_A_LOOK: tuple[Words, ...] = (BACKWARDS, UNCLEAR, HARD_SO_FAR, BLUNT, EASY_ONE)
+"""The verdicts on questions that authors may have to mend, with what is most urgent first."""
+FEW = 5
 
-def items(summed: Summed, outline: Outline, where: Where, names: Names, suffix: str) -> Section:
-    """Return a row for each question with a right answer: its mean score, and what that tells about the question."""
+
+def items(summed: Summed, outline: Outline, where: Where, names: Names, suffix: str) -> tuple[Section, Section]:
+    """Return the five questions that are most worth a look, the most urgent first, and all others in their order.
+
+    Each row has the mean score of a question with a right answer, and what that tells about the question.
+    """
     found = discriminations(summed, outline, where)
     rows = []
     for name, asked in outline.questions.items():
         if asked.marked:
             figure = facility(summed.blocks, name, where)
-            rows.append(
-                Row(names.question(outline.quiz, name), (figure,), remark=verdict(figure, found[name]), within=name)
-            )
-    return Section(
-        f"items{suffix}",
-        _("The questions, one by one"),
-        "bars",
-        tuple(rows),
-        lead=(_("How far people got with each, and what that says about the question rather than about the people."),),
-        empty=_("Nothing in it is right or wrong."),
+            said = verdict(figure, found[name])
+            label = names.question(outline.quiz, name)
+            rows.append(Row(label, (figure,), remark=said, within=names.number(outline.quiz, name)))
+    worth = sorted(
+        (row for row in rows if row.remark in WORTH_A_LOOK), key=lambda row: WORTH_A_LOOK.index(row.remark or "")
+    )
+    look, later = worth[:FEW], worth[FEW:]
+    others = [row for row in rows if row not in look]
+    known = [row for row in rows if row.remark != TOO_FEW]
+    work = ngettext(
+        "%(fine)s of %(count)s question works as it should.",
+        "%(fine)s of %(count)s questions work as they should.",
+        len(rows),
+        fine=Amount(len(known) - len(worth)),
+    )
+    unknown = _("There are not enough answers yet to say it of %(n)s.", n=Amount(len(rows) - len(known)))
+    more = _("The five most urgent ones stand here, the others under “More figures”.")
+    return (
+        Section(
+            f"look{suffix}",
+            _("Questions that are worth a look"),
+            "bars",
+            tuple(look),
+            lead=(work, *((unknown,) if len(known) < len(rows) else ()), *((more,) if later else ()))
+            if known
+            else (TOO_FEW,),
+        ),
+        Section(
+            f"items{suffix}",
+            _("The other questions, one by one"),
+            "bars",
+            tuple(others),
+            lead=(
+                _("How far people got with each, and what that says about the question rather than about the people."),
+            ),
+            empty=_("All questions are worth a look."),
+            folded=True,
+            finding=by_message(
+                [row.figures[0] for row in others],
+                lambda n: _("%(n)s points", n=n),
+                lambda points: _("People got %(points)s, depending on the question", points=points),
+            ),
+        ),
     )
 
 

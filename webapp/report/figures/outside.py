@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from webapp.alphabet import danish
 from webapp.report.figures.view import Row, Section
 from webapp.report.rules.figure import Figure, Where
-from webapp.report.wording.names import Names, danish
+from webapp.report.wording.names import Names
 from webapp.report.wording.words import DayName, Words, _
 from webapp.site_content.outside import Outside
 from webapp.site_content.places import CAMPAIGN
@@ -13,11 +14,11 @@ FULL = 100
 
 
 def outside(names: Names) -> Section:
-    """Return all outside figures: those of the whole country first, then the places in alphabetical order."""
+    """Return all outside figures: those of the whole country first, then the places in danish order."""
 
-    def order(one: Outside) -> tuple[bool, str]:
+    def order(one: Outside) -> tuple[bool, tuple[str, str]]:
         name = names.place(one.place)
-        return (one.place != CAMPAIGN, danish(name) if isinstance(name, str) else "")
+        return (one.place != CAMPAIGN, danish(name if isinstance(name, str) else ""))
 
     return Section(
         "outside",

@@ -47,6 +47,7 @@ class Held(NamedTuple):
     aside: bool = False
     finishes: Mapping[str, int | None] = MappingProxyType({})
     blocks: Mapping[Version, Summed] = MappingProxyType({})
+    mode: Mode = "workshop"
 
 
 class InMonth(NamedTuple):
@@ -84,6 +85,9 @@ class Sums(Protocol):
 
     def versions(self, mode: Mode) -> Sequence[Version]:
         """Return the quiz versions that have sums."""
+
+    def apps(self) -> Sequence[str]:
+        """Return the places of the apps whose answers were counted, in order."""
 
     def outline(self, version: Version) -> Outline | None:
         """Return the outline of a quiz version, which may be gone from the library."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from webapp.report.figures.sources import Sums
 from webapp.report.figures.view import Row, Section
 from webapp.report.rules.figure import Where
+from webapp.report.rules.findings import most
 from webapp.report.rules.limits import people
 from webapp.report.wording.names import AGES, Names
 from webapp.report.wording.words import Words, _
@@ -18,25 +19,35 @@ ROUNDED = _("Each month's number was rounded by chance to a multiple of three. U
 def channels(sums: Sums, names: Names) -> Section:
     """Return how many quizzes were begun through each channel."""
     order = [channel.id for channel in names.content.places.channels]
+    rows = _tallied(sums, "visits", "visits", order, names.channel)
     return Section(
         "channels",
         _("How people found their way"),
         "bars",
-        _tallied(sums, "visits", "visits", order, names.channel),
+        rows,
         lead=(ROUNDED,),
         empty=_("No visits through a channel have been counted yet."),
+        finding=most(
+            [row.figures[0] for row in rows],
+            lambda index, n: _("Most came through “%(channel)s”: %(n)s", channel=rows[index].label, n=n),
+        ),
     )
 
 
 def ages(sums: Sums) -> Section:
     """Return how many said that they were of each age."""
+    rows = _tallied(sums, "age", "age", AGES, lambda name: AGES.get(name, name))
     return Section(
         "ages",
         _("How old people said they were"),
         "bars",
-        _tallied(sums, "age", "age", AGES, lambda name: AGES.get(name, name)),
+        rows,
         lead=(ROUNDED,),
         empty=_("No ages have been counted yet."),
+        finding=most(
+            [row.figures[0] for row in rows],
+            lambda index, n: _("The largest group was %(age)s: %(n)s", age=rows[index].label, n=n),
+        ),
     )
 
 

@@ -2,58 +2,58 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from webapp.report.figures.view import Row, Section, View
-from webapp.report.output.rows import Provenance
+from webapp.report.output.pictures import Picture
+from webapp.report.output.rows import MADE_UP, Provenance
 from webapp.report.rules.figure import Figure
 from webapp.report.rules.figure_text import basis_text, figure_text, interval_text
-from webapp.report.wording.definitions import DEFINITIONS, RULES
+from webapp.report.wording.definitions import RULES
 from webapp.report.wording.messages import Translator
+from webapp.report.wording.names import Names
 from webapp.report.wording.words import DayName, _
+from webapp.typeset import typeset
 
 TEMPLATE = Path(__file__).with_name("report.typ")
+CHARTS = frozenset({"slopes", "stacks", "bars"})
+"""The sections that are drawn as pictures; a brief view has the picture in place of the table."""
 
 
-class NoPdf(Exception):  # noqa: N818 - it says what there is not
-    """The extra `pdf` is not installed."""
+def as_pdf(view: View, names: Names, translator: Translator, made: Provenance) -> bytes:
+    """Return a view as a PDF. NotInstalled if typst is not installed."""
+    return typeset(TEMPLATE, document(view, names, translator, made))
 
 
-def as_pdf(view: View, translator: Translator, made: Provenance) -> bytes:
-    """Return a view as a PDF. NoPdf if typst is not installed."""
-    try:
-        import typst  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        message = "pip install 'tryg-paa-nettet[webapp,pdf]'"
-        raise NoPdf(message) from error
-    data = json.dumps(document(view, translator, made), ensure_ascii=False)
-    drawn = typst.compile(
-        TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-        sys_inputs={"data": data},
-    )
-    if not isinstance(drawn, bytes):  # a list only where pages are pictures
-        message = "typst drew no PDF"
-        raise TypeError(message)
-    return drawn
+def document(view: View, names: Names, translator: Translator, made: Provenance) -> dict[str, Any]:
+    """Return all words of a view as plain data. The template only sets them.
 
-
-def document(view: View, translator: Translator, made: Provenance) -> dict[str, Any]:
-    """Return all words of a view as plain data. The template only sets them."""
+    Paper has the sections that a page shows open; the others are in the spreadsheet.
+    """
     translate = translator.translate
+    shorter = any(section.folded for section in view.sections)
+    view = replace(view, sections=tuple(section for section in view.sections if not section.folded))
     return {
         "lang": translator.language,
         "title": translate(view.title),
         "made": translate(_("Taken out on %(day)s, version %(version)s.", day=DayName(made.day), version=made.version)),
+        "made_up": translate(MADE_UP) if made.made_up else "",
         "opening": [translate(words) for words in view.opening],
-        "sections": [_section(section, translator) for section in view.sections],
+        "brief": view.brief,
+        "more": translate(_("All other figures are on the page and in the spreadsheet.")) if shorter else "",
+        "sections": [
+            _section(section, names, translator)
+            | _picture(Picture(section, names, translator, made) if section.drawn in CHARTS else None)
+            for section in view.sections
+        ],
         "about": translate(_("What the figures mean")),
         "silent": translate(_("What it does not show:")),
-        "definitions": [[translate(words) for words in DEFINITIONS[measure]] for measure in view.measures],
+        "definitions": [
+            [translate(words) for words in names.definitions[measure]] for measure in view.measures if not view.brief
+        ],
         "rules": {
             "title": translate(_("The rules that all figures keep")),
             "texts": [translate(rule) for rule in RULES],
@@ -61,54 +61,56 @@ def document(view: View, translator: Translator, made: Provenance) -> dict[str, 
     }
 
 
-def _section(section: Section, translator: Translator) -> dict[str, Any]:
+def _picture(picture: Picture | None) -> dict[str, str]:
+    """Return the picture of a section with its alternative text; both are empty if it has none."""
+    if picture is None or not picture.bars:
+        return {"picture": "", "described": ""}
+    return {"picture": picture.svg(), "described": picture.described}
+
+
+def _section(section: Section, names: Names, translator: Translator) -> dict[str, Any]:
     translate = translator.translate
-    rows = [_columns(row) for row in section.rows]
-    measures = rows[0] if rows else []
-    same = all(row == measures for row in rows)  # else each row names its figures itself
-    heads = [translate(DEFINITIONS[measure].name) for measure in measures] if same else [translate(_("Figure"))]
+    columns = section.columns
+    heads = [translate(names.definitions[measure].name) for measure in columns] or [translate(_("Figure"))]
     return {
-        "title": translate(section.title),
+        "title": translate(section.headline),
+        "measured": translate(section.measured) if section.measured is not None else "",
         "lead": [translate(words) for words in section.lead],
         "empty": translate(section.empty) if section.empty is not None else "",
         "heads": [translate(_("What it is about")), *heads],
         "rows": [
             cells
             for row in section.rows
-            for cells in ([_together(row, translator)] if same else _each(row, translator))
+            for cells in ([_together(row, columns, names, translator)] if columns else _each(row, names, translator))
         ],
     }
 
 
-def _columns(row: Row) -> list[str]:
-    """Return the measures that have a column. A difference is in the column of the figure before it."""
-    return [figure.measure for figure in row.figures if figure.kind != "difference"]
-
-
-def _together(row: Row, translator: Translator) -> list[str]:
+def _together(row: Row, columns: Sequence[str], names: Names, translator: Translator) -> list[str]:
     """Return one line of the table: the label, a cell for each column, and the remark."""
     label = ": ".join(translator.translate(words) for words in (row.within, row.label) if words is not None)
     cells: dict[str, str] = {}
-    for figure in row.figures:
+    for figure in row.all_figures:
         if figure.kind == "difference":
             last = next(reversed(cells))
-            cells[last] += f". {translator.translate(DEFINITIONS[figure.measure].name)}: {_figure(figure, translator)}"
+            name = translator.translate(names.definitions[figure.measure].name)
+            cells[last] += f". {name}: {_figure(figure, translator)}"
         else:
             cells[figure.measure] = _figure(figure, translator)
-    return [label, *cells.values(), _remark(row, translator)]
+    return [label, *(cells.get(measure, "") for measure in columns), _remark(row, translator)]
 
 
-def _each(row: Row, translator: Translator) -> list[list[str]]:
+def _each(row: Row, names: Names, translator: Translator) -> list[list[str]]:
     label = translator.translate(row.label)
-    names = [translator.translate(DEFINITIONS[figure.measure].name) for figure in row.figures]
+    named = [translator.translate(names.definitions[figure.measure].name) for figure in row.all_figures]
     return [
         [
             label if name == label else f"{label}: {name}",
             _figure(figure, translator),
             _remark(row, translator) if last else "",
         ]
-        for name, figure in zip(names, row.figures, strict=True)
-        for last in [figure is row.figures[-1]]
+        for name, figure in zip(named, row.all_figures, strict=True)
+        for last in [figure is row.all_figures[-1]]
     ]
 
 

@@ -1,4 +1,7 @@
-"""One quiz by version: where people stop, how its questions work, the answers, and how sure people were."""
+"""One quiz by version: how many took it, how people judged, and which of its questions are worth a look.
+
+The rest is folded: the other questions, all answers, where people stop, how sure people were.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from quizlib import Outline
-from quizlib.measures import Summed, calibration
+from quizlib.measures import Clusters, Measure, Summed, calibration
+from webapp.report.figures.hands import by_hands
 from webapp.report.figures.items import items
-from webapp.report.figures.judging import OPEN_TO_ALL, safe, sides
+from webapp.report.figures.judging import OPEN_TO_ALL, right_acts, sides
 from webapp.report.figures.sources import Sums, Version
 from webapp.report.figures.technical import technical
 from webapp.report.figures.view import Row, Section, View
+from webapp.report.rules import reasons
 from webapp.report.rules.figure import Figure, Mode, Where
-from webapp.report.rules.limits import LEAST, in_tenths, people, share
+from webapp.report.rules.findings import judged
+from webapp.report.rules.limits import BLOCKS, BY_BLOCKS, LEAST, PERCENT, in_tenths, people, share
 from webapp.report.wording.names import Names
 from webapp.report.wording.words import Words, _
 from webapp.site_content.reading import SiteContent
 
-STOPS = {
-    "first": _("In the first third"),
-    "second": _("In the second third"),
-    "last": _("In the last third"),
-    "finished": _("Came to the end"),
-}
+STOPS = {"second": _("In the second third"), "last": _("In the last third"), "finished": _("Came to the end")}
+"""Nobody who answered the half stops in the first third."""
 MODES: Mapping[Mode, Words] = {"workshop": _("At events"), "home": _("At home")}
 
 
@@ -36,50 +38,93 @@ def quiz(sums: Sums, content: SiteContent, name: str, version: str = "") -> View
     wanted = Version(name, version or (current.version if current else ""))
     if wanted not in versions and not version and versions:
         wanted = versions[-1]
-    outline = sums.outline(wanted)
-    if wanted not in versions or outline is None:
-        return None
-    sections = [section for mode in MODES for section in _sections(sums, wanted, outline, mode, names)]
+    outline = sums.outline(wanted) if wanted in versions else None
+    raised = tuple(by_hands(sums, name, names))
+    if outline is None:
+        return View(f"quiz-{name}", names.quiz(name), (), raised) if raised and not version else None
+    opened = _opened(sums, wanted)
+    sections = [
+        section for mode in MODES for section in _sections(sums, wanted, outline, mode, names, opened=mode == opened)
+    ]
     return View(
         f"quiz-{name}",
         names.quiz(name),
         (_("This is the short form, the first questions of the check-up."),) if outline.short else (),
-        (*sections, _versions(sums, versions)),
+        (*sections, *(replace(one, folded=True) for one in raised), _versions(sums, versions, names)),
     )
 
 
-def _sections(sums: Sums, version: Version, outline: Outline, mode: Mode, names: Names) -> Iterator[Section]:
+def _opened(sums: Sums, version: Version) -> Mode:
+    """Return the mode whose questions are open: at home only where too few answered at events, and enough did there."""
+    for mode in MODES:
+        found = sums.get(mode=mode, quiz=version.quiz, version=version.version)
+        finished = found.summed.blocks.get("finished") if found else None
+        if finished and finished.m >= BLOCKS and finished.n >= PERCENT:
+            return mode
+    return "workshop"
+
+
+def _sections(
+    sums: Sums, version: Version, outline: Outline, mode: Mode, names: Names, *, opened: bool
+) -> Iterator[Section]:
+    """Yield the sections of a mode. `opened` are its questions, or its answers if none of them is right."""
     found = sums.get(mode=mode, quiz=version.quiz, version=version.version)
     if found is None:
         return
-    summed, whole = found.summed, Where(mode=mode, quiz=version.quiz)
-    where = replace(whole, version=version.version)
+    summed, where = found.summed, Where(mode=mode, quiz=version.quiz, version=version.version)
     suffix, blocks = "" if mode == "workshop" else "-home", summed.blocks
 
-    def titled(title: Words) -> Words:
-        return title if mode == "workshop" else _("%(title)s, at home", title=title)
+    def titled(section: Section) -> Section:
+        title = section.title if mode == "workshop" else _("%(title)s, at home", title=section.title)
+        return replace(section, title=title)
 
     yield Section(
         f"taken{suffix}",
         MODES[mode],
         "numbers",
-        (
-            Row(_("Quizzes begun"), (people("starts", found.people.starts, whole),)),
-            Row(_("Quizzes completed"), (people("finishes", found.people.finishes, whole),)),
-            Row(_("Answered to the end"), (share("finished", blocks.get("finished"), where, one_each=True),)),
-        ),
+        _taken(blocks, where),
         lead=(OPEN_TO_ALL,) if mode == "home" else (),
     )
-    sections = [Section(f"stopped{suffix}", _("Where people stop"), "bars", _stopped(summed, where))]
-    if "believed" in blocks or "safe" in blocks:
-        rows = sides(summed, where) if "believed" in blocks else ()
-        rows += (safe(summed, where),) if "safe" in blocks else ()
-        sections.append(Section(f"judging{suffix}", _("How people judged"), "stacks", rows))
-    sections += [items(summed, outline, where, names, suffix), _answers(summed, outline, where, names, suffix)]
+    pairs = [pair for pair in names.pairs if pair.in_blocks(blocks)]
+    if pairs or Measure.RIGHT_ACT in blocks:
+        rows = sides(pairs, summed, where)
+        finding = judged(pairs[0], rows[0].sum, rows[1].sum) if pairs else None
+        rows += (right_acts(summed, where),) if Measure.RIGHT_ACT in blocks else ()
+        yield titled(Section(f"judging{suffix}", _("How people judged"), "stacks", rows, finding=finding))
+    look, others = items(summed, outline, where, names, suffix)
+    answers = _answers(summed, outline, where, names, suffix)
+    if look.rows or others.rows:
+        yield titled(replace(look, folded=not opened))
+        yield titled(others)
+        yield titled(answers)
+    else:
+        yield titled(replace(answers, folded=not opened))
+    yield titled(Section(f"stopped{suffix}", _("Where people stop"), "bars", _stopped(summed, where), folded=True))
     if outline.sure:
-        sections.append(_sureness(summed, outline, where, suffix))
-    for section in (*sections, technical(summed, outline, where, names, suffix)):
-        yield replace(section, title=titled(section.title))
+        yield titled(_sureness(summed, outline, where, suffix))
+    yield titled(technical(summed, outline, where, names, suffix))
+
+
+def _taken(blocks: Mapping[str, Clusters], where: Where) -> tuple[Row, ...]:
+    """Return how many began, left before half, and came to the end, in the groups that know all of this."""
+    left, completed = blocks.get(Measure.LEFT), _completed(blocks, where)
+    if left is None or not completed.shown:
+        begun, early = (Figure(measure, "people", where) for measure in ("starts", Measure.LEFT))
+        begun, early = (one.withhold(reasons.UNKNOWN_BEGUN) for one in (begun, early))
+    else:
+        begun = people("starts", round(left.n), where)
+        early = people(Measure.LEFT, max(round(left.sums[0]), 0), where)
+    return (
+        Row(_("Quizzes begun"), (begun,)),
+        Row(_("Left before half"), (early,)),
+        Row(_("Answered to the end"), (completed,)),
+    )
+
+
+def _completed(blocks: Mapping[str, Clusters], where: Where) -> Figure:
+    """Return how many of those who began came to the end; of few groups it would tell how many left in one of them."""
+    found = share(Measure.COMPLETED, blocks.get(Measure.COMPLETED), where, one_each=True)
+    return found if (found.blocks or 0) >= BY_BLOCKS else found.withhold(reasons.UNKNOWN_BEGUN)
 
 
 def _stopped(summed: Summed, where: Where) -> tuple[Row, ...]:
@@ -132,10 +177,11 @@ def _sureness(summed: Summed, outline: Outline, where: Where, suffix: str) -> Se
         "bars",
         tuple(rows),
         lead=(_("Where people are much surer than they are right, they need practice most."),),
+        folded=True,
     )
 
 
-def _versions(sums: Sums, versions: list[Version]) -> Section:
+def _versions(sums: Sums, versions: list[Version], names: Names) -> Section:
     """Return the same few figures of every version, short forms included."""
     rows = []
     for version in versions:
@@ -147,12 +193,13 @@ def _versions(sums: Sums, versions: list[Version]) -> Section:
                 continue
             where = Where(mode=mode, quiz=version.quiz, version=version.version)
             blocks = found.summed.blocks
-            figures = [share("finished", blocks.get("finished"), where, one_each=True)]
-            figures += [
-                share(measure, blocks[measure], where, people=found.summed.people.get(measure))
-                for measure in ("believed", "rejected")
-                if measure in blocks
-            ]
+            judged = {
+                figure.measure: figure
+                for row in sides(names.pairs, found.summed, where)
+                for figure in row.figures
+                if figure.n
+            }
+            figures = [_completed(blocks, where), *(judged[measure] for measure in names.judged if measure in judged)]
             remark = _("Short form") if outline and outline.short else None
             rows.append(Row(label, tuple(figures), within=words, remark=remark, link=f"?version={version.version}"))
     return Section("versions", _("By version"), "table", tuple(rows), folded=True)

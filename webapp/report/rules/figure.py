@@ -8,12 +8,15 @@ from typing import Literal
 from webapp.report.wording.words import Words
 from webapp.site_content.places import CAMPAIGN
 
-Kind = Literal["share", "difference", "people", "count", "messages", "steps", "number", "outside"]
+Kind = Literal[
+    "share", "difference", "people", "attendances", "count", "messages", "steps", "number", "rate", "cost", "outside"
+]
 """`share` is 0 to 1, `difference` that of two shares. `people` and `count` are numbers of people and of other things.
-`messages` and `steps` (1 to 5) are means per person. `outside` was measured by others, `number` is any other number."""
+`attendances` are people who came to events, a lower limit where not every event was counted. `messages` and `steps`
+(1 to 5) are means per person, `rate` is per 1,000 people, `cost` in kroner. `outside` was measured by others."""
 Basis = Literal["blocks", "people", "answers"]
 """What an interval is computed from: differences between blocks, differences between people, or one answer each."""
-Mode = Literal["workshop", "home"]
+Mode = Literal["workshop", "home", "together", "hands", "api"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Figure:
 
     `measure` names its definition. `of` names a part of the measure (a kind of fraud, a question, an option). `n` is
     the number of people, pairs or answers behind it, and `blocks` the number of blocks. A figure without a value has
-    the reason in `withheld`.
+    the reason in `withheld`. Shares and their differences are numbers out of 100, with this number of `decimals`.
     """
 
     measure: str
@@ -52,6 +55,12 @@ class Figure:
     basis: Basis | None = None
     withheld: Words | None = None
     notes: tuple[Words, ...] = ()
+    decimals: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("value", "lower", "upper"):
+            if getattr(self, name) == 0:  # rounding a little less than nothing gives -0.0, which no page may show
+                object.__setattr__(self, name, 0)
 
     @property
     def id(self) -> str:
@@ -72,6 +81,12 @@ class Figure:
         """The lower and upper limit, or None if there is no interval."""
         return None if self.lower is None or self.upper is None else (self.lower, self.upper)
 
-    def noted(self, *notes: Words) -> Figure:
-        """Return the figure with more notes, which are shown beside it."""
-        return replace(self, notes=(*self.notes, *notes))
+    @property
+    def drawn(self) -> bool:
+        """Whether it is drawn as a bar: a number of people is, and a share that has an interval."""
+        counted = self.kind in {"people", "attendances"}
+        return self.shown and (counted or (self.kind == "share" and self.interval is not None))
+
+    def withhold(self, why: Words) -> Figure:
+        """Return the figure without its value and its interval."""
+        return replace(self, value=None, lower=None, upper=None, basis=None, notes=(), withheld=why)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import floor
 
 from quizlib.measures import BLOCK_NOISE, Clusters, Estimate, ratio, stratified, wilson
 from webapp.report.rules import reasons
 from webapp.report.rules.figure import Basis, Figure, Where
-from webapp.report.wording.words import Words
+from webapp.report.wording.words import Amount, Words, ngettext
 
 PEOPLE = 5
 """A number of people is shown from this number on."""
@@ -20,6 +21,8 @@ BLOCKS = 3
 """A figure about more than one workshop needs this number of blocks, and 30 people."""
 BY_BLOCKS = 6
 """From this number of blocks on, the differences between blocks give the width of an interval."""
+COMPARED = 100
+"""From this number of answers on, and of 6 blocks, questions are ranked, and places and occasions shown together."""
 CENT, TENTH = 2, 1
 
 
@@ -33,6 +36,21 @@ def people(measure: str, number: int | None, where: Where, *, of: str = "", some
             return Figure(measure, "people", where, of, n=0, value=0)
         return Figure(measure, "people", where, of, withheld=reasons.FEW_PEOPLE)
     return Figure(measure, "people", where, of, n=number, value=number)
+
+
+def attendances(measure: str, number: int, where: Where, *, held: int, uncounted: int = 0) -> Figure:
+    """Return the figure of the people who came to `held` events; `uncounted` of these have no head count."""
+    if not held:
+        return Figure(measure, "attendances", where, n=0, blocks=0, value=0)
+    if number < PEOPLE:
+        return Figure(measure, "attendances", where, withheld=reasons.FEW_PEOPLE)
+    at = Amount(held - uncounted)
+    note = (
+        ngettext("counted at %(at)s of %(count)s event", "counted at %(at)s of %(count)s events", held, at=at)
+        if uncounted
+        else ngettext("counted at the one event", "counted at all %(count)s events", held)
+    )
+    return Figure(measure, "attendances", where, n=held - uncounted, blocks=held, value=number, notes=(note,))
 
 
 def count(measure: str, number: int, where: Where, *, of: str = "") -> Figure:
@@ -56,7 +74,7 @@ def share(
     `people` are the sums of the same people, each as a cluster of its own, where they are known. `one_each` says that
     every person gave one answer; Wilson's interval then holds while there are few blocks. `unit` is how much one answer
     adds to n. `strata` are the same blocks by quiz, if each block has one quiz; differences between quizzes then do not
-    widen the interval. A rounded number counts as 10 or more, since a block has at least 10 people.
+    widen the interval. A rounded number counts as 10 or more, since a block has at least 10 attempts.
     """
     if blocks is None or not blocks.m:
         return Figure(measure, "share", where, of, withheld=reasons.NOTHING)
@@ -90,6 +108,11 @@ def too_few(found: Figure) -> Words | None:
     return None
 
 
+def enough_to_compare(found: Figure) -> bool:
+    """Return whether a figure has enough answers and blocks to be compared with others of its kind."""
+    return (found.n or 0) >= COMPARED and (found.blocks or 0) >= BY_BLOCKS
+
+
 def rounded(found: Figure, estimate: Estimate | None, least: float = 0, most: float = 1) -> Figure:
     """Return the figure with an estimate of a share or a mean, kept between `least` and `most`, and rounded.
 
@@ -106,12 +129,27 @@ def rounded(found: Figure, estimate: Estimate | None, least: float = 0, most: fl
     notes: tuple[Words, ...] = (reasons.ONLY_THESE,) if few else ()
     return replace(
         found,
-        value=round(estimate.value, CENT),
-        lower=round(estimate.lower, CENT),
-        upper=round(estimate.upper, CENT),
+        value=round(estimate.value, CENT + found.decimals),
+        lower=round(estimate.lower, CENT + found.decimals),
+        upper=round(estimate.upper, CENT + found.decimals),
         basis=found.basis or estimate.basis,
         notes=(*found.notes, *notes),
     )
+
+
+def parts(found: Sequence[Figure], values: Sequence[float]) -> tuple[Figure, ...]:
+    """Return all shares of a whole, rounded from their values so that they add up: the largest remainders go up.
+
+    They stay as they are if not all of them are shown, or not all as exactly.
+    """
+    if not all(part.shown for part in found) or len({part.interval is None for part in found}) > 1:
+        return tuple(found)
+    unit = 10**TENTH if found[0].interval is None else 10**CENT
+    exact = [value * unit for value in values]
+    rounded_down = [floor(value) for value in exact]
+    order = sorted(range(len(exact)), key=lambda index: rounded_down[index] - exact[index])
+    up = set(order[: unit - sum(rounded_down)])
+    return tuple(replace(part, value=(rounded_down[index] + (index in up)) / unit) for index, part in enumerate(found))
 
 
 def plain(measure: str, value: float | None, where: Where, *, n: int, decimals: int = CENT) -> Figure:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from webapp.report.wording.definition import Definition
 from webapp.report.wording.words import _
 
-OF_A_GROUP = _("It describes a group on one quiz. It says nothing of learning, and nothing of one person.")
+OF_A_GROUP = _("It describes a group on one quiz; it says nothing of learning, and nothing of one person.")
 OF_A_QUIZ = _("Not whether the quiz asks about the right things.")
 
 TECHNICAL: Mapping[str, Definition] = {
@@ -32,18 +32,13 @@ TECHNICAL: Mapping[str, Definition] = {
     ),
     "cic": Definition(
         _("Internal consistency"),
-        _("How far the questions measure one thing, in percent (Cronbach's alpha). It may be under zero."),
+        _("How far the questions measure one thing, in percent (Cronbach's alpha); it may be under zero."),
         OF_A_QUIZ,
     ),
     "standard_error": Definition(
         _("Standard error"),
         _("How far off, in points, one person's result may easily be."),
         OF_A_QUIZ,
-    ),
-    "gain": Definition(
-        _("⟨g⟩, normalised gain"),
-        _("Of what could still be gained in points, the share that was gained between two check-ups."),
-        _("Not shown where there was little to gain. A doubt counts a half in points."),
     ),
     "brier": Definition(
         _("Brier score"),

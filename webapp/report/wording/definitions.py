@@ -5,80 +5,62 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from webapp.report.wording.defined_changes import CHANGES
+from webapp.report.wording.defined_people import PEOPLE
+from webapp.report.wording.defined_sides import SELF_CHOSEN
 from webapp.report.wording.defined_technical import TECHNICAL
 from webapp.report.wording.definition import Definition
 from webapp.report.wording.words import _
 
-SELF_CHOSEN = _("Participants chose themselves. Others might have answered differently.")
-NOT_PERSONS = _("Somebody who takes three quizzes is counted three times, and two at one screen count once.")
-
-PEOPLE: Mapping[str, Definition] = {
-    "head_count": Definition(
-        _("People who came"),
-        _("How many were in the room, as the person who led the event counted them."),
-        _("Somebody who came to two events is counted twice."),
-    ),
-    "workshops": Definition(
-        _("Events"),
-        _("Events that have been held and are over."),
-        _("Not how many took part, or for how long."),
-    ),
-    "starts": Definition(
-        _("Quizzes begun"),
-        _("How many times a quiz was begun. Groups of fewer than five are left out."),
-        NOT_PERSONS,
-    ),
-    "finishes": Definition(
-        _("Quizzes completed"),
-        _("How many times a quiz was answered to the end. Groups of fewer than five are left out."),
-        NOT_PERSONS,
-    ),
-    "lessons": Definition(
-        _("Lessons"),
-        _("Events held at the library in the calendar year."),
-        _("Not how long each lasted."),
-    ),
-    "participants": Definition(
-        _("Participants"),
-        _("The sum of the head counts, exactly as they were typed in."),
-        _("Lessons with fewer than five participants are not in it, nor those where nobody counted."),
-    ),
-    "visits": Definition(
-        _("Visits"),
-        _("How many times a quiz was begun by somebody who came through a link or poster that names its channel."),
-        _("Most people type the address themselves, and are not counted here."),
-    ),
-    "age": Definition(
-        _("Age"),
-        _("What people answered when they were asked for their age after a quiz. Nobody has to answer."),
-        _("Not how old those are who did not answer. It is tied to no other answer."),
-    ),
-}
-
 JUDGING: Mapping[str, Definition] = {
     "believed": Definition(
         _("Scams believed"),
-        _("Of all scams shown, the share that people took to be genuine. It should fall."),
-        _("Not how many are scammed in real life. Here people had time, and knew that it was a quiz."),
+        _("Of 100 scams shown, how many people took to be genuine; it should fall."),
+        _("Not how many are scammed in real life; here people had time, and knew that it was a quiz."),
+    ),
+    "seen-through": Definition(
+        _("Scams seen through"),
+        _("Of 100 scams shown, how many people took to be scams."),
+        _("Not what people would do in real life; here they had time, and knew that it was a quiz."),
     ),
     "scams-doubted": Definition(
         _("Scams they would check first"),
-        _("Of all scams shown, the share of which people said that they would check first. That is a good answer."),
+        _("Of 100 scams shown, how many people said that they would check first; that is a good answer."),
         _("Not whether they really would check at home."),
     ),
+    "scams-handled": Definition(
+        _("Scams seen through or checked first"),
+        _("Of 100 scams shown, how many people saw through or would check first."),
+        _("Answers in a quiz, not what people do."),
+    ),
+    "scams-open": Definition(_("Scams not answered"), _("Of 100 scams shown, how many were left open."), _("Not why.")),
     "rejected": Definition(
         _("Genuine messages rejected"),
-        _("Of all genuine messages shown, the share that people took to be scams. It should fall too."),
+        _("Of 100 genuine messages shown, how many people took to be scams; it should fall too."),
         _("Not what it costs in real life to leave a genuine message unanswered."),
+    ),
+    "recognised": Definition(
+        _("Genuine messages recognised"),
+        _("Of 100 genuine messages shown, how many people took to be genuine."),
+        _("Not what people would do in real life; here they had time, and knew that it was a quiz."),
     ),
     "genuine-doubted": Definition(
         _("Genuine messages they would check first"),
-        _("Of all genuine messages shown, the share that people would check first. That is a good answer too."),
+        _("Of 100 genuine messages shown, how many people would check first; that is a good answer too."),
         _("Not whether they really would check at home."),
     ),
-    "safe": Definition(
-        _("Safe choices"),
-        _("Of all questions about what one would do, the share that was answered with what is safe."),
+    "genuine-handled": Definition(
+        _("Genuine messages recognised or checked first"),
+        _("Of 100 genuine messages shown, how many people recognised or would check first."),
+        _("Answers in a quiz, not what people do."),
+    ),
+    "genuine-open": Definition(
+        _("Genuine messages not answered"),
+        _("Of 100 genuine messages shown, how many were left open."),
+        _("Not why."),
+    ),
+    "right_act": Definition(
+        _("Right about what to do"),
+        _("Of 100 answers about what one would do, how many were fully right."),
         _("What people say they would do, not what they do."),
     ),
     "believed:standardised": Definition(
@@ -107,15 +89,15 @@ OUTSIDE: Mapping[str, Definition] = {
     "outside": Definition(
         _("Measured by others"),
         _("What a survey or a statistic says, typed in with its source and the day on which it was read."),
-        _("Other people were asked, in other words and at another time. It can't be compared with ours directly."),
+        _("Other people were asked, in other words and at another time; it can't be compared with ours directly."),
     ),
 }
 
 QUESTIONS: Mapping[str, Definition] = {
     "facility": Definition(
         _("How far people got"),
-        _("The mean of what people got for the question, from nothing to all of it. A doubt counts a half."),
-        _("Not whether the question was hard or only hard to read. Left open counts as nothing."),
+        _("The mean of what people got for the question, from nothing to all of it; a doubt counts a half."),
+        _("Not whether the question was hard or only hard to read; left open counts as nothing."),
     ),
     "overlooked": Definition(
         _("Signs overlooked"),
@@ -124,18 +106,23 @@ QUESTIONS: Mapping[str, Definition] = {
     ),
     "chosen": Definition(
         _("Chose this"),
-        _("The share of people who chose this answer. Those who left the question open count among them all."),
+        _("The share of people who chose this answer; those who left the question open count among them all."),
         _("Not why they chose it."),
     ),
-    "finished": Definition(
+    "completed": Definition(
         _("Answered to the end"),
-        _("Of those who answered at least half of the quiz, the share who came to its end."),
-        _("Those who left before half of it are not counted."),
+        _("Of 100 who answered something, how many came to the end."),
+        _("Not why others stopped, and not those who only opened a page."),
+    ),
+    "left": Definition(
+        _("Left before half"),
+        _("How many answered something, but less than half; their answers are in no other figure."),
+        _("Not why they left, and not where: it is only summed up over six groups or more."),
     ),
     "stopped": Definition(
         _("Where people stopped"),
         _("Of those who answered at least half of the quiz, the share whose last answer lies in this third of it."),
-        _("Not why they stopped. At an event it may simply have been over."),
+        _("Not why they stopped; at an event it may simply have been over."),
     ),
     "sure": Definition(
         _("How sure people were"),
@@ -150,23 +137,33 @@ QUESTIONS: Mapping[str, Definition] = {
 }
 
 DEFINITIONS: Mapping[str, Definition] = {**PEOPLE, **JUDGING, **CHANGES, **OUTSIDE, **QUESTIONS, **TECHNICAL}
-"""The definition of each measure."""
+"""The definition of each measure, of scams and genuine messages and of everything that has no sides."""
 
 
 RULES = (
-    _("Nobody is asked who they are. Answers are added up in groups of at least ten people, and the answers deleted."),
+    _(
+        "Nobody is asked who they are. Answers are added up in groups of at least ten attempts, and the answers "
+        "deleted."
+    ),
     _(
         "Every number is rounded once, by chance, to a multiple of three, when a group is added up. So sums may be a "
         "little off."
     ),
     _("Numbers of people are shown from five on, and anything about answers from ten."),
-    _("Under 30 people figures are said in words or tenths; from 30 on in percent, with an interval."),
+    _("Under 30 people figures are said in words or tenths; from 30 on as a number out of 100, with an interval."),
     _("Figures of more than one event take three groups and 30 people."),
     _(
         "The interval says how far off a figure may be: 95 of 100 such intervals hold the true value. From six groups "
         "on it rests on how much the groups differ; with fewer it holds only for those who took part."
     ),
-    _("People who came and quizzes completed are two different things, never added together."),
+    _(
+        "A change in judging is shown once each order of the forms has 30 pairs in three groups: only then does it not "
+        "matter that one form may be harder. The changes are read together, so their intervals are wider: in 95 of 100 "
+        "campaigns all of them hold the true value."
+    ),
+    _("Only first answers count. Second tries, practice and refreshers are in no figure."),
+    _("Attendances and quizzes completed are two different things, never added together."),
+    _("A question or sign is ranked from 100 answers in six groups on, by the end of its interval that is sure."),
     _(
         "Figures from events and from home stand apart. Answers from home are open to everybody, so fakes can't be "
         "excluded."

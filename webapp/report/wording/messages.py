@@ -11,10 +11,10 @@ from typing import Self
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 from quizlib import Text
-from webapp.report.wording.words import Amount, DayName, MonthName, Percent, Phrase, Words
+from webapp.report.wording.words import Amount, DayName, MonthName, Phrase, Words
 from webapp.web.languages import catalogue
 
 MINUS = "−"
@@ -48,12 +48,10 @@ class Translator:
                 return self._phrase(words)
         return self._quantity(words)
 
-    def _quantity(self, words: Amount | Percent | MonthName | DayName) -> str:
+    def _quantity(self, words: Amount | MonthName | DayName) -> str:
         match words:
             case Amount():
                 return _number(words, self.locale)
-            case Percent():
-                return _percent(words, self.locale)
             case MonthName():
                 return self._month(words.id)
         # Translators: a date, as a pattern of Babel: "20 November 2026", "'den' 20. november 2026"
@@ -77,8 +75,3 @@ def _number(amount: Amount, locale: Locale) -> str:
     nothing = not any(digit in text for digit in "123456789")
     sign = "" if nothing else MINUS if amount.value < 0 else "+" if amount.signed else ""
     return f"{sign}{text}"
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _percent(share: Percent, locale: Locale) -> str:
-    return format_percent(share.value, locale=locale).replace("-", MINUS)

@@ -19,13 +19,6 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Percent:
-    """A share of 0 to 1, written as whole percent."""
-
-    value: float
-
-
-@dataclass(frozen=True)
 class MonthName:
     """A month ("2026-11") or a year ("2026"), written in words."""
 
@@ -49,7 +42,7 @@ class Phrase:
     values: Mapping[str, Words] = field(default_factory=dict)
 
 
-Words = Phrase | Text | Amount | Percent | MonthName | DayName | str
+Words = Phrase | Text | Amount | MonthName | DayName | str
 """Everything that a translator can write: a `str` is a name that is the same in all languages."""
 
 

@@ -10,8 +10,9 @@ from webapp.staff.sign_in.signing_in import only_at, onward
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.staff.account import Account, By
 from webapp.storage.staff.sign_ins import Stage
+from webapp.web.addresses import saying
 from webapp.web.invitation import qr
-from webapp.web.render import redirect_to, render
+from webapp.web.replying.render import redirect_to, render
 
 CODES = "codes"  # under which the session keeps those that were made last
 
@@ -20,7 +21,7 @@ CODES = "codes"  # under which the session keeps those that were made last
 def new_password(visit: StaffVisit) -> Response:
     """Ask for a new password, instead of the one that was given."""
     name = visit.signing_in.account.name
-    return render(visit, "staff/new_password.html", name=name, problem=request.args.get("problem"))
+    return render(visit, "staff/sign_in/new_password.html", name=name, problem=request.args.get("problem"))
 
 
 @only_at("new-password")
@@ -41,7 +42,7 @@ def set_up(visit: StaffVisit) -> Response:
     secret = _secret(visit)
     return render(
         visit,
-        "staff/set_up.html",
+        "staff/sign_in/set_up.html",
         picture=qr(second_step.address(secret, visit.signing_in.account.name)),
         secret=[secret[at : at + 4] for at in range(0, len(secret), 4)],
         moving=visit.signing_in.stage == "in",
@@ -75,13 +76,13 @@ def recovery_codes(visit: StaffVisit) -> Response:
     codes = session.kept(visit, CODES)
     if codes is None:
         return redirect_to(visit, visit.path("staff", "account"))
-    return render(visit, "staff/recovery_codes.html", codes=codes.split())
+    return render(visit, "staff/sign_in/recovery_codes.html", codes=codes.split())
 
 
 def have_recovery_codes(visit: StaffVisit) -> Response:
     """Forget the recovery codes: nobody sees them here again."""
-    session.let_go(CODES)
-    return redirect_to(visit, session.went_on(visit))
+    session.let_go(visit, CODES)
+    return redirect_to(visit, saying(session.went_on(visit), "codes"))
 
 
 def chosen_badly(account: Account, chosen: str, again: str) -> str | None:
@@ -97,7 +98,10 @@ def _on_with(visit: StaffVisit, account: Account, stage: Stage) -> Response:
     if known is None:
         return redirect_to(visit, visit.path("staff", "sign-in"))
     begun = session.begin(visit, known.account, stage)
-    return redirect_to(visit, session.went_on(visit) if stage == "in" else visit.path("staff", onward(begun)))
+    return redirect_to(
+        visit,
+        saying(session.went_on(visit), "new-password") if stage == "in" else visit.path("staff", onward(begun)),
+    )
 
 
 def _secret(visit: StaffVisit) -> str:

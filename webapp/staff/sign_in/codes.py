@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 
+from webapp.web.typed import letters
+
 LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # without 0, 1, i, l, o
 GROUP = 4
 
@@ -15,5 +17,5 @@ def written(groups: int) -> str:
 
 def read(typed: str) -> str:
     """Return a typed code in the form of `written`: case and separators do not matter."""
-    plain = "".join(filter(str.isalnum, typed.lower()))
+    plain = letters(typed)
     return "-".join(plain[at : at + GROUP] for at in range(0, len(plain), GROUP))

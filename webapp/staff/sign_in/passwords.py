@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import threading
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from webapp.staff.sign_in.codes import written
+from webapp.staff.sign_in.hashing import apart
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -22,13 +22,10 @@ START_GROUPS = 4
 
 Trouble = Literal["short", "long", "name", "common"]
 
-_one_at_a_time = threading.Lock()  # each hash takes 64 MiB: sign-ins that come at once must not take it many times
-
 
 def hashed(password: str) -> str:
     """Return the hash that is stored, with its salt and its cost in it."""
-    with _one_at_a_time:
-        return _hasher().hash(_even(password))
+    return apart(lambda: _hasher().hash(_even(password)))
 
 
 def fits(password: str, stored: str | None) -> bool:
@@ -37,8 +34,7 @@ def fits(password: str, stored: str | None) -> bool:
 
     nobody = _nobody()
     try:
-        with _one_at_a_time:
-            _hasher().verify(stored or nobody, _even(password))
+        apart(lambda: _hasher().verify(stored or nobody, _even(password)))
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None

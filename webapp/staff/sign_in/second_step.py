@@ -7,6 +7,7 @@ import hmac
 from datetime import datetime
 
 from webapp.config.keys import derived
+from webapp.web.typed import six_digits
 
 ISSUER = "Tryg på nettet"
 STEP = 30  # seconds
@@ -27,7 +28,7 @@ def step_of(secret: str, typed: str, now: datetime) -> int | None:
     """Return the time step whose code was typed: this one, the one before, or the one after; None for a wrong code."""
     from pyotp import TOTP  # noqa: PLC0415 - as in passwords
 
-    this, given = int(now.timestamp()) // STEP, "".join(typed.split())
+    this, given = int(now.timestamp()) // STEP, six_digits(typed)
     codes = {step: TOTP(secret).generate_otp(step) for step in (this - 1, this, this + 1)}
     fitting = [step for step, code in codes.items() if hmac.compare_digest(code.encode(), given.encode())]
     return max(fitting, default=None)

@@ -8,20 +8,23 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from flask import Flask, Request
+from flask import Flask, Request, request
 from flask import session as cookie
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from webapp.config.keys import derived
 from webapp.config.settings import Settings
+from webapp.staff.sign_in import known_browsers
 from webapp.staff.staff_visit import StaffSession, StaffVisit
 from webapp.storage.staff.account import Account
-from webapp.storage.staff.sign_ins import Stage, Token
+from webapp.storage.staff.sign_ins import Session, Stage, Token
+from webapp.web.devices.cookie_place import CookiePlace, cookie_place
 from webapp.web.visit import Visit
 
 PURPOSE = "staff session"
 IDLE = 30 * 60  # seconds without a request, then the person signs in anew
 LONGEST = 12 * 60 * 60  # seconds, also for a person who is busy all the time
+PROVED_FOR = 5 * 60  # seconds in which nobody has to show once more who they are
 
 
 class StaffSessions(SecureCookieSessionInterface):
@@ -33,6 +36,17 @@ class StaffSessions(SecureCookieSessionInterface):
             return None
         return super().open_session(app, request)
 
+    def get_cookie_name(self, app: Flask) -> str:
+        """Return the name of the cookie of the site that is mounted where this request came."""
+        return self._place(app).name
+
+    def get_cookie_path(self, app: Flask) -> str:
+        """Return the path below which a browser sends it: that of the mount."""
+        return self._place(app).path
+
+    def _place(self, app: Flask) -> CookiePlace:
+        return cookie_place("staff", request.root_path, secure=self.get_cookie_secure(app))
+
 
 def bind(app: Flask, settings: Settings) -> None:
     """Give an application the cookie in which the staff's session is kept."""
@@ -40,11 +54,9 @@ def bind(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=derived(settings.secret_key, PURPOSE),
         SECRET_KEY_FALLBACKS=[derived(each, PURPOSE) for each in settings.secret_key_fallbacks],
-        SESSION_COOKIE_NAME="__Host-staff" if settings.secure else "staff",
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_PATH="/",
     )
 
 
@@ -56,14 +68,21 @@ def staff_visit(visit: Visit) -> StaffVisit:
     return StaffVisit(**known, session=session, ended=had_one and session is None)
 
 
-def begin(visit: Visit, account: Account, stage: Stage) -> StaffSession:
-    """Begin a session in this browser, and end the one that was here: nobody goes on with a token known before."""
-    back = cookie.get("back")
+def begin(visit: StaffVisit, account: Account, stage: Stage) -> StaffSession:
+    """Begin a session in this browser, and end the one that was here: nobody goes on with a token known before.
+
+    A browser in which somebody is signed in now is known from then on.
+    """
+    back, accounts = cookie.get("back"), visit.services.accounts
     end(visit)
     token, now = Token.new(), _seconds(visit)
-    visit.services.accounts.sign_ins.begin(token, account.id, stage, visit.today)
-    cookie.update(token=token.text, since=now, seen=now, back=back)
-    return StaffSession(account, stage, token.text, moving=False)
+    accounts.sign_ins.begin(token, account.id, stage, visit.today, visit.now)
+    cookie.update(token=token.text, since=now, seen=now, day=visit.today.isoformat(), back=back)
+    if stage == "in":
+        known_browsers.remember(visit, account)
+        if not visit.signed_in:
+            accounts.audit.note_alone(who=account.name, what="signed-in", about=account.name, day=visit.today)
+    return StaffSession(account, stage, token.text, now, moving=False)
 
 
 def end(visit: Visit) -> None:
@@ -71,6 +90,11 @@ def end(visit: Visit) -> None:
     if token := cookie.get("token"):
         visit.services.accounts.sign_ins.end(Token(token))
     cookie.clear()
+
+
+def goes_on(visit: Visit, session: Session) -> bool:
+    """Return whether a session that is stored could still be used: none lasts longer than half a day."""
+    return session.begun is None or (visit.now - session.begun).total_seconds() <= LONGEST
 
 
 def come_from(address: str) -> None:
@@ -88,19 +112,35 @@ def move_second_step() -> None:
     cookie["moving"] = True
 
 
+def prove(visit: Visit) -> None:
+    """Remember that the person has just shown once more who they are."""
+    cookie["proved"] = _seconds(visit)
+
+
+def proved(visit: Visit) -> bool:
+    """Return whether that is only a few minutes ago."""
+    return _seconds(visit) - int(cookie.get("proved", 0)) <= PROVED_FOR
+
+
 def keep(visit: Visit, name: str, text: str) -> None:
     """Keep a text that is shown until it is let go, encrypted: a person who reads the cookie cannot read the text."""
-    cookie[name] = visit.services.encryption.close(text, cookie["token"])
+    cookie["kept"] = {**cookie.get("kept", {}), name: visit.services.encryption.close(text, cookie["token"])}
 
 
 def kept(visit: Visit, name: str) -> str | None:
     """Return a text that was kept in this session, or None."""
-    return visit.services.encryption.open(cookie[name], cookie["token"]) if name in cookie else None
+    sealed = cookie.get("kept", {}).get(name)
+    return visit.services.encryption.open(sealed, cookie["token"]) if sealed else None
 
 
-def let_go(name: str) -> None:
-    """Forget a text that was kept."""
-    cookie.pop(name, None)
+def let_go(visit: Visit, name: str) -> None:
+    """Forget a text that was kept. The session goes on with another token: no older copy of the cookie has it back."""
+    others = {other: kept(visit, other) for other in cookie.get("kept", {}) if other != name}
+    token = Token.new()
+    visit.services.accounts.sign_ins.replace(Token(cookie["token"]), token)
+    cookie.update(token=token.text, kept={})
+    for other, text in others.items():
+        keep(visit, other, text or "")
 
 
 def _found(visit: Visit) -> StaffSession | None:
@@ -114,8 +154,10 @@ def _found(visit: Visit) -> StaffSession | None:
     if found is None:
         cookie.clear()
         return None
-    cookie["seen"] = now
-    return StaffSession(*found, token, moving=bool(cookie.get("moving")))
+    if cookie.get("day") != visit.today.isoformat():
+        visit.services.accounts.sign_ins.used(Token(token), visit.today)
+    cookie.update(seen=now, day=visit.today.isoformat())
+    return StaffSession(*found, token, cookie["since"], moving=bool(cookie.get("moving")))
 
 
 def _seconds(visit: Visit) -> int:

@@ -9,14 +9,15 @@ from urllib.parse import quote
 from flask import Response, request
 
 from webapp.staff.route import Route
-from webapp.staff.sign_in import passwords, session
-from webapp.staff.sign_in.proof import second_step_fits
+from webapp.staff.sign_in import session
+from webapp.staff.sign_in.proof import name_and_password_fit, second_step_fits
 from webapp.staff.staff_visit import StaffSession, StaffVisit
 from webapp.storage.staff.account import Account, tidy
-from webapp.web.render import redirect_to, render
-from webapp.web.visit import own_address
+from webapp.web.addresses import own_address
+from webapp.web.replying.render import redirect_to, render
 
-LONGEST_NAME = 200  # characters: what is longer is looked up no further
+LONGEST_NAME = 200  # characters: no name is longer
+BUSY_FOR = 60  # seconds after which a try is worth while again
 
 
 def sign_in(visit: StaffVisit) -> Response:
@@ -25,23 +26,20 @@ def sign_in(visit: StaffVisit) -> Response:
         return redirect_to(visit, visit.path("staff", onward(visit.session)))
     asked = {name: request.args.get(name) for name in ("problem", "ended", "out")}
     back = own_address(request.values.get("from"), visit.path("staff", ""))
-    return render(visit, "staff/sign_in.html", back=back, **asked)
+    return render(visit, "staff/sign_in/sign_in.html", back=back, **asked)
 
 
 def take_password(visit: StaffVisit) -> Response:
     """Take name and password; the right ones lead to the second step."""
-    name, password = tidy(request.form.get("name", "")), request.form.get("password", "")
-    back, limits = own_address(request.values.get("from"), ""), visit.services.sign_in_limits
-    if not name or not password:
-        return _again(visit, "missing", back)
-    if len(name) > LONGEST_NAME or not limits.allows("password", name.casefold()):
-        return _again(visit, "wait", back)
-    known = visit.services.accounts.named(name)
-    right = passwords.fits(password, known.password if known else None)
-    if known is None or not right or not _may_sign_in(visit, known.account):
-        return _again(visit, "wrong", back)
-    limits.passed("password", name.casefold())
-    begun = session.begin(visit, known.account, "password")
+    name, back = tidy(request.form.get("name", "")), own_address(request.values.get("from"), "")
+    found = name_and_password_fit(visit, name[:LONGEST_NAME], request.form.get("password", ""))
+    if found == "busy":
+        reply = render(visit, "staff/sign_in/sign_in.html", 503, back=back, problem="busy", name=name)
+        reply.headers["Retry-After"] = str(BUSY_FOR)
+        return reply
+    if not isinstance(found, Account):
+        return _again(visit, found, back)
+    begun = session.begin(visit, found, "password")
     session.come_from(back)
     return redirect_to(visit, visit.path("staff", onward(begun)))
 
@@ -73,7 +71,7 @@ def only_at(name: str) -> Callable[[Callable[[StaffVisit], Response]], Callable[
 def second_step(visit: StaffVisit) -> Response:
     """Ask for a code from the app, or for a recovery code."""
     recovery = request.args.get("with") == "recovery"
-    return render(visit, "staff/second_step.html", recovery=recovery, problem=request.args.get("problem"))
+    return render(visit, "staff/sign_in/second_step.html", recovery=recovery, problem=request.args.get("problem"))
 
 
 @only_at("second-step")
@@ -81,7 +79,7 @@ def take_second_step(visit: StaffVisit) -> Response:
     """Take a code of either kind."""
     account = visit.signing_in.account
     typed, recovery = request.form.get("code", ""), request.form.get("with") == "recovery"
-    problem = second_step_fits(visit, account, typed, recovery=recovery)
+    problem = second_step_fits(visit, typed, recovery=recovery)
     if problem:
         query = f"problem={problem}{'&with=recovery' if recovery else ''}"
         return redirect_to(visit, f"{visit.path('staff', 'second-step')}?{query}")
@@ -101,11 +99,6 @@ def sign_out(visit: StaffVisit) -> Response:
 def _again(visit: StaffVisit, problem: str, back: str) -> Response:
     address = f"{visit.path('staff', 'sign-in')}?problem={problem}" + (f"&from={quote(back)}" if back else "")
     return redirect_to(visit, address)
-
-
-def _may_sign_in(visit: StaffVisit, account: Account) -> bool:
-    """Return whether an account is active; a password to begin with is good for some days."""
-    return account.active and (account.starting is None or visit.today <= account.starting)
 
 
 ROUTES = (

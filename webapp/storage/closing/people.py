@@ -6,21 +6,23 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Text, bindparam, cast, func, literal_column, select, type_coerce
 from sqlmodel import col
 
 from quizlib import Answer, Outline, pair
 from quizlib.measures import Given, Person
+from webapp.storage.batches import times_counted
+from webapp.storage.closing.parts import Part, in_part
 from webapp.storage.database.engine import Database, Transaction
+from webapp.storage.database.transaction import Prepared
 from webapp.storage.records.group_results import Outlines
 from webapp.storage.records.store import Records
-from webapp.storage.tables import LiveAnswer, LiveAttempt
+from webapp.storage.tables.live import LiveAnswer, LiveAttempt
 
 LEAST = 10
 """The fewest people that make a block."""
-TWICE = 2
 BETWEEN, APART = "\x1e", "\x1f"
 """The signs between the parts of an answer, and between answers. No id has them, and JSON only has them escaped."""
 Read = tuple[Answer, Mapping[str, Given]]
@@ -31,22 +33,35 @@ AlreadyRead = dict[str, dict[str, Read]]
 
 @dataclass
 class AttemptGroup:
-    """The counted attempts at one quiz version, or at its short form; `people` are those that count, by attempt id."""
+    """The counted attempts at one quiz version, or at its short form; `people` are those that count, by attempt id.
+
+    `starts` are all attempts, `left` those of people who answered something, but less than half.
+    `order` is that in which all of them take the forms of a check-up: that of the workshop, and elsewhere their own
+    where reserved messages are counted by occasion. `alone` is False for groups that may be no block of their own.
+    """
 
     quiz: str
     outline: Outline | None
+    order: str | None = None
     starts: int = 0
+    left: int = 0
     finishes: int = 0
+    alone: bool = True
     people: dict[str, Person] = field(default_factory=dict)
 
     @property
     def times(self) -> int:
-        """How many of the attempts may be of the same person: ratings are taken before and after, all else once."""
-        return TWICE if self.outline is not None and self.outline.kind == "ratings" else 1
+        """How many of the attempts may be of the same person."""
+        return 1 if self.outline is None else times_counted(self.outline.kind)
+
+    @property
+    def begun(self) -> int:
+        """How many answered something; who only opened a page has not begun."""
+        return len(self.people) + self.left
 
     @property
     def makes_block(self) -> bool:
-        """Whether these are at least ten people, even if as many attempts as possible are of the same people."""
+        """Whether these are enough for a block, even if as many attempts as possible are of the same people."""
         return len(self.people) >= LEAST * self.times
 
 
@@ -55,57 +70,78 @@ class PeopleReader:
 
     def __init__(self, database: Database, records: Records) -> None:
         self._records = records
-        attempt, answer = LiveAttempt, LiveAnswer
-        here = col(attempt.batch) == bindparam("sought")
-        asked = (col(attempt.quiz), col(attempt.version), _as_stored(attempt.only))
-        person = (col(attempt.people), _as_stored(attempt.before), col(attempt.finished))
-        counted = select(col(attempt.id), *asked, *person).where(here, col(attempt.counted).is_(True))
-        self._attempts = database.prepare(counted.with_for_update())  # no answer slips in between
-        # one row an attempt: to fetch one row an answer would take most of closing's time
-        given = (_as_stored(answer.question), _as_stored(answer.response), _text(answer.score), _text(answer.sure))
-        between, apart = (literal_column(f"'{sign}'", Text) for sign in (BETWEEN, APART))
-        join = getattr(func, database.kind.join)
-        one: ColumnElement[str] = reduce(lambda parts, part: parts.concat(between).concat(part), given)
-        self._answers = database.prepare(
-            select(col(answer.attempt), join(one, apart))
-            .join(attempt, col(attempt.id) == col(answer.attempt))
-            .where(here)
-            .group_by(col(answer.attempt))
-        )
+        self._of_batch, self._of_part = _statements(database), _statements(database, *in_part())
 
-    def groups(self, transaction: Transaction, batch: str, month: str) -> list[AttemptGroup]:
+    def groups(
+        self, transaction: Transaction, batch: str, month: str, forms: str = "", part: Part | None = None
+    ) -> list[AttemptGroup]:
         """Return the groups of a batch of that month; nobody who answered less than half is among their people.
 
+        `forms` is the order in which a workshop takes the forms; elsewhere attempts tell their own.
+        Without a `part` all of the batch is read.
         A group whose outline is not known has starts and finishes, but no people.
         """
-        attempts = self._attempts.rows(transaction, sought=batch)
-        answers = dict(self._answers.rows(transaction, sought=batch))
+        sought = {"sought": batch} if part is None else {"sought": batch, **part._asdict()}
+        reading = self._of_batch if part is None else self._of_part
+        attempts = reading.attempts.rows(transaction, **sought)
+        answers = dict(reading.answers.rows(transaction, **sought))
         outlines = self._records.outlines(transaction)
-        groups: dict[tuple[str, str, str | None], AttemptGroup] = {}
+        groups: dict[tuple[str, str, str | None, str | None], AttemptGroup] = {}
         already_read: AlreadyRead = {}
         for attempt, quiz, version, only, people, before, finished in attempts:
-            key = (quiz, version, only)
-            if key not in groups:
-                groups[key] = AttemptGroup(quiz, _outline(outlines, quiz, version, only))
-            group = groups[key]
+            outline = _outline(outlines, quiz, version, only)
+            order = forms or (_order(before) if outline and outline.reserved else None)
+            group = groups.setdefault((quiz, version, only, order), AttemptGroup(quiz, outline, order))
             group.starts += 1
             group.finishes += finished
-            if group.outline is not None:
-                texts = answers[attempt].split(APART) if attempt in answers else []
-                earlier = before if people == 1 else None
-                person = _person(group.outline, texts, already_read, earlier, month)
-                if person is not None:
-                    group.people[attempt] = person
+            texts = answers[attempt].split(APART) if attempt in answers else []
+            earlier = before if people == 1 else None
+            person = _person(outline, texts, already_read, earlier, month) if outline else None
+            if person is not None:
+                group.people[attempt] = person
+            elif _answered(outline, texts):
+                group.left += 1
         return list(groups.values())
+
+
+class _Statements(NamedTuple):
+    """What reads attempts, and their answers."""
+
+    attempts: Prepared
+    answers: Prepared
+
+
+def _statements(database: Database, *within: ColumnElement[bool]) -> _Statements:
+    """Return what reads the attempts of a batch that meet these conditions."""
+    attempt, answer = LiveAttempt, LiveAnswer
+    here = (col(attempt.batch) == bindparam("sought"), *within)
+    asked = (col(attempt.quiz), col(attempt.version), _as_stored(attempt.only))
+    person = (col(attempt.people), _as_stored(attempt.before), col(attempt.finished))
+    counted = select(col(attempt.id), *asked, *person).where(*here, col(attempt.counted).is_(True))
+    # one row an attempt: to fetch one row an answer would take most of closing's time
+    given = (_as_stored(answer.question), _as_stored(answer.response), _text(answer.score), _text(answer.sure))
+    between, apart = (literal_column(f"'{sign}'", Text) for sign in (BETWEEN, APART))
+    join = getattr(func, database.kind.join)
+    one: ColumnElement[str] = reduce(lambda parts, part: parts.concat(between).concat(part), given)
+    answers = (
+        select(col(answer.attempt), join(one, apart))
+        .join(attempt, col(attempt.id) == col(answer.attempt))
+        .where(*here)
+        .group_by(col(answer.attempt))
+    )
+    return _Statements(
+        database.prepare(counted.with_for_update()),  # no answer slips in between
+        database.prepare(answers),
+    )
 
 
 def merged(groups: Iterable[AttemptGroup]) -> list[AttemptGroup]:
     """Bring the groups of several batches together that answered the same questions."""
-    found: dict[tuple[str, str], AttemptGroup] = {}
+    found: dict[tuple[str, str, str | None], AttemptGroup] = {}
     for group in groups:
         if group.outline is None:
             continue
-        key = (group.quiz, group.outline.version)
+        key = (group.quiz, group.outline.version, group.order)
         earlier = found.get(key)
         found[key] = group if earlier is None else replace(group, people={**earlier.people, **group.people})
     return list(found.values())
@@ -120,6 +156,16 @@ def _outline(outlines: Outlines, quiz: str, version: str, only: str | None) -> O
             if whole if asked is None else asked == set(outline.questions):
                 return outline
     return None
+
+
+def _answered(outline: Outline | None, texts: Iterable[str]) -> bool:
+    """Return whether a question was answered; a worked example is none."""
+    return any(outline is None or text.partition(BETWEEN)[0] in outline.questions for text in texts)
+
+
+def _order(before: str | None) -> str | None:
+    """Return the order in which the person of an attempt takes the forms; None if that is not known."""
+    return json.loads(before).get("order") if before else None
 
 
 def _person(

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sqlite3
-from functools import partial
-from typing import Any
 
 from sqlalchemy import QueuePool, create_engine, event, func
 from sqlalchemy.dialects.sqlite import insert
@@ -14,6 +10,7 @@ from sqlalchemy.engine import URL
 
 from webapp.storage.database.faults import PATIENCE, driver_error
 from webapp.storage.database.kind import Kind
+from webapp.storage.database.sqlite_file import SqliteFile
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -22,6 +19,7 @@ PRAGMAS = (
     f"PRAGMA busy_timeout={PATIENCE * 1000}",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA secure_delete=ON",
+    "PRAGMA user_version",  # reading opens the log
 )
 FAULTS = frozenset(
     {
@@ -52,17 +50,21 @@ def sqlite(url: URL) -> Kind:
         paramstyle="named",
         connect_args={"timeout": PATIENCE, "isolation_level": None, "check_same_thread": False},
     )
-    event.listen(engine, "do_connect", partial(_make_file, url.database or ""))
+    file = SqliteFile(url.database or "")
+    event.listen(engine, "do_connect", file.before_opening)
     event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", file.after_opening)
     return Kind(
         engine=engine,
         is_fault=is_fault,
+        is_undone=lambda _: False,  # a file is not away for a moment only
         insert=insert,
         begin_reading="BEGIN",
         begin_writing="BEGIN IMMEDIATE",
         join="group_concat",
         json_part=lambda column, *keys: func.json_extract(column, ".".join(("$", *keys))),
         take_turns=(),  # there is one writer at a time anyway
+        see=file.see,
     )
 
 
@@ -70,12 +72,6 @@ def is_fault(error: BaseException) -> bool:
     """Return whether the file failed, not the statement."""
     cause = driver_error(error)
     return isinstance(cause, sqlite3.Error) and getattr(cause, "sqlite_errorcode", 0) & PRIMARY in FAULTS
-
-
-def _make_file(path: str, *_: Any) -> None:  # noqa: ANN401 - what SQLAlchemy's event hands over
-    """Make the file, for this user alone, if it is not there."""
-    with contextlib.suppress(OSError):  # it is there, or SQLite says why it cannot be made
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def _set_up(connection: sqlite3.Connection, _: object) -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Protocol
 
 from sqlalchemy import ClauseElement, Connection, Dialect, Engine, Float, PoolProxiedConnection, SelectBase
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session
+
+Processors = tuple[tuple[Any, Callable[[Any], Any]], ...]
+"""Functions that change values between their type and what the driver takes, by name or index of the column."""
 
 
 class Cursor(Protocol):
@@ -65,51 +70,74 @@ class Transaction:
 
 
 class Prepared:
-    """A statement compiled once for a database; its parameters and its rows have the types of their columns."""
+    """A statement compiled once for a database, when it is first run; parameters and rows have their columns' types."""
 
     def __init__(self, statement: ClauseElement, dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect)
-        self.sql = str(compiled)
-        binds = compiled.binds  # type: ignore[attr-defined]  # SQLAlchemy types the compiler of SQL loosely
-        self._given = {name: bind.effective_value for name, bind in binds.items() if not bind.required}
-        self._encode = _processors(
-            (name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in binds.items()
+        self._statement = statement
+        self._dialect = dialect
+
+    @cached_property
+    def sql(self) -> str:
+        """The statement as the driver takes it."""
+        return str(self._compiled)
+
+    @cached_property
+    def _compiled(self) -> SQLCompiler:
+        compiled: SQLCompiler = self._statement.compile(dialect=self._dialect)  # type: ignore[assignment]  # of SQL
+        return compiled
+
+    @cached_property
+    def _given(self) -> dict[str, Any]:
+        return {name: bind.effective_value for name, bind in self._compiled.binds.items() if not bind.required}
+
+    @cached_property
+    def _encode(self) -> Processors:
+        return _processors(
+            (name, bind.type.dialect_impl(self._dialect).bind_processor(self._dialect))
+            for name, bind in self._compiled.binds.items()
         )
-        columns = statement.selected_columns if isinstance(statement, SelectBase) else ()
-        self._decode = _processors(
-            (index, column.type.dialect_impl(dialect).result_processor(dialect, None))
+
+    @cached_property
+    def _decode(self) -> Processors:
+        columns = self._statement.selected_columns if isinstance(self._statement, SelectBase) else ()
+        return _processors(
+            (index, column.type.dialect_impl(self._dialect).result_processor(self._dialect, None))
             for index, column in enumerate(columns)
             if not isinstance(column.type, Float)  # the drivers return floats
         )
 
     def rows(self, transaction: Transaction, **parameters: object) -> list[tuple[Any, ...]]:
         """Return all rows."""
-        found = transaction.execute(self.sql, self._encoded(parameters)).fetchall()
-        return [self._decoded(row) for row in found] if self._decode else found
+        return self.decoded(transaction.execute(self.sql, self.encoded(parameters)).fetchall())
 
     def each(self, transaction: Transaction, **parameters: object) -> Iterator[tuple[Any, ...]]:
         """Return all rows, each decoded when it is reached: of large rows the caller then holds one at a time."""
-        found = transaction.execute(self.sql, self._encoded(parameters)).fetchall()
+        found = transaction.execute(self.sql, self.encoded(parameters)).fetchall()
         return map(self._decoded, found) if self._decode else iter(found)
 
     def row(self, transaction: Transaction, **parameters: object) -> tuple[Any, ...] | None:
         """Return the first row, or None."""
-        found = transaction.execute(self.sql, self._encoded(parameters)).fetchone()
+        found = transaction.execute(self.sql, self.encoded(parameters)).fetchone()
         return self._decoded(found) if found and self._decode else found
 
     def run(self, transaction: Transaction, **parameters: object) -> int:
         """Run it, and return how many rows it has inserted, changed or deleted."""
-        return transaction.execute(self.sql, self._encoded(parameters)).rowcount
+        return transaction.execute(self.sql, self.encoded(parameters)).rowcount
 
     def run_many(self, transaction: Transaction, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run it for each row of parameters."""
-        transaction.execute_many(self.sql, (self._encoded(row) for row in rows))
+        transaction.execute_many(self.sql, (self.encoded(row) for row in rows))
 
-    def _encoded(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    def encoded(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all parameters as the driver takes them."""
         given = {**self._given, **parameters}
         for name, encode in self._encode:
             given[name] = encode(given[name])
         return given
+
+    def decoded(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """Return rows of the driver with the values of their types."""
+        return [self._decoded(row) for row in rows] if self._decode else rows
 
     def _decoded(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
         values = list(row)
@@ -119,7 +147,5 @@ class Prepared:
         return tuple(values)
 
 
-def _processors(
-    found: Iterable[tuple[Any, Callable[[Any], Any] | None]],
-) -> tuple[tuple[Any, Callable[[Any], Any]], ...]:
+def _processors(found: Iterable[tuple[Any, Callable[[Any], Any] | None]]) -> Processors:
     return tuple((key, process) for key, process in found if process is not None)

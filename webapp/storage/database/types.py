@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Dialect, String, Text
 from sqlalchemy.types import TypeDecorator
 
+UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}  # a rowid would keep the order of arrival
+
 
 class Day(TypeDecorator[date]):
     """A date, stored as "2026-11-29"."""

@@ -11,6 +11,7 @@ from sqlalchemy import PoolProxiedConnection
 
 from webapp.storage.database.faults import PATIENCE, StorageUnavailable
 from webapp.storage.database.kind import Kind
+from webapp.storage.database.sqlite_file import DisplacedError
 from webapp.storage.database.transaction import Transaction
 
 T = TypeVar("T")
@@ -85,10 +86,14 @@ class Writer:
             pooled.close()
 
     def _commit(self, jobs: list[_Job], pooled: PoolProxiedConnection | None) -> PoolProxiedConnection | None:
-        """Commit the jobs together and tell their callers; return the connection unless it failed."""
+        """Commit the jobs together and tell their callers; return the connection unless it failed.
+
+        The connection to a file that was deleted stays: it is all that still has what was stored.
+        """
         try:
             if pooled is None:
                 pooled = self._kind.engine.raw_connection()
+            self._kind.see(pooled)
             transaction = Transaction(self._kind.engine, pooled)
             transaction.execute(self._kind.begin_writing)
             for job in jobs:
@@ -97,9 +102,10 @@ class Writer:
         except BaseException as error:  # noqa: BLE001 - whatever it is, every caller must hear of it
             for job in jobs:
                 job.error = job.error or (StorageUnavailable.because(error) if self._kind.is_fault(error) else error)
-            if pooled is not None and pooled.is_valid:  # a session that lost its connection has let go of it
-                pooled.invalidate()
-            pooled = None
+            if not isinstance(error, DisplacedError):
+                if pooled is not None and pooled.is_valid:  # a session that lost its connection has let go of it
+                    pooled.invalidate()
+                pooled = None
         finally:
             for job in jobs:
                 job.done.release()

@@ -14,7 +14,7 @@ from webapp.storage.batches import CAMPAIGN
 from webapp.storage.database.engine import Database
 from webapp.storage.database.types import Json
 from webapp.storage.records.group_results import ALL
-from webapp.storage.tables import Monthly, StoredSum, WorkshopRow
+from webapp.storage.tables.kept import Monthly, StoredSum, WorkshopRow
 from webapp.sums import People
 
 
@@ -36,11 +36,17 @@ class FigureQueries:
         of_versions = (mode == bindparam("wanted_mode"), period == ALL, version != ALL)
         versions = select(quiz, version).where(place == CAMPAIGN, *of_versions)
         self._versions = database.prepare(versions.order_by(quiz, version))
+        apps = select(place).where(mode == "api", period == ALL, quiz == ALL)
+        self._apps = database.prepare(apps.order_by(place))
         tally = Monthly
         self._monthly = database.prepare(select(col(tally.month), col(tally.kind), col(tally.name), col(tally.n)))
         self._at_place = database.prepare(
             select(quiz, version, numbers).where(place == bindparam("wanted_place"), *of_versions)
         )
+
+    def apps(self) -> list[str]:
+        """Return the places of the apps whose answers were counted, in order."""
+        return [place for (place,) in self._database.read(self._apps.rows)]
 
     def months(self, measures: Collection[str] = ()) -> dict[str, tuple[People, dict[str, Clusters]]]:
         """Return the months in which workshops were counted, in order: people, and these measures' blocks."""
@@ -68,7 +74,7 @@ class FigureQueries:
     def workshops(self) -> list[WorkshopRow]:
         """Return the workshops that are over, the newest first."""
         over = select_rows(WorkshopRow).where(col(WorkshopRow.closed).is_(True))
-        newest = over.order_by(col(WorkshopRow.week).desc(), col(WorkshopRow.place))
+        newest = over.order_by(col(WorkshopRow.week).desc(), WorkshopRow.id)
         return self._database.read(lambda transaction: list(transaction.session.exec(newest)))
 
     def workshop(self, workshop: str) -> WorkshopRow | None:

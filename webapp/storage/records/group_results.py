@@ -33,12 +33,16 @@ class SumKey(NamedTuple):
 
 
 class BlockRecord(NamedTuple):
-    """The record of a block, and the quiz version that its people took."""
+    """The record of a block, and the quiz version that its people took; `order` if all took the forms in one order.
+
+    A workshop takes them in its order. At home an order is known only where reserved messages are counted by occasion.
+    """
 
     id: str
     quiz: str
     version: str
     record: Record
+    order: str | None = None
 
 
 class QuizAttendance(NamedTuple):
@@ -61,7 +65,6 @@ class GroupResults:
     week: str
     mode: Mode
     workshop: str | None = None
-    forms: str | None = None
     aside: bool = False
     blocks: tuple[BlockRecord, ...] = ()
     attended: tuple[QuizAttendance, ...] = ()
@@ -79,7 +82,11 @@ class GroupResults:
 
         LookupError if the outline of a block is not known.
         """
-        each = [Summed.of(one.record, outlines[one.quiz, one.version].rows(one.record)) for one in self.blocks]
+        for one in self.blocks:
+            outlines[one.quiz, one.version].check(one.record)
+        each = [
+            Summed.of(one.record, outlines[one.quiz, one.version].rows(one.record, one.order)) for one in self.blocks
+        ]
         found: defaultdict[tuple[str, str], Sum] = defaultdict(Sum)
         found[ALL, ALL] += Sum(Summed.across(each))
         for one, summed in zip(self.blocks, each, strict=True):
@@ -107,7 +114,7 @@ class Totals:
                 self.found[part.place, month_of(part.week), part.mode, quiz, version] += added
 
     def add_workshop(self, place: str, week: str, head_count: int | None) -> None:
-        """Add that a workshop took place, whatever its people answered."""
+        """Add that a workshop took place, whatever its people answered, and in whatever way they took part."""
         people = People(workshops=1, head_count=head_count or 0, uncounted=int(head_count is None))
         self.found[place, month_of(week), "workshop", ALL, ALL] += Sum(people=people)
 
@@ -118,7 +125,7 @@ class Totals:
         """
         sums: defaultdict[SumKey, Sum] = defaultdict(Sum)
         for (own, month, mode, quiz, version), added in self.found.items():
-            for place in lineage(own):
+            for place in lineage(own) if mode != "api" else (own,):  # it is in no sum of the campaign
                 for period in (ALL, month[:4], month) if quiz == ALL else (ALL,):
                     sums[SumKey(place, period, mode, quiz, version)] += added
         return sums

@@ -17,5 +17,7 @@ def number_to_keep(n: int, random: Random, times: int = 1) -> int | None:
 
     `times` is how often one person may be counted in n: twice where people rate before and after.
     """
-    kept = rounded(n, random) if n >= FEWEST * times else 0
+    if n < FEWEST * times:
+        return None
+    kept = rounded(n, random)
     return kept if kept >= FEWEST_ROUNDED else None

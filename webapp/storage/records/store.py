@@ -22,7 +22,7 @@ from webapp.storage.records.group_results import (
     SumKey,
     Totals,
 )
-from webapp.storage.tables import Attendance, Block, StoredOutline, StoredSum
+from webapp.storage.tables.kept import Attendance, Block, StoredOutline, StoredSum
 from webapp.sums import Sum
 
 OF_GROUP = ("place", "week", "mode", "workshop", "aside")
@@ -37,7 +37,7 @@ class Records:
 
     def __init__(self, database: Database, lineage: Lineage) -> None:
         self.lineage = lineage
-        self._database = database
+        self.database = database
         self._outlines: dict[tuple[str, str], Outline] = {}
         outline, summed = StoredOutline, StoredSum
         self._learn = database.prepare(database.kind.insert(outline).on_conflict_do_nothing())
@@ -54,10 +54,10 @@ class Records:
 
     def know(self, outlines: Iterable[Outline]) -> None:
         """Store the outlines of quizzes that are offered: their answers can then be counted when they are gone."""
-        known = self._database.read(self.outlines)
+        known = self.database.read(self.outlines)
         new = [outline for outline in outlines if (outline.quiz, outline.version) not in known]
         if new:
-            self._database.write(partial(self.learn, outlines=new))
+            self.database.write(partial(self.learn, outlines=new))
 
     def learn(self, transaction: Transaction, outlines: Iterable[Outline]) -> None:
         """Store outlines, as part of a transaction; those that are known already stay as they are."""
@@ -85,8 +85,8 @@ class Records:
         """Store results without adding them to the sums; the caller does that."""
         shared = {name: getattr(results, name) for name in OF_GROUP}
         for block in results.blocks:
-            named = block._asdict() | {"numbers": block.record.to_plain(), "forms": results.forms}
-            del named["record"]
+            named = block._asdict() | {"numbers": block.record.to_plain(), "forms": block.order}
+            del named["record"], named["order"]
             self._block.run(transaction, **shared, **named)
         for attended in results.attended:
             self._attendance.run(transaction, **shared, **attended._asdict())
@@ -109,7 +109,7 @@ class Records:
             found = list(results_of(*workshop_rows(transaction, workshop)))
             return (found[0], self.outlines(transaction)) if found else None
 
-        return self._database.read(work)
+        return self.database.read(work)
 
     def take(self, transaction: Transaction, workshop: str) -> bool:
         """Count a workshop that was set aside; return False if there is none."""
@@ -155,8 +155,8 @@ def results_of(blocks: Iterable[Block], attended: Iterable[Attendance]) -> Itera
     found: dict[str, GroupResults] = {}
     for block in blocks:
         name = block.workshop or block.id
-        results = replace(found.get(name) or _empty(block), forms=block.forms)
-        one = BlockRecord(block.id, block.quiz, block.version, Record.from_plain(block.numbers))
+        results = found.get(name) or _empty(block)
+        one = BlockRecord(block.id, block.quiz, block.version, Record.from_plain(block.numbers), block.forms)
         found[name] = replace(results, blocks=(*results.blocks, one))
     for row in attended:
         name = row.workshop or row.id

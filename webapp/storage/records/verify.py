@@ -15,7 +15,7 @@ from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.rows import Row, Rows
 from webapp.storage.records.group_results import GroupResults, SumKey, Totals
 from webapp.storage.records.store import Records, results_of
-from webapp.storage.tables import Attendance, Block, StoredSum, WorkshopRow
+from webapp.storage.tables.kept import Attendance, Block, StoredSum, WorkshopRow
 from webapp.sums import Sum
 
 TRIES = 3
@@ -80,7 +80,7 @@ class Verifying:
 
     def __init__(self, database: Database, records: Records) -> None:
         self._database = database
-        self._records = records
+        self.records = records
 
     def verify(self) -> Verified:
         """Compare all sums with what the records add up to; records that are set aside add nothing."""
@@ -99,10 +99,23 @@ class Verifying:
                 return found
         raise Moving
 
+    def begin(self) -> None:
+        """Add everything up if there are no sums, as after a change of what a sum is."""
+        some = select(StoredSum.place).limit(1)
+        if self._database.read(lambda transaction: transaction.session.exec(some).first()) is None:
+            self.mend()
+
+    def add_up(self, transaction: Transaction) -> None:
+        """Write the sums that differ anew, as part of a transaction; ValueError with what cannot be counted."""
+        found = self.verified(transaction)
+        if found.unreadable:
+            raise ValueError(found.unreadable[0])
+        _write(transaction, found.differing)
+
     def verified(self, transaction: Transaction) -> Verified:
         """Compare, as part of a transaction that sees one state."""
         found = Verified()
-        should = self._recomputed(transaction, found).spread(self._records.lineage)
+        should = self._recomputed(transaction, found).spread(self.records.lineage)
         for row in Rows(StoredSum).all(transaction):
             found.sums += 1
             key = SumKey(*(row[name] for name in SumKey._fields))
@@ -119,11 +132,10 @@ class Verifying:
         for results in _all_results(transaction, found):
             found.blocks += len(results.blocks)
             found.attendance += len(results.attended)
-            if results.aside:
-                continue
             names = ", ".join(block.id for block in results.blocks)
+            counted = Totals() if results.aside else totals  # whether they can be counted is seen either way
             try:
-                totals.add(results, self._records.outlines(transaction))
+                counted.add(results, self.records.outlines(transaction))
             except LookupError:
                 found.unreadable.append(f"block {names} is of a quiz version that is not known")
             except ValueError as error:

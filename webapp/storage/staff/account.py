@@ -5,6 +5,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+
+Role = Literal["administrator", "organiser", "analyst", "author"]
+"""What somebody may do; `webapp.staff.roles` says which rights each has."""
 
 
 class NameTakenError(Exception):
@@ -33,12 +37,17 @@ class Account:
 
 @dataclass(frozen=True)
 class Credentials:
-    """What an account signs in with: the hash of its password, the encrypted second step, the recovery codes."""
+    """What an account signs in with: the hash of its password, the encrypted second step, the recovery codes.
+
+    `renewed` counts how often all its sessions were ended. What belongs to an earlier number counts no more: tries to
+    sign in, and the marks of browsers that are known.
+    """
 
     account: Account
     password: str
     totp: str | None
     recovery: str
+    renewed: int
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
+from webapp.alphabet import danish
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.staff.account import Account, By, Credentials, LastAdministratorError, NameTakenError, tidy
 from webapp.storage.staff.audit import Audit, Doing
 from webapp.storage.staff.sign_ins import SignIns, Stage, Token
-from webapp.storage.tables import SignIn, Staff
+from webapp.storage.tables.staff import SignIn, Staff
 
 ADMINISTRATOR = "administrator"
 
@@ -46,6 +47,7 @@ class Accounts:
                 step=None,
                 recovery="",
                 active=True,
+                renewed=0,
             )
             transaction.session.add(row)
             try:
@@ -58,12 +60,14 @@ class Accounts:
         return self._database.write(work)
 
     def all(self) -> list[Account]:
-        """Return all accounts, by name."""
-        every = select(Staff).order_by(Staff.key)
-        return [_account(row) for row in self._database.read(lambda transaction: transaction.session.exec(every).all())]
+        """Return all accounts, in the order of their names."""
+        every = self._database.read(lambda transaction: transaction.session.exec(select(Staff)).all())
+        return sorted(map(_account, every), key=lambda account: danish(account.name))
 
     def named(self, name: str) -> Credentials | None:
         """Return what an account signs in with, by its name; capitals and small letters are the same."""
+        if not name.isprintable():  # nobody's is, and PostgreSQL takes no NUL
+            return None
         return self._credentials(col(Staff.key) == tidy(name).casefold())
 
     def credentials(self, account_id: str) -> Credentials | None:
@@ -143,21 +147,24 @@ class Accounts:
 
         return self._database.write(work)
 
-    def end_all(self, account: Account) -> None:
+    def end_all(self, account: Account, by: By) -> None:
         """Sign an account out everywhere."""
-        self._database.write(lambda transaction: self.sign_ins.end_all(transaction, account.id))
+        self._change(account, "sessions-ended", by)
 
     def _credentials(self, wanted: ColumnElement[bool]) -> Credentials | None:
         row = self._database.read(lambda transaction: transaction.session.exec(select(Staff).where(wanted)).first())
-        return Credentials(_account(row), row.password, row.totp, row.recovery) if row else None
+        return Credentials(_account(row), row.password, row.totp, row.recovery, row.renewed) if row else None
 
     def _change(self, account: Account, doing: Doing, by: By, **values: object) -> None:
-        """Store other values in an account, sign it out everywhere and note it. An account that is gone stays so."""
+        """Store other values in an account, sign it out everywhere and note it. An account that is gone stays so.
+
+        Its number `renewed` grows, so that nobody has to wait, and no browser is known, from before.
+        """
 
         def work(transaction: Transaction) -> None:
             administrators = _administrators(transaction)
             if row := _row(transaction, account):
-                row.sqlmodel_update(values)
+                row.sqlmodel_update({**values, "renewed": row.renewed + 1})
                 if administrators and not any(_is_administrator(one) for one in administrators):
                     raise LastAdministratorError
                 self.sign_ins.end_all(transaction, account.id)

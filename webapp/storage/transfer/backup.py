@@ -10,19 +10,30 @@ from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import delete
-from sqlmodel import col
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlmodel import SQLModel, col
 
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
-from webapp.storage.database.migrate import SchemaError, migrate
+from webapp.storage.database.migrate import VERSION_TABLE, NameTakenError, SchemaError, migrate
 from webapp.storage.database.rows import Row, Rows
-from webapp.storage.tables import KEPT, StoredOutline, WorkshopRow
+from webapp.storage.records.store import Records
+from webapp.storage.records.verify import Verifying
+from webapp.storage.tables.kept import KEPT, StoredOutline, StoredSum, WorkshopRow
 from webapp.storage.transfer.atomic_file import FileError, atomic_file
+from webapp.storage.transfer.backup_rows import check_row
 from webapp.storage.workshops.workshop import COMING_WORKSHOP
 
 MARK = 0x54727967  # "Tryg", where a SQLite file says what it is for
 SQLITE = b"SQLite format 3\0"
 MARK_AT = 68
 NOTHING = "nothing was restored"
+STRANGE = "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%'"
+COLUMNS = """
+SELECT one.name, it.name FROM sqlite_master AS one, pragma_table_xinfo(one.name) AS it
+WHERE one.type = 'table' AND one.name NOT LIKE 'sqlite_%'
+"""
+RESTORED = tuple(table for table in KEPT if table is not StoredSum)
+"""What is taken from a backup. The sums follow from it."""
 
 
 def back_up(database: Database, path: Path) -> None:
@@ -42,17 +53,20 @@ def back_up(database: Database, path: Path) -> None:
             transaction.execute("PRAGMA journal_mode = DELETE")  # one file, no log beside it
 
 
-def restore(database: Database, path: Path) -> None:
+def restore(database: Database, path: Path, records: Records) -> None:
     """Put what a backup of this or an earlier version holds in the place of all that is kept, or change nothing.
 
-    Answers stay, workshops that have begun go on, and no outline of a quiz is lost. The staff has to sign in again.
-    Close afterwards. FileError if the file is no such backup, StorageUnavailable if a storage fails.
+    Answers stay, workshops that have begun go on, and no outline of a quiz is lost. The sums are added up anew from the
+    records. The staff has to sign in again. Close afterwards. FileError if the file is no such backup or holds what
+    this site cannot have stored, StorageUnavailable if a storage fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         copy = Database(f"sqlite:///{_copied(path, Path(folder))}")
         try:
             _bring_forward(copy, path)
-            copy.read(lambda source: database.alone(lambda target: _replace(source, target)))
+            copy.read(
+                lambda source: database.alone(lambda target: _put(source, target, path, Verifying(database, records)))
+            )
         finally:
             copy.close()
 
@@ -61,25 +75,50 @@ def _fill(source: Transaction, target: Transaction) -> None:
     for table in KEPT:
         rows: Iterator[Row] = Rows(table).all(source)
         if table is WorkshopRow:
-            rows = (row if row["closed"] else row | COMING_WORKSHOP for row in rows)
+            rows = (row | ({"leader": None} if row["closed"] else COMING_WORKSHOP) for row in rows)
         Rows(table).insert(target, rows)
+
+
+def _put(source: Transaction, target: Transaction, path: Path, verifying: Verifying) -> None:
+    """Replace all that is kept, and add up the sums; FileError with the first row that this site cannot have stored."""
+    try:
+        _replace(source, target)
+        verifying.add_up(target)
+    except ValueError as error:
+        message = f"{path}: {error}; take another backup; {NOTHING}"
+        raise FileError(message) from None
+    except IntegrityError as error:
+        message = f"{path}: two of its rows have the same id, name or code; take another backup; {NOTHING}"
+        raise FileError(message) from error
 
 
 def _replace(source: Transaction, target: Transaction) -> None:
     go_on = _going_on(target)
-    closed = {row["id"] for row in Rows(WorkshopRow).all(source) if row["closed"]}
+    closed = {row["id"] for row in _rows(WorkshopRow, source) if row["closed"]}
     known = {(row["quiz"], row["version"]) for row in Rows(StoredOutline).all(target)}
     for table in KEPT:
         if table is not StoredOutline:
             target.session.exec(delete(table))  # browsers that are signed in go with their accounts
-    for table in KEPT:
-        rows: Iterator[Row] = Rows(table).all(source)
+    for table in RESTORED:
+        rows = _rows(table, source)
         if table is StoredOutline:
             rows = (row for row in rows if (row["quiz"], row["version"]) not in known)
         elif table is WorkshopRow:
             rows = (row for row in rows if row["closed"] or row["id"] not in go_on)
         Rows(table).insert(target, rows)
     Rows(WorkshopRow).insert(target, (row for name, row in go_on.items() if name not in closed))
+
+
+def _rows(table: type[SQLModel], source: Transaction) -> Iterator[Row]:
+    """Yield the rows of a table in a backup; ValueError with the first that is none."""
+    number = 0
+    try:
+        for number, row in enumerate(Rows(table).all(source), start=1):  # noqa: B007 - where it was
+            check_row(table, row)
+            yield row
+    except (ValueError, TypeError, LookupError) as error:
+        message = f"table {table.__tablename__}, row {number}: {error}"
+        raise ValueError(message) from None
 
 
 def _going_on(target: Transaction) -> dict[str, Row]:
@@ -103,17 +142,41 @@ def _copied(path: Path, folder: Path) -> Path:
 
 
 def _bring_forward(copy: Database, path: Path) -> None:
-    """Bring the copy of a backup to this version's tables; FileError if it is damaged or of a newer version."""
+    """Bring the copy of a backup to this version's tables.
+
+    FileError if it is damaged or of a newer version, or has other tables.
+    """
     try:
         found = copy.read(lambda transaction: transaction.execute("PRAGMA integrity_check").fetchall())
         damaged = found != [("ok",)]
+        strange = copy.read(lambda transaction: transaction.execute(STRANGE).fetchall())
     except (sqlite3.DatabaseError, StorageUnavailable):
-        damaged = True
+        damaged, strange = True, []
     if damaged:
         message = f"{path}: it is damaged; take another backup; {NOTHING}"
         raise FileError(message)
     try:
         migrate(copy)
+        wrong = [f"it has the {kind} {name}" for kind, name in strange] or copy.read(_other_tables)
+    except (NameTakenError, DBAPIError, sqlite3.Error, StorageUnavailable):
+        wrong = ["it has not the tables of the version that it names"]
     except SchemaError:
         message = f"{path}: it is of a newer version; restore it with that version; {NOTHING}"
         raise FileError(message) from None
+    if wrong:
+        message = f"{path}: {wrong[0]}, as no backup of this site; take another backup; {NOTHING}"
+        raise FileError(message)
+
+
+def _other_tables(transaction: Transaction) -> list[str]:
+    """Return a line for each table that is missing, unknown, or has other columns than it should."""
+    columns: dict[str, set[str]] = {}
+    for table, column in transaction.execute(COLUMNS).fetchall():
+        columns.setdefault(table, set()).add(column)
+    wanted = {name: {column.name for column in table.columns} for name, table in SQLModel.metadata.tables.items()}
+    wanted[VERSION_TABLE] = {"version_num"}
+    return [
+        f"its table {name} is {'missing' if name not in columns else 'unknown' if name not in wanted else 'another'}"
+        for name in sorted(columns.keys() | wanted.keys())
+        if columns.get(name) != wanted.get(name)
+    ]

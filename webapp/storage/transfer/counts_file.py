@@ -5,111 +5,39 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BufferedReader
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from webapp.storage.transfer.atomic_file import FileError, atomic_file
-from webapp.storage.weeks import WEEK
+from webapp.storage.transfer.lines import LINES, Line, first_mistake
 
-FORMAT = "tryg-paa-nettet counts 1"
+FORMAT = "tryg-paa-nettet counts 2"
+READ = (FORMAT, "tryg-paa-nettet counts 1")  # the first did not say which workshops were set aside
 HEADER = 512  # bytes, so that it can be written last; spaces fill it up
 NOTHING = "nothing was imported"
 AGAIN = f"copy or export it once more; {NOTHING}"
 CHANGED = "it was cut off or changed"
-
-Id = Annotated[str, Field(min_length=1, max_length=100)]
-Week = Annotated[str, Field(pattern=f"^{WEEK.pattern}$")]
-Bare = Annotated[int, Field(ge=6, multiple_of=3)]
-"""A number of people as it is kept: a multiple of 3, from 6 on."""
+LONGEST = 2**20  # bytes of a line; the outline of a long quiz has thirty thousand
+UNREADABLE = (ValueError, TypeError, KeyError, RecursionError)  # the last: it is nested too deeply
 
 
-class Line(BaseModel):
-    """A row of one of the tables."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-    table: str
+Proven = Callable[[str], dict[str, str]]
+"""Makes what a header says of who wrote the lines, from their checksum."""
 
 
-class OutlineLine(Line):
-    """What counting needs to know of a quiz version."""
+class Sender(NamedTuple):
+    """The laptop that says it has written a file, the checksum of the lines, and the proof that it has."""
 
-    table: Literal["outline"]
-    quiz: Id
-    version: Id
-    whole: Id
-    items: dict[str, Any]
-
-
-class Once(Line):
-    """A row that is counted once, by its id."""
-
-    id: Id
-
-
-class WorkshopLine(Once):
-    """A workshop that is closed."""
-
-    table: Literal["workshop"]
-    place: Id
-    week: Week
-    programme: str | None
-    meeting: Annotated[int, Field(ge=1)]
-    quizzes: list[str]
-    forms: str
-    head_count: Annotated[int, Field(ge=5)] | None
-
-
-class ResultLine(Once):
-    """A row that people left. Those of a workshop come directly after the line of the workshop."""
-
-    quiz: Id
-    place: str
-    week: Week
-    mode: Literal["home", "workshop"]
-    workshop: Id | None
-
-
-class BlockLine(ResultLine):
-    """A block's record."""
-
-    table: Literal["block"]
-    version: Id
-    forms: str | None
-    numbers: dict[str, Any]
-
-
-class AttendanceLine(ResultLine):
-    """How many people began and finished a quiz."""
-
-    table: Literal["attendance"]
-    starts: Bare | None
-    finishes: Bare | None
-
-
-class MonthlyLine(Once):
-    """A tally of a month that is over."""
-
-    table: Literal["monthly"]
-    month: Annotated[str, Field(pattern=r"^\d{4}-\d{2}$")]
-    kind: Id
-    name: Id
-    n: Bare
-
-
-LINES: dict[str, type[Line]] = {
-    "outline": OutlineLine,
-    "workshop": WorkshopLine,
-    "block": BlockLine,
-    "attendance": AttendanceLine,
-    "monthly": MonthlyLine,
-}
+    laptop: str
+    checksum: str
+    proof: str
 
 
 class Numbered(NamedTuple):
@@ -119,7 +47,7 @@ class Numbered(NamedTuple):
     line: Line
 
 
-def write(path: Path, rows: Iterable[tuple[str, dict[str, Any]]]) -> Counter[str]:
+def write(path: Path, rows: Iterable[tuple[str, dict[str, Any]]], proven: Proven | None = None) -> Counter[str]:
     """Write rows of tables into a file, whole or not at all; return how many of each there are.
 
     Raises FileError if it cannot be written.
@@ -132,7 +60,8 @@ def write(path: Path, rows: Iterable[tuple[str, dict[str, Any]]]) -> Counter[str
             file.write(line)
             checksum.update(line)
             count[table] += 1
-        header = {"format": FORMAT, "rows": {name: count[name] for name in LINES}, "sha256": checksum.hexdigest()}
+        header = {"format": FORMAT, "rows": _numbers(count), "sha256": checksum.hexdigest()}
+        header |= proven(checksum.hexdigest()) if proven else {}
         file.seek(0)
         file.write(json.dumps(header).encode().ljust(HEADER - 1) + b"\n")
         file.flush()
@@ -152,6 +81,13 @@ class CountsFile:
         if hashlib.file_digest(self.file, "sha256").hexdigest() != header.get("sha256"):
             self.refuse(CHANGED, AGAIN)
 
+    def sender(self) -> Sender | None:
+        """Return which laptop says that it has written this file; None if none does."""
+        header = self._header()
+        said = [header.get(name) for name in ("laptop", "sha256", "proof")]
+        words = [one for one in said if isinstance(one, str)]
+        return Sender(*words) if len(words) == len(said) else None
+
     def lines(self) -> Iterator[Numbered]:
         """Yield the lines of all rows. FileError names a line that is wrong.
 
@@ -159,12 +95,14 @@ class CountsFile:
         """
         header = self._header()
         count, checksum = Counter[str](), hashlib.sha256()
-        for number, data in enumerate(self.file, start=2):
+        for number, data in enumerate(iter(partial(self.file.readline, LONGEST), b""), start=2):
+            if len(data) == LONGEST:
+                self.refuse(f"it has more than {LONGEST:,} bytes", AGAIN, line=number)
             checksum.update(data)
             line = self._line(number, data)
             count[line.table] += 1
             yield Numbered(number, line)
-        if checksum.hexdigest() != header.get("sha256") or header.get("rows") != {name: count[name] for name in LINES}:
+        if checksum.hexdigest() != header.get("sha256") or not _tells(header, count):
             self.refuse(CHANGED, AGAIN)
 
     def refuse(self, why: str, do: str = NOTHING, *, line: int | None = None) -> NoReturn:
@@ -177,11 +115,11 @@ class CountsFile:
         self.file.seek(0)
         try:
             header = json.loads(self.file.read(HEADER))
-        except ValueError:
+        except UNREADABLE:
             header = None
         if not isinstance(header, dict) or "format" not in header:
             self.refuse("it is no file of counts, or was cut off", AGAIN)
-        if header["format"] != FORMAT:
+        if header["format"] not in READ:
             self.refuse(
                 f"its format is {header['format']!r}, not {FORMAT!r}", f"export it with this version; {NOTHING}"
             )
@@ -192,11 +130,20 @@ class CountsFile:
             plain_line = json.loads(data)
             return LINES[plain_line["table"]].model_validate(plain_line)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(map(str, first["loc"]))
-            self.refuse(f"{where}: {first['msg']}", AGAIN, line=number)
-        except (ValueError, TypeError, KeyError):
+            self.refuse(first_mistake(error), AGAIN, line=number)
+        except UNREADABLE:
             self.refuse("it is no row of counts", AGAIN, line=number)
+
+
+def _numbers(count: Counter[str]) -> dict[str, int]:
+    """Return how many rows of each table a header tells. Only a file from a laptop has packets, and names them."""
+    return {name: count[name] for name in LINES if name != "packet" or count[name]}
+
+
+def _tells(header: dict[str, Any], count: Counter[str]) -> bool:
+    """Return whether a header tells these numbers of rows; it may tell of tables that have none."""
+    told = header.get("rows")
+    return isinstance(told, dict) and {name: n for name, n in told.items() if n != 0} == dict(count)
 
 
 @contextmanager

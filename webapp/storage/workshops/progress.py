@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, func
 from sqlmodel import col, select
 
-from webapp.storage.tables import LiveAnswer, LiveAttempt
+from webapp.storage.tables.live import LiveAnswer, LiveAttempt
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from itertools import permutations
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal
 
-from webapp.storage.batches import workshop_batch
+from webapp.storage.batches import MODES, Mode, Way, workshop_batch
+from webapp.storage.weeks import monday, week_of
 
 LASTS = timedelta(hours=12)  # from when people are first let in, unless a setting says less
 NOTICE = timedelta(minutes=2)  # between *Vi slutter nu* and the end
 HEAD_COUNT_WAIT = timedelta(hours=1)  # after the end; then the workshop is closed without a head count
-DAY = timedelta(days=1)
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+READ_FOR = timedelta(weeks=2)  # after the week of a closed workshop, its leader link reads how it went
+MOST_PINS = 10  # wrong ones; then the PIN of a workshop is shut, never its link
 
 Phase = Literal["coming", "running", "ending", "ended", "closed"]
 
@@ -22,9 +24,15 @@ Phase = Literal["coming", "running", "ending", "ended", "closed"]
 class Workshop:
     """One session at a place. Until it is closed it has `day`, `code`, `begun` and `ending`; afterwards only `week`.
 
-    `meeting` says which meeting of its programme it is, from 1. `forms` is the order of the check-up forms, such as
-    "BAC"; empty without a programme. `ending` is when it is to be closed; `head_count_given` is true once its leader
-    has typed the head count or has refused to. It `lasts` at most that long after it has begun.
+    Until then it may have a `time` of day such as "10:00", a `name` that staff gave it, and a `language` of its own.
+    Its leader link is good for some time more. `generation` says which one it has, counted from 1, and `pin_tries` how
+    many wrong PINs were typed for it.
+    `way` says how people take part. `meeting` says which meeting of its programme it is, from 1. `forms` is the order
+    of the check-up forms, such as "BCA"; empty without a programme. `ending` is when it is to be closed;
+    `head_count_given` is true once its leader has typed the head count or has refused to. `planner` is the id of the
+    account that planned it, as long as it is open or set aside, and `stood_aside` is true if it was set aside.
+    Workshops of one `series` are held week by week for the same people. It `lasts` at most that long after it has
+    begun.
 
     Times are aware. A method that changes the workshop returns it as it is afterwards; None if that is not possible.
     """
@@ -46,6 +54,15 @@ class Workshop:
     head_count_given: bool
     head_count: int | None
     closed: bool
+    time: str | None = None
+    name: str | None = None
+    language: str | None = None
+    generation: int = 0
+    pin_tries: int = 0
+    way: Way = "apart"
+    planner: str | None = None
+    stood_aside: bool = False
+    series: str | None = None
     lasts: timedelta = LASTS
 
     @classmethod
@@ -58,6 +75,11 @@ class Workshop:
     def batch(self) -> str:
         """The batch of its attempts."""
         return workshop_batch(self.id)
+
+    @property
+    def mode(self) -> Mode:
+        """The mode in which what it leaves is counted."""
+        return MODES[self.way]
 
     @property
     def hours(self) -> int:
@@ -82,12 +104,16 @@ class Workshop:
             return "coming"
         if self.ends is not None:
             return "ending" if now < self.ends else "ended"
-        forgotten = self.day is not None and local_day(now) > self.day + DAY
+        forgotten = self.day is not None and now.date() > self.day + DAY
         return "ended" if forgotten or now >= self.begun + self.lasts else "running"
 
+    def awaited(self, now: datetime) -> bool:
+        """Return whether people may wait for it: it has not begun, and this is its day."""
+        return self.is_coming and self.way != "hands" and self.day == now.date()
+
     def lets_in(self, now: datetime) -> bool:
-        """Return whether people can join."""
-        return self.letting_in and self.phase(now) == "running"
+        """Return whether people can join; nobody needs to where hands are raised."""
+        return self.letting_in and self.way != "hands" and self.phase(now) == "running"
 
     def due(self, now: datetime) -> bool:
         """Return whether it is to be closed: it has ended, and its leader has had the time to type the head count."""
@@ -98,38 +124,65 @@ class Workshop:
 
         The link of a workshop that never began is good until the end of its day.
         """
-        today = local_day(now)
+        today = now.date()
         if self.closed or self.day is None:
             return "over"
         if self.begun is not None:
             return "now" if now < self.begun + self.lasts else "over"
         return "early" if today < self.day - DAY else "now" if today <= self.day else "over"
 
+    @property
+    def read_until(self) -> date | None:
+        """The last day on which its leader link reads how it went, two weeks after its week; None if it is open."""
+        return monday(self.week) + WEEK + READ_FOR - DAY if self.closed and self.week and self.has_leader else None
+
+    def read(self, today: date) -> bool:
+        """Return whether its leader link reads how it went."""
+        return self.read_until is not None and today <= self.read_until
+
+    def takes_pin(self, now: datetime) -> bool:
+        """Return whether its PIN can be typed: on its day, until too many wrong ones were."""
+        return self.has_leader and self.day == now.date() and self.pin_tries < MOST_PINS and self.led(now) == "now"
+
     def join(self, now: datetime) -> Workshop | None:
         """Count one more browser that has joined."""
         return replace(self, joined=self.joined + 1) if self.lets_in(now) else None
+
+    def hand_over(self, now: datetime) -> Workshop | None:
+        """Count one more person, who goes on at a screen that has joined already."""
+        return replace(self, joined=self.joined + 1) if self.phase(now) in {"running", "ending"} else None
 
     def let_in(self, now: datetime) -> Workshop | None:
         """Let people in; the first time, the workshop begins."""
         if self.phase(now) not in {"coming", "running"}:
             return None
-        return replace(self, letting_in=True, begun=self.begun or now)
+        return replace(self, letting_in=True, begun=self.begun or now.astimezone(UTC))
 
     def stop(self) -> Workshop:
         """Let nobody else in."""
         return replace(self, letting_in=False)
 
     def end(self, now: datetime) -> Workshop | None:
-        """End it in two minutes, and let nobody else in; after the two minutes it waits for the head count."""
+        """End it in two minutes; nobody else is let in from now on. After that it waits for the head count.
+
+        Where hands are raised it was given at the beginning.
+        """
         if self.phase(now) != "running":
             return None
-        return replace(self, letting_in=False, ending=now + NOTICE + HEAD_COUNT_WAIT)
+        known = self.way == "hands" and self.head_count is not None
+        ends = now.astimezone(UTC) + NOTICE
+        return replace(self, ending=ends if known else ends + HEAD_COUNT_WAIT, head_count_given=known)
 
     def resume(self, now: datetime) -> Workshop | None:
-        """Take the end back, during the two minutes."""
+        """Take the end back, during the two minutes; the door is open again if it was."""
         if self.phase(now) != "ending":
             return None
-        return replace(self, ending=None, head_count_given=False, head_count=None)
+        head_count = self.head_count if self.way == "hands" else None  # there it was given at the beginning
+        return replace(self, ending=None, head_count_given=False, head_count=head_count)
+
+    def count_heads(self, head_count: int, now: datetime) -> Workshop | None:
+        """Note how many people are there while it runs, so that hands can be counted."""
+        return replace(self, head_count=head_count) if self.phase(now) in {"running", "ending"} else None
 
     def give_head_count(self, head_count: int | None, now: datetime) -> Workshop | None:
         """Note how many people came; None if the leader refuses to say. Then only the two minutes are waited for."""
@@ -139,34 +192,30 @@ class Workshop:
         return replace(self, ending=ending, head_count_given=True, head_count=head_count)
 
 
-def orders(forms: Sequence[str], check_ups: int) -> tuple[str, ...]:
-    """Return the orders in which workshops may take the forms of a check-up. Each form comes first equally often.
-
-    With two check-ups they are A-B and B-A, and the third form stays new for people who come again.
-    """
-    used = min(check_ups, len(forms))
-    if used == 1:
-        return tuple("".join([*forms[n:], *forms[:n]]) for n in range(len(forms)))
-    return tuple("".join([*first, *forms[used:]]) for first in permutations(forms[:used]))
-
-
-def local_day(moment: datetime) -> date:
-    """Return the day at a moment, where the site runs."""
-    return moment.astimezone().date()
+def read_since(today: date) -> str:
+    """Return the first week whose workshops can still be read by their leader links; no day of theirs is stored."""
+    return week_of(today - READ_FOR)
 
 
 CLOSED_WORKSHOP: dict[str, Any] = {
-    **dict.fromkeys(("day", "code", "leader", "begun", "ending")),
+    **dict.fromkeys(("day", "time", "name", "language", "code", "leader", "begun", "ending")),
     "letting_in": False,
     "joined": 0,
+    "generation": 0,
+    "pin_tries": 0,
     "head_count_given": True,
     "closed": True,
 }
-"""The columns that are the same for every closed workshop. Its other columns are what is kept of it."""
+"""The columns that are the same for every closed workshop, once nobody can read it by its leader link any more.
+
+Its other columns are what is kept of it.
+"""
 COMING_WORKSHOP: dict[str, Any] = {
     **dict.fromkeys(("begun", "ending", "head_count")),
     "letting_in": False,
     "joined": 0,
+    "pin_tries": 0,
     "head_count_given": False,
+    "stood_aside": False,
 }
 """The columns that are the same for every workshop that has not begun."""

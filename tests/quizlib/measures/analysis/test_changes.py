@@ -6,7 +6,19 @@ from statistics import mean, stdev
 
 import pytest
 
-from quizlib.measures import Estimate, OrderSums, PairSums, change, normalised_gain, shows_learning, t_quantile
+from quizlib.measures import (
+    Balance,
+    Estimate,
+    FormOrder,
+    OrderSums,
+    PairSums,
+    change,
+    editions,
+    normalised_gain,
+    rotations,
+    shows_learning,
+    t_quantile,
+)
 from tests.quizlib.measures.people import chance
 
 PAIRS = [(3, 5), (4, 4), (6, 5), (2, 6), (5, 5), (1, 4)]
@@ -70,6 +82,12 @@ def order(blocks: int, pairs: int) -> OrderSums:
 @pytest.mark.parametrize(
     ("names", "balanced"),
     [
+        (("ABC@0123abcd", "BCA@0123abcd", "CAB@0123abcd"), True),
+        (("AB@0123abcd", "BA@0123abcd"), True),
+        (("ABC@0123abcd", "BCA@0123abcd"), False),
+        (("ABC@0123abcd", "BCA@0123abcd", "CAB@deadbeef"), False),  # another edition of form C, or A, or B
+        (("ABC@0123abcd", "BCA@0123abcd", "CAB@0123abcd", "BAC@0123abcd"), False),
+        (("ABC@0123abcd", "BCA@0123abcd", "CAB@0123abcd", "A-B"), False),
         (("A-B", "B-C", "C-A"), True),
         (("A-B", "B-A", "A-C", "C-A"), True),
         (("A-C", "B-C"), False),
@@ -81,6 +99,64 @@ def test_forms_are_balanced_where_each_is_first_as_often_as_second(names: tuple[
     found = change({name: order(3, 30) for name in names})
     assert found is not None
     assert found.balanced is balanced
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pairs", "blocks"),
+    [
+        ({"ABC": (3, 30), "BCA": (3, 30), "CAB": (3, 24)}, 84, 9),
+        ({"ABC": (9, 300), "BCA": (2, 30)}, 60, 5),
+        ({"ABC": (3, 30), "BCA": (4, 60), "CAB": (3, 30)}, 90, 9),
+    ],
+)
+def test_what_one_order_has_too_many_helps_no_other(sizes: dict[str, tuple[int, int]], pairs: int, blocks: int) -> None:
+    orders = {f"{name}@0123abcd": order(*size) for name, size in sizes.items()}
+    found = Balance.of(orders)
+    assert found == Balance(pairs, 90, blocks, 9)
+    assert found.reached == (change(orders).balanced)  # type: ignore[union-attr]  # there are pairs
+
+
+def test_names_from_before_editions_tell_no_balance() -> None:
+    assert Balance.of({"A-B": order(3, 30), "B-A": order(3, 30)}) is None
+    assert Balance.of({"same": order(3, 30)}) is None
+    assert Balance.of({}) is None
+
+
+def test_editions_stand_apart_and_the_old_orders_too() -> None:
+    names = ["A-B", "ABC@0123abcd", "BCA@0123abcd", "ABC@deadbeef", "B-A"]
+    found = editions({name: order(3, 30) for name in names})
+    assert {edition: list(orders) for edition, orders in found.items()} == {
+        "": ["A-B", "B-A"],
+        "0123abcd": ["ABC@0123abcd", "BCA@0123abcd"],
+        "deadbeef": ["ABC@deadbeef"],
+    }
+
+
+def test_changes_that_are_looked_at_together_have_wider_intervals() -> None:
+    # four intervals hold together in 95 %, each alone in 0.95 ** (1 / 4): t with 5 degrees at 0.9936
+    orders = {"A-B": OrderSums.of([PairSums.of(PAIRS)])}
+    alone, together = change(orders), change(orders, family=4)
+    assert alone is not None
+    assert together is not None
+    half = (
+        t_quantile((1 + 0.95**0.25) / 2, 5)
+        / t_quantile(0.975, 5)
+        * (alone.difference.value - (alone.difference.lower or 0))
+    )
+    assert together.difference.value - (together.difference.lower or 0) == pytest.approx(half)
+
+
+def test_orders_are_all_rotations_and_each_form_stands_once_at_each_occasion() -> None:
+    assert rotations("CAB") == ("ABC", "BCA", "CAB")
+    assert rotations("AB") == ("AB", "BA")
+    assert rotations("") == ()
+    for forms in ("A", "AB", "ABC", "ABCDE"):
+        assert all(sorted(occasion) == sorted(forms) for occasion in zip(*rotations(forms), strict=True))
+
+
+@pytest.mark.parametrize("name", ["A-B", "same", "ABC@0123abc", "ABC@0123ABCD", "A@0123abcd", "abc@0123abcd", ""])
+def test_other_names_are_no_order_of_forms(name: str) -> None:
+    assert FormOrder.parse(name) is None
 
 
 def test_without_a_pair_there_is_no_change() -> None:

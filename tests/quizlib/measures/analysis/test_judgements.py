@@ -10,7 +10,7 @@ from quizlib.measures import (
     Counts,
     Item,
     Judgement,
-    Side,
+    SideCounts,
     judgement,
     people_judging_wrong,
     ratio,
@@ -53,18 +53,20 @@ PEOPLE = [
 
 def test_verdicts_are_added_up_on_both_sides_and_what_is_open_stays_in() -> None:
     found = judgement(Counts.from_answers(PEOPLE, ITEMS))
-    assert found == Judgement(scams=Side(1, 1, 2, 0), genuine=Side(1, 1, 1, 1))
-    assert (found.scams_believed, found.genuine_rejected) == (2, 1)
-    assert (found.scams.of, found.genuine.of) == (4, 4)
+    assert found == Judgement(harmful=SideCounts(1, 1, 2, 0), harmless=SideCounts(1, 1, 1, 1))
+    assert (found.believed, found.rejected) == (2, 1)
+    assert (found.harmful.of, found.harmless.of) == (4, 4)
 
 
 def test_judgements_of_two_quizzes_add_up() -> None:
-    one = Judgement(Side(1, 2, 3, 4), Side(5, 6, 7, 8))
-    assert one + Judgement(Side(10, 20, 30, 40), Side()) == Judgement(Side(11, 22, 33, 44), Side(5, 6, 7, 8))
+    one = Judgement(SideCounts(1, 2, 3, 4), SideCounts(5, 6, 7, 8))
+    assert one + Judgement(SideCounts(10, 20, 30, 40), SideCounts()) == Judgement(
+        SideCounts(11, 22, 33, 44), SideCounts(5, 6, 7, 8)
+    )
 
 
 def test_doubt_counts_as_calling_it_a_scam_at_the_cautious_cut_alone() -> None:
-    found = Judgement(Side(3, 2, 1, 0), Side(0, 1, 5, 0))
+    found = Judgement(SideCounts(3, 2, 1, 0), SideCounts(0, 1, 5, 0))
     assert found.signal("cautious") == signal_detection(5, 6, 1, 6)
     assert found.signal("outright") == signal_detection(3, 6, 0, 6)
 
@@ -74,7 +76,7 @@ def test_people_give_the_shares_an_interval_while_blocks_are_few() -> None:
     believed = [0, 0, 1, 2, 0, 1, 0, 1, 1, 0, 0]
     rejected = [1, 0, 0, 3, 0, 0, 1, 1, 0, 2, 0]
     truths: dict[str, str] = {"a": "scam", "b": "scam", "c": "genuine", "d": "genuine", "e": "genuine"}
-    items = {name: Item(1, ("scam", "genuine", "unsure"), truth) for name, truth in truths.items()}  # type: ignore[arg-type]
+    items = {name: Item(1, ("scam", "genuine", "unsure"), truth) for name, truth in truths.items()}
     record = made_up(
         11,
         truths=Counts.from_answers([], items).truths,

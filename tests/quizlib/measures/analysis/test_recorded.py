@@ -50,8 +50,8 @@ def test_records_of_many_blocks_tell_of_judgement_and_sureness_what_the_answers_
     told, found = judgement(EXACT), judgement(RECORDED)
     assert told is not None
     assert found is not None
-    assert found.scams_believed == pytest.approx(told.scams_believed, rel=0.05)
-    assert found.genuine_rejected == pytest.approx(told.genuine_rejected, rel=0.05)
+    assert found.believed == pytest.approx(told.believed, rel=0.05)
+    assert found.rejected == pytest.approx(told.rejected, rel=0.05)
     sure, recorded = calibration(EXACT.sureness, MARKS), calibration(RECORDED.sureness, MARKS)
     assert sure is not None
     assert recorded is not None

@@ -13,8 +13,20 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from quizlib.measures import Clusters, OrderSums, Record, Summed, by_size, change, people_judging_wrong, ratio
-from tests.quizlib.measures.people import drawn_record
+from quizlib import measures
+from quizlib.measures import (
+    Clusters,
+    Counts,
+    OrderSums,
+    Record,
+    Summed,
+    by_size,
+    change,
+    judgement,
+    people_judging_wrong,
+    ratio,
+)
+from tests.quizlib.measures.people import ITEMS, crowd, drawn_record
 
 Plain = dict[str, Any]
 Row = tuple[int, ...]
@@ -47,6 +59,32 @@ def test_blocks_add_up_to_the_same_in_any_order_and_grouping(blocks: list[Summed
     middle = random.randint(0, len(mixed))
     one, other = (reduce(add, part, Summed()) for part in (mixed[:middle], mixed[middle:]))
     assert one + other == whole == other + one
+
+
+def test_everything_that_can_be_added_is_summed_without_a_start() -> None:
+    summable = {each for each in vars(measures).values() if isinstance(each, type) and "__add__" in dir(each)}
+    one = block(12, pairs=12)
+    record = one.records[10]
+    judged = judgement(record)
+    assert judged is not None
+    (orders, *_) = one.orders.values()
+    (order, *_) = orders.values()
+    examples: list[Any] = [
+        one,
+        record,
+        judged,
+        judged.harmful,
+        order,
+        order.pairs,
+        one.blocks["believed"],
+        Counts.from_answers(crowd(12, 1), ITEMS),
+    ]
+    assert {type(each) for each in examples} == {each for each in summable if not issubclass(each, tuple)}
+    assert sum([one, one]) == one + one
+    for each in examples:
+        assert sum([each, each, each]) == reduce(add, [each, each, each])
+        with pytest.raises(TypeError):
+            sum([each], start=1)
 
 
 @drawn(BLOCKS)

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from quizlib.measures import Counts, Person, record
-from tests.quizlib.measures.attacks.blocks import Block, determined, row, solved, without
-from tests.quizlib.measures.attacks.chances import chance_in_steps
-from tests.quizlib.measures.attacks.crowds import KINDS, NONE, Crowd, library
-from tests.quizlib.measures.attacks.likelihoods import Likelihoods
+from tests.quizlib.measures.attacks.attackers.blocks import Block, determined, row, solved, without
+from tests.quizlib.measures.attacks.attackers.chances import chance_in_steps
+from tests.quizlib.measures.attacks.attackers.crowds import KINDS, NONE, Crowd
+from tests.quizlib.measures.attacks.attackers.likelihoods import Likelihoods
 from tests.quizlib.measures.people import chance
+from tests.shipped import library
 
 pytestmark = pytest.mark.trial
 SEEDS = range(8)

@@ -10,10 +10,11 @@ from typing import NamedTuple
 import pytest
 
 from quizlib.measures import Counts, record
-from tests.quizlib.measures.attacks.chances import chance_dealt, chance_rounded
-from tests.quizlib.measures.attacks.crowds import RIGHT, Crowd, library
-from tests.quizlib.measures.attacks.knowing import Attacker
+from tests.quizlib.measures.attacks.attackers.chances import chance_dealt, chance_rounded
+from tests.quizlib.measures.attacks.attackers.crowds import RIGHT, Crowd
+from tests.quizlib.measures.attacks.attackers.knowing import Attacker
 from tests.quizlib.measures.people import chance
+from tests.shipped import library
 
 pytestmark = pytest.mark.trial
 CHECK_UPS = ("tjek-a", "tjek-b")

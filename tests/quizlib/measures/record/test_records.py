@@ -163,6 +163,7 @@ def exact(people: list[Person]) -> Plain:
     }
 
 
+@pytest.mark.slow
 def test_the_mean_of_every_number_over_many_draws_is_the_exact_one() -> None:
     people = crowd(56, seed=56, pairs=40)
     counts = Counts.from_answers(people, ITEMS)

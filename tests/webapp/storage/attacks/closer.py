@@ -17,13 +17,14 @@ from webapp.storage.database.engine import Database
 from webapp.storage.records.store import Records
 
 NOW = datetime(2026, 12, 7, 12, tzinfo=UTC)
+MOST = 45  # attempts at home that are closed at once
 
 
 @cache
 def closing(url: str) -> Closing:
     """Return what closes a database; it is not opened yet."""
     database = Database(url)
-    return Closing(database, Records(database, lineage))
+    return Closing(database, Records(database, lineage), most=MOST)
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from tests.webapp.storage.gathering import House, lineage
 from tests.webapp.storage.machines import CHANGED, QUIZ, copies
 from webapp.storage.batches import home_batch
 from webapp.storage.database.engine import Database
-from webapp.storage.tables import KEPT
+from webapp.storage.tables.kept import KEPT
 from webapp.storage.transfer.backup import back_up
 
 pytestmark = pytest.mark.trial
@@ -129,7 +129,7 @@ def finer(name: str, value: object) -> bool:
 
 
 def test_nothing_finer_than_the_week_is_in_any_table_but_plans_and_what_the_staff_did(dumps: list[Dump]) -> None:
-    days = {"workshop": ("day",), "audit": ("day",), "staff": ("starting",)}
+    days = {"workshop": ("day", "time"), "audit": ("day",), "staff": ("starting",)}
     for dump in dumps:
         for table in KEPT:
             name = str(table.__tablename__)

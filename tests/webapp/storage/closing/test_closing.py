@@ -17,7 +17,7 @@ from quizlib.measures import Record
 from tests.quizlib.sample import PLAIN
 from tests.webapp.storage.gathering import House, sums_of
 from tests.webapp.storage.impatient import make_impatient
-from webapp.storage.batches import home_batch, home_ended
+from webapp.storage.batches import ended_alone, home_batch
 from webapp.storage.closing.batch import too_many
 from webapp.storage.closing.live_rows import Closed
 from webapp.storage.database.engine import Database, Transaction
@@ -70,6 +70,29 @@ def test_who_answered_less_than_half_is_counted_among_the_starts_alone(house: Ho
     assert row == (24, 12, "", "home")
 
 
+@pytest.mark.parametrize(("left", "opened", "practised"), [(3, 0, 0), (0, 3, 0), (0, 0, 5), (6, 2, 1)])
+def test_begun_are_those_who_count_and_those_who_answered_less_than_half(
+    house: House, left: int, opened: int, practised: int
+) -> None:
+    house.people(12, HOME)
+    house.people(left, HOME, stop=2)  # the worked example, and one question
+    house.people(opened, HOME, stop=0)
+    house.people(opened, HOME, stop=1)  # the worked example alone
+    house.people(practised, HOME, counted=False)
+    house.close(ENDS)
+    assert record(house).begun == 12 + left  # multiples of 3 stay as they are
+    assert house.rows("SELECT starts FROM attendance") == [(12 + left,)]
+
+
+def test_of_those_who_waited_it_is_not_known_how_many_left_before_half(house: House) -> None:
+    house.people(6, HOME)
+    house.people(3, HOME, stop=2)
+    house.people(6, "home-2026-W48-sample")
+    house.close(ENDS)
+    house.close(ENDS + timedelta(weeks=1))
+    assert record(house).begun is None
+
+
 def test_practice_is_deleted_and_never_counted(house: House) -> None:
     house.people(12, HOME, counted=False)
     assert house.close(ENDS) == Closed(practice=12)
@@ -113,9 +136,10 @@ def test_a_workshop_leaves_its_records_its_people_and_no_more_than_its_week(hous
     assert house.rows("SELECT place, week, mode, forms, workshop, aside FROM block") == [
         ("library", "2026-W47", "workshop", "ABC", "w", False)
     ]
-    assert house.rows("SELECT week, day, code, leader, begun, ending, head_count, closed, joined FROM workshop") == [
-        ("2026-W47", None, None, None, None, None, 15, True, 0)
-    ]
+    row = "SELECT week, day, code, leader, begun, ending, head_count, closed, joined FROM workshop"
+    assert house.rows(row) == [("2026-W47", None, None, "leader-w", None, None, 15, True, 0)], "its link still reads"
+    house.close(MONDAY + timedelta(weeks=3))
+    assert house.rows(row) == [("2026-W47", None, None, None, None, None, 15, True, 0)]
 
 
 def test_a_workshop_that_goes_on_is_left_alone_and_a_forgotten_one_closes_twelve_hours_after_its_start(
@@ -136,6 +160,41 @@ def test_small_workshops_wait_by_municipality_then_join_the_campaign_then_go(hou
         assert house.close(MONDAY + timedelta(weeks=weeks)) == Closed()
     assert house.close(MONDAY + timedelta(weeks=3)) == Closed(counted=12, blocks=1)
     assert house.rows("SELECT place, mode, workshop FROM block") == [("campaign", "workshop", None)]
+
+
+def test_people_at_home_never_join_those_of_workshops(house: House) -> None:
+    house.people(9, house.workshop("a", "library", MONDAY))
+    house.people(9, HOME)
+    for weeks in (0, 2, 3):
+        house.close(MONDAY + timedelta(weeks=weeks))
+    assert house.rows(WORDS) == [("wait-2026-W47-campaign-sample", 9), ("wait-2026-W47-home-sample", 9)]
+    assert house.close(MONDAY + timedelta(weeks=4)) == Closed(dropped=18)
+
+
+def test_what_people_answered_together_is_counted_in_a_mode_of_its_own(house: House) -> None:
+    house.people(14, house.workshop("w", "library", MONDAY, head_count=15, way="together"))
+    assert house.close(MONDAY) == Closed(counted=14, blocks=1)
+    assert house.rows("SELECT mode, workshop FROM block") == [("together", "w")]
+    assert house.rows("SELECT way FROM workshop") == [("together",)]
+    sums = {mode: sums_of(house.database, "campaign", "", mode) for mode in ("workshop", "together")}
+    assert sums["together"]["", ""].people.starts > 0
+    held = sums["workshop"].pop(("", "")).people
+    assert (held.workshops, held.head_count, held.starts) == (1, 15, 0), "that it took place, and no answer"
+    assert not sums["workshop"]
+
+
+def test_those_who_answered_together_wait_for_each_other_alone(house: House) -> None:
+    house.people(6, house.workshop("a", "library", MONDAY, way="together"))
+    house.people(6, house.workshop("b", "branch", MONDAY))
+    house.close(MONDAY)
+    assert house.rows(WORDS) == [("wait-2026-W47-aarhus-sample", 6), ("wait-2026-W47-together:aarhus-sample", 6)]
+    house.people(3, "workshop-a")  # somebody is late
+    house.people(6, house.workshop("c", "library", MONDAY + timedelta(weeks=1), way="together"))
+    house.close(MONDAY + timedelta(weeks=1))
+    assert house.close(MONDAY + timedelta(weeks=2)) == Closed(counted=12, blocks=1)
+    assert house.rows("SELECT place, mode, workshop FROM block") == [("aarhus", "together", None)]
+    assert house.close(MONDAY + timedelta(weeks=4)).dropped == 6
+    assert house.rows(WORDS) == [("wait-2026-W48-together:campaign-sample", 3)]
 
 
 def test_ten_of_one_municipality_are_a_block_of_its_own(house: House) -> None:
@@ -193,8 +252,58 @@ def test_a_workshop_that_is_left_leaves_nothing(house: House) -> None:
 def test_over_a_fifth_and_two_more_than_people_is_too_many(
     finishes: int, head_count: int | None, *, aside: bool
 ) -> None:
+    assert too_many(finishes, finishes, head_count) == aside
 
-    assert too_many(finishes, head_count) == aside
+
+@pytest.mark.parametrize("head_count", [None, 12, 13])
+@pytest.mark.parametrize(("joined", "aside"), [(13, False), (12, True), (2, True)])
+def test_more_than_have_joined_are_too_many_with_or_without_a_head_count(
+    house: House, joined: int, head_count: int | None, *, aside: bool
+) -> None:
+    house.people(13, house.workshop("w", "library", MONDAY, joined=joined, head_count=head_count))
+    house.close(MONDAY)
+    assert house.rows("SELECT aside FROM block") == [(aside,)]
+
+
+def test_a_workshop_to_which_nobody_came_does_not_stand_aside(house: House) -> None:
+    house.workshop("w", "library", MONDAY, joined=0)
+    assert house.close(MONDAY) == Closed()
+    assert [bool(aside) for (aside,) in house.rows("SELECT stood_aside FROM workshop WHERE closed")] == [False]
+
+
+def test_what_a_workshop_leaves_is_of_its_own_week_however_late_it_is_closed(house: House) -> None:
+    house.people(12, house.workshop("w", "library", MONDAY))
+    house.people(4, house.workshop("v", "other", MONDAY))
+    house.close(MONDAY + timedelta(weeks=1))
+    assert house.rows("SELECT week FROM block UNION SELECT week FROM attendance UNION SELECT week FROM workshop") == [
+        ("2026-W47",)
+    ]
+    assert house.rows(WORDS) == [("wait-2026-W47-odense-sample", 4)]
+
+
+@pytest.mark.parametrize("people", [4, 13], ids=["too few to leave anything", "enough"])
+def test_who_planned_a_workshop_is_forgotten_once_nobody_needs_to_decide(house: House, people: int) -> None:
+    house.people(12, house.workshop("v", "library", MONDAY, planner="mette"))
+    house.people(people, house.workshop("w", "library", MONDAY, joined=1, planner="mette"))
+    house.close(MONDAY)
+    undecided = "mette" if people >= 10 else None
+    assert house.rows("SELECT planner FROM workshop ORDER BY id") == [(None,), (undecided,)]
+    assert SetAside(house.database, house.records).take("w", "jens", lambda _: None) == (people >= 10)
+    planners = "SELECT planner, stood_aside FROM workshop ORDER BY id"
+    assert [(planner, bool(aside)) for planner, aside in house.rows(planners)] == [(None, False), (None, True)]
+
+
+def test_who_planned_a_workshop_can_leave_it_out_but_not_take_it_in(house: House) -> None:
+    for name in ("v", "w"):
+        house.people(13, house.workshop(name, "library", MONDAY, joined=1, planner="mette"))
+    house.close(MONDAY)
+    asides, noted = SetAside(house.database, house.records), list[Transaction]()
+    assert {one.planner for one in asides.all()} == {"mette"}
+    assert not asides.take("w", "mette", noted.append)
+    assert house.rows("SELECT DISTINCT aside FROM block") == [(True,)]
+    assert noted == []
+    assert asides.take("w", "jens", noted.append)
+    assert asides.leave("v", noted.append)
 
 
 def test_what_comes_to_a_workshop_after_it_was_closed_waits_with_the_campaigns(house: House) -> None:
@@ -239,8 +348,8 @@ def test_week_53_is_followed_by_week_1(house: House) -> None:
 @given(day=st.dates(date(2020, 1, 1), date(2060, 1, 1)))
 def test_everybody_at_home_has_at_least_seven_days_and_at_most_two_weeks(day: date) -> None:
     batch = home_batch("sample", day)
-    assert not home_ended(batch, day + timedelta(days=7))
-    assert home_ended(batch, day + timedelta(days=14))
+    assert not ended_alone(batch, day + timedelta(days=7))
+    assert ended_alone(batch, day + timedelta(days=14))
 
 
 @pytest.mark.parametrize(
@@ -252,8 +361,8 @@ def test_everybody_at_home_has_at_least_seven_days_and_at_most_two_weeks(day: da
     ],
 )
 def test_a_home_batch_ends_one_week_after_its_weeks_end(batch: str, last_day: date) -> None:
-    assert not home_ended(batch, last_day)
-    assert home_ended(batch, last_day + timedelta(days=1))
+    assert not ended_alone(batch, last_day)
+    assert ended_alone(batch, last_day + timedelta(days=1))
 
 
 def test_the_sums_are_those_of_every_place_and_period_that_a_block_lies_in(house: House) -> None:
@@ -277,9 +386,9 @@ def test_asides_are_listed_until_they_are_decided_and_what_else_is_to_be_done_is
     house.close(MONDAY)
     asides = SetAside(house.database, house.records)
     noted: list[Transaction] = []
-    assert asides.all() == [Aside("w", "library", "2026-W47", 12, 15)]
-    assert not asides.take("v", noted.append)
-    assert asides.take("w", noted.append)
+    assert asides.all() == [Aside("w", "library", "2026-W47", 12, 15, None)]
+    assert not asides.take("v", "jens", noted.append)
+    assert asides.take("w", "jens", noted.append)
     assert not asides.leave("w", noted.append)
     assert (asides.all(), len(noted)) == ([], 1)
 
@@ -324,6 +433,18 @@ def test_answers_somebody_deleted_while_somebody_read_leave_the_log_with_the_nex
     assert log.stat().st_size == 0
 
 
+def test_a_closing_that_has_nothing_to_do_leaves_the_log_to_those_who_answer(
+    sqlite: Database, quiz: Quiz, file: Path
+) -> None:
+    house, log = House(sqlite, quiz), file.with_name(f"{file.name}-wal")
+    house.close(MONDAY)
+    assert log.stat().st_size == 0, "the first one of a process empties it: another may have been killed"
+    house.people(1, HOME)
+    before = log.read_bytes()
+    assert house.close(MONDAY) == Closed()
+    assert log.read_bytes() == before != b""
+
+
 def test_tallies_of_a_month_that_is_over_leave_the_log_too(sqlite: Database, quiz: Quiz, file: Path) -> None:
     house = House(sqlite, quiz)
     house.close(MONDAY)
@@ -351,7 +472,7 @@ def test_ratings_are_taken_twice_by_the_same_so_that_ten_people_are_twenty_attem
     assert ratings.close(MONDAY) == Closed(waiting=19)
     ratings.people(20, ratings.workshop("v", "library", MONDAY))
     assert ratings.close(MONDAY) == Closed(counted=20, blocks=1)
-    ratings.people(1, ratings.workshop("u", "library", MONDAY))
+    ratings.people(10, ratings.workshop("u", "library", MONDAY))
     ratings.close(MONDAY)
     assert ratings.close(MONDAY + timedelta(weeks=1)) == Closed(counted=20, blocks=1)
 
@@ -394,3 +515,33 @@ def test_those_who_wait_and_cannot_be_counted_keep_no_others_from_it(house: Hous
         house.close(MONDAY)
     assert house.rows("SELECT place FROM block") == [("odense",)]
     assert house.rows(WORDS) == [("wait-2026-W46-aarhus-sample", 12)]
+
+
+def test_a_meeting_of_a_series_is_a_block_only_if_its_leader_counted_ten_and_a_quiz_only_once(house: House) -> None:
+    house.people(12, house.workshop("first", "library", MONDAY, series="café", head_count=12))
+    assert house.close(MONDAY) == Closed(counted=12, blocks=1)
+    week = timedelta(weeks=1)
+    house.people(12, house.workshop("second", "library", MONDAY + week, series="café", head_count=12))
+    assert house.close(MONDAY + week) == Closed(dropped=12)  # the same people: they were counted a week ago
+    house.people(12, house.workshop("another café", "library", MONDAY + week, series="other", head_count=9, joined=13))
+    assert house.close(MONDAY + week).blocks == 0
+
+
+@pytest.mark.parametrize("head_count", [None, 9])
+def test_a_series_of_fewer_than_ten_waits_and_is_a_third_of_a_block_at_most(
+    house: House, head_count: int | None
+) -> None:
+    for weeks in range(3):
+        day = MONDAY + timedelta(weeks=weeks)
+        house.people(4, house.workshop(f"café {weeks}", "library", day, series="café", head_count=head_count))
+        assert house.close(day) == Closed(waiting=4)
+    day = MONDAY + timedelta(weeks=2)
+    for name in ("a", "b"):
+        house.people(5, house.workshop(name, "branch", day))
+    house.close(day)
+    assert house.close(day + timedelta(weeks=1)).blocks == 1
+    assert house.rows("SELECT mode, workshop FROM block") == [("workshop", None)]
+    kept = house.rows("SELECT numbers FROM block")[0][0]
+    assert isinstance(kept, str)
+    left = 12 + 10 - house.count("liveattempt")
+    assert 10 <= left <= 15

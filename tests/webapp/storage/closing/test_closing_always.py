@@ -16,7 +16,7 @@ from quizlib.measures import Record
 from tests.quizlib.sample import PLAIN
 from tests.webapp.storage.conftest import Place
 from tests.webapp.storage.gathering import House, sums_of
-from webapp.storage.batches import Waiting, home_batch, home_ended
+from webapp.storage.batches import Waiting, ended_alone, home_batch
 from webapp.storage.closing.live_rows import Closed
 from webapp.storage.weeks import month_of, week_of, weeks_between
 
@@ -56,7 +56,7 @@ def holds(house: House, today: date, done: Closed) -> None:
     assert abs(sum(block.n for block in blocks) - done.counted) <= 2 * len(blocks)
     for batch, quiz in house.rows("SELECT DISTINCT batch, quiz FROM liveattempt"):
         waiting = Waiting.read(str(batch), str(quiz))
-        assert not home_ended(str(batch), today)
+        assert not ended_alone(str(batch), today)
         if waiting is not None:
             assert weeks_between(waiting.week, week_of(today)) < 4
     assert house.rows("SELECT 1 FROM liveanswer WHERE attempt NOT IN (SELECT id FROM liveattempt)") == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ import psycopg
 import pytest
 
 from quizlib import Quiz
+from tests.webapp.disks import full_disk
 from tests.webapp.storage.conftest import Place, stored
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.migrate import migrate
@@ -50,17 +50,6 @@ def unprivileged() -> Iterator[None]:
         yield
     finally:
         os.seteuid(user)
-
-
-@contextmanager
-def full_disk(size: int) -> Iterator[None]:
-    """Let no file of this process grow beyond so many bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.slow
@@ -119,40 +108,6 @@ def test_a_broken_file_is_reported(file: Path, content: bytes) -> None:
     file.write_bytes(content)
     with pytest.raises(StorageUnavailable):
         migrate(Database(f"sqlite:///{file}"))
-
-
-@pytest.mark.slow
-def test_a_lost_connection_is_reported_and_a_retry_succeeds(server: Callable[[], str], quiz: Quiz) -> None:
-    url = server()
-    database = Place(url).open()
-    at = stored(database, quiz)
-
-    def lose(connection: Transaction) -> None:
-        row = connection.execute("SELECT pg_backend_pid()").fetchone()
-        assert row is not None
-        with psycopg.connect(url, autocommit=True) as other:
-            other.execute("SELECT pg_terminate_backend(%s, 5000)", row)
-        connection.execute("SELECT 1")
-
-    for way in (database.write, database.read):
-        with pytest.raises(StorageUnavailable):
-            way(lose)
-    assert at.save() == at.answer()
-    database.close()
-
-
-@pytest.mark.slow
-def test_connections_lost_while_nobody_used_them_are_replaced_unnoticed(server: Callable[[], str], quiz: Quiz) -> None:
-    url = server()
-    database = Place(url).open()
-    at = stored(database, quiz)
-    with psycopg.connect(url, autocommit=True) as other:
-        other.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-    assert at.save() == at.answer()
-    database.close()
 
 
 def test_a_server_that_is_not_there_is_reported() -> None:

@@ -18,7 +18,7 @@ from sqlmodel import SQLModel
 
 from tests.webapp.storage.conftest import Place
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
-from webapp.storage.database.migrate import ALEMBIC, HEAD, SchemaError, migrate, prepare
+from webapp.storage.database.migrate import ALEMBIC, HEAD, VERSION_TABLE, NameTakenError, SchemaError, migrate, prepare
 
 
 def tables(file: Path) -> dict[str, str]:
@@ -26,12 +26,17 @@ def tables(file: Path) -> dict[str, str]:
     with sqlite3.connect(file) as connection:
         rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
     connection.close()
-    return {name: " ".join(sql.split()) for name, sql in rows if name != "alembic_version"}
+    return {name: " ".join(sql.split()) for name, sql in rows if name != VERSION_TABLE}
 
 
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
     with database.kind.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+        assert (
+            compare_metadata(
+                MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}), SQLModel.metadata
+            )
+            == []
+        )
 
 
 def test_on_sqlite_they_are_the_same_to_the_letter(sqlite: Database, file: Path, tmp_path: Path) -> None:
@@ -65,11 +70,65 @@ def test_sqlite_is_prepared_at_start_and_postgresql_says_what_to_run(place: Plac
 
 
 def test_tables_of_a_newer_version_are_left_alone(database: Database) -> None:
-    database.write(lambda connection: connection.execute("UPDATE alembic_version SET version_num = '9999'").rowcount)
+    database.write(
+        lambda connection: connection.execute("UPDATE tryg_alembic_version SET version_num = '9999'").rowcount
+    )
     with pytest.raises(SchemaError):
         prepare(database)
     with pytest.raises(SchemaError, match="newer"):
         migrate(database)
+
+
+def test_a_table_of_another_application_with_a_name_of_ours_is_told_and_nothing_is_changed(place: Place) -> None:
+    database = Database(place.url)
+    database.write(partial(look, "CREATE TABLE liveanswer (strange INTEGER)"))
+    with pytest.raises(
+        NameTakenError, match=r"liveanswer.* already exists: it is another application's; give the site a"
+    ):
+        migrate(database)
+    with pytest.raises(database.error):
+        database.read(partial(look, "SELECT * FROM tryg_alembic_version"))
+    database.read(partial(look, "SELECT strange FROM liveanswer"))
+    database.close()
+
+
+@pytest.mark.parametrize("version", ["1975ea83b712", HEAD])
+def test_the_tables_and_the_version_of_another_application_stay_as_they_are(place: Place, version: str) -> None:
+    database = Database(place.url)
+    theirs = ("CREATE TABLE alembic_version (version_num VARCHAR(32))", "CREATE TABLE article (id INTEGER)")
+    for sql in (*theirs, f"INSERT INTO alembic_version VALUES ('{version}')"):  # noqa: S608 - the tests' own words
+        database.write(partial(look, sql))
+    if not database.is_sqlite:
+        with pytest.raises(SchemaError, match="of version none"):
+            prepare(database)
+    migrate(database)
+    prepare(database)
+    database.check()
+    assert versions(database, "alembic_version") == [(version,)]
+    assert versions(database, VERSION_TABLE) == [(HEAD,)]
+    database.close()
+
+
+def test_the_version_of_an_earlier_release_is_taken_over(place: Place) -> None:
+    database = place.open()
+    kept = "version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)"
+    for sql in (
+        f"CREATE TABLE alembic_version ({kept})",
+        f"INSERT INTO alembic_version SELECT version_num FROM {VERSION_TABLE}",  # noqa: S608 - the tests' own words
+        f"DROP TABLE {VERSION_TABLE}",
+    ):
+        database.write(partial(look, sql))
+    prepare(database)  # PostgreSQL is only looked at: its tables are this version's
+    migrate(database)
+    assert versions(database, VERSION_TABLE) == [(HEAD,)]
+    with pytest.raises(database.error):
+        versions(database, "alembic_version")
+    database.close()
+
+
+def versions(database: Database, table: str) -> list[tuple[str]]:
+    """Return what a table of versions holds."""
+    return database.read(lambda transaction: transaction.execute(f"SELECT version_num FROM {table}").fetchall())  # noqa: S608 - as above
 
 
 def test_a_folder_that_is_not_there_is_a_storage_fault(tmp_path: Path) -> None:
@@ -104,7 +163,7 @@ def test_a_migration_killed_half_way_leaves_the_old_tables(place: Place) -> None
     killed.join()
     assert killed.exitcode == 9
     database = Database(place.url)
-    for sql in ("SELECT * FROM liveattempt", "SELECT * FROM alembic_version"):
+    for sql in ("SELECT * FROM liveattempt", "SELECT * FROM tryg_alembic_version"):
         with pytest.raises(database.error):
             database.read(partial(look, sql))
     migrate(database)

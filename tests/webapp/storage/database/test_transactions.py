@@ -27,7 +27,7 @@ from sqlmodel import col
 from tests.webapp.storage.database.test_writing import at_once
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.types import Day, Json, Moment, SortedJson
-from webapp.storage.tables import AuditEntry
+from webapp.storage.tables.staff import AuditEntry
 
 SAMPLE = Table(
     "sample",
@@ -76,11 +76,19 @@ def test_parameters_and_rows_have_the_types_of_their_columns(typed: Database) ->
     assert typed.write(lambda transaction: store.run(transaction, **FULL)) == 1
     typed.write(lambda transaction: store.run_many(transaction, [EMPTY]))
     rows = [("full", DAY, MOMENT, DATA, DATA, True, 0.1), ("empty", None, None, None, None, False, None)]
-    assert typed.read(every.rows) == rows
+    assert typed.read(every.rows) == typed.rows(every) == rows
     assert typed.read(every.row) == rows[0]
     later = typed.prepare(select(SAMPLE.c.day).where(SAMPLE.c.moment > bindparam("after"), SAMPLE.c.flag))
     assert typed.read(lambda transaction: later.row(transaction, after=MOMENT)) is None
     assert typed.read(lambda transaction: later.row(transaction, after=MOMENT - timedelta(seconds=1))) == (DAY,)
+
+
+def test_a_statement_that_fails_by_itself_raises_its_error_and_the_next_one_succeeds(typed: Database) -> None:
+    wrong, right = typed.prepare(text("SELECT nothing FROM nowhere")), typed.prepare(select(SAMPLE.c.id))
+    for _ in range(2):
+        with pytest.raises(typed.error):
+            typed.rows(wrong)
+        assert typed.rows(right) == []
 
 
 def test_each_row_is_decoded_when_it_is_reached(typed: Database) -> None:

@@ -13,15 +13,21 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from quizlib import Quiz
 from tests.webapp.storage.conftest import stored
 from tests.webapp.storage.impatient import make_impatient
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
+from webapp.storage.database.migrate import migrate
 from webapp.storage.records.store import Records
 
 Work = Callable[[Transaction], int]
+FAILS_AT_ITS_SECOND_ROW = {
+    "sqlite": "SELECT json(n) FROM (SELECT '1' AS n UNION ALL SELECT 'x')",
+    "postgresql": "SELECT 1 / n FROM (SELECT 1 AS n UNION ALL SELECT 0) AS two",
+}
 
 
 class RefusedError(Exception):
@@ -92,6 +98,7 @@ def test_a_row_that_the_tables_refuse_does_not_fail_its_neighbours(noted: Databa
     assert notes(noted) == [0, 1, 2, 3, 4, 5]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25)
 @given(refusals=st.lists(st.booleans(), min_size=1, max_size=12))
 def test_whatever_is_refused_the_rest_is_stored(tmp_path_factory: pytest.TempPathFactory, refusals: list[bool]) -> None:
@@ -132,6 +139,25 @@ def test_an_error_while_reading_goes_to_the_caller_and_the_next_read_works(noted
     for _ in range(3):
         with pytest.raises(RefusedError):
             noted.read(fail)
+    noted.write(note(1))
+    assert notes(noted) == [1]
+
+
+@pytest.mark.parametrize("way", ["read", "write", "alone", "rows"])
+def test_an_error_that_somebody_keeps_keeps_no_connection(noted: Database, way: str) -> None:
+    fails_late = noted.prepare(text(FAILS_AT_ITS_SECOND_ROW[noted.kind.engine.dialect.name]))
+
+    def fail(connection: Transaction) -> None:
+        fails_late.rows(connection)
+
+    def busy() -> int:
+        return int(noted.kind.engine.pool.checkedout())  # type: ignore[attr-defined]  # both have a QueuePool
+
+    before = busy()
+    with pytest.raises(noted.error) as kept:
+        noted.rows(fails_late) if way == "rows" else getattr(noted, way)(fail)
+    assert busy() == before
+    assert kept.value.__traceback__, "which leads to all that the work had in its hands"
     noted.write(note(1))
     assert notes(noted) == [1]
 
@@ -188,8 +214,10 @@ def test_every_connection_is_durable_and_forgets_what_is_deleted(sqlite: Databas
     assert sqlite.write(pragmas) == sqlite.read(pragmas) == ["wal", 2, 1, 5000, 0, 1]
 
 
-def test_the_file_is_for_this_user_alone(sqlite: Database, file: Path) -> None:
-    sqlite.check()
+def test_the_file_is_made_for_this_user_alone(file: Path) -> None:
+    database = Database(f"sqlite:///{file}")
+    migrate(database)
+    database.close()
     assert file.stat().st_mode & 0o777 == 0o600
 
 
@@ -203,7 +231,7 @@ def test_nothing_that_is_never_stored_is_in_the_file(sqlite: Database, file: Pat
     rows = sqlite.read(lambda connection: connection.execute(columns).fetchall())
     assert " ".join(name for (name,) in rows) == (
         "id quiz version language batch people before counted only finished "
-        "attempt question version response score sure again"
+        "attempt question version response score sure again discussed"
     )
     assert at.live.delete([at.attempt.id]) == 1
     sqlite.truncate_log()

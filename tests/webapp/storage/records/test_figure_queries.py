@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.places import CONTENT
-from tests.webapp.report.campaign import Campaign
+from tests import shipped
+from tests.webapp.report.campaign import TODAY, Campaign
 from tests.webapp.report.in_memory import InMemory, store
+from webapp.figure_source import FigureSource
 from webapp.report import overview, quiz, workshop
-from webapp.site_content.reading import read_content
-from webapp.staff.figures.figure_source import FigureSource
 from webapp.storage.database.engine import Database
 from webapp.storage.records.figure_queries import FigureQueries
 from webapp.storage.records.store import Records
@@ -18,7 +17,7 @@ from webapp.storage.records.store import Records
 @pytest.fixture(scope="module")
 def campaign() -> Campaign:
     """Twelve workshops and some people at home."""
-    return Campaign(read_content(CONTENT)[0], workshops=12, at_home=12)
+    return Campaign(shipped.content(), workshops=12, at_home=12)
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ def kept(database: Database, campaign: Campaign) -> FigureSource:
 
 def test_every_view_is_that_of_what_was_counted(kept: FigureSource, campaign: Campaign) -> None:
     memory, content = InMemory(campaign), campaign.content
-    assert overview(kept, content) == overview(memory, content)
+    assert overview(kept, content, TODAY) == overview(memory, content, TODAY)
     for version in memory.versions("workshop"):
         assert quiz(kept, content, *version) == quiz(memory, content, *version)
     for held in memory.workshops():
@@ -48,7 +47,8 @@ def test_workshops_are_listed_with_the_newest_first(kept: FigureSource, campaign
 def test_an_empty_database_has_an_overview_too(database: Database, campaign: Campaign) -> None:
     empty = FigureSource(database, Records(database, campaign.content.places.lineage), FigureQueries(database))
     nothing = InMemory(Campaign(campaign.content, workshops=0, at_home=0))
-    found = {section.id: section for section in overview(empty, campaign.content).sections}
+    found = {section.id: section for section in overview(empty, campaign.content, TODAY).sections}
     assert (
-        found["judging"] == {section.id: section for section in overview(nothing, campaign.content).sections}["judging"]
+        found["judging"]
+        == {section.id: section for section in overview(nothing, campaign.content, TODAY).sections}["judging"]
     )

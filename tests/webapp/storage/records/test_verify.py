@@ -18,8 +18,10 @@ from tests.webapp.storage.machines import CHANGED, QUIZ, Fresh, Machine, copies
 from webapp.storage.batches import home_batch
 from webapp.storage.database.engine import Database
 from webapp.storage.database.rows import PAGE, Rows, every
-from webapp.storage.records.verify import Moving, Verified, Verifying
-from webapp.storage.tables import Monthly
+from webapp.storage.records.group_results import SumKey
+from webapp.storage.records.verify import Differing, Moving, Verified, Verifying
+from webapp.storage.tables.kept import Monthly
+from webapp.sums import Sum
 
 MONDAY = date(2026, 11, 16)
 AARHUS = "place = 'aarhus' AND period = '2026-11'"
@@ -62,6 +64,31 @@ def test_a_number_that_was_changed_is_told_with_what_it_should_be(machine: Machi
     assert list(map(str, machine.verify().differing)) == [
         f"aarhus, 2026-11, workshop, all quizzes: people.starts is {starts + 3}, should be {starts}"
     ]
+
+
+def test_of_a_sum_three_numbers_are_told_and_how_many_more_are_wrong() -> None:
+    people = {"finishes": 42, "head_count": 180, "starts": 45, "uncounted": 0, "workshops": 2}
+    pairs = {"blocks": {"believed": {"m": 1, "sums": [21, 54], "products": [[333, 792], [792, 1908]], "cubes": 75816}}}
+    more = Sum.from_plain({"people": people, "summed": {**Sum().summed.to_plain(), **pairs}})
+    fewer = Sum.from_plain({"people": people, "summed": Sum().summed.to_plain()})
+    three = Sum.from_plain({"people": {**people, "workshops": 0}, "summed": Sum().summed.to_plain()})
+    key = SumKey("aarhus", "2026-11", "workshop", "sample", "1")
+    begins = "aarhus, 2026-11, workshop, sample 1: "
+    people_are = (
+        "people.finishes is 0, should be 42; people.head_count is 0, should be 180; people.starts is 0, should be 45"
+    )
+    block_is = "cubes is 0, should be 75816; {0}m is 0, should be 1; {0}products.0.0 is 0, should be 333; and 5 more"
+    block_was = "cubes is 75816, should be 0; {0}m is 1, should be 0; {0}products.0.0 is 333, should be 0; and 5 more"
+    at = "summed.blocks.believed."
+    for stored, should, told in (
+        (None, three, people_are),
+        (None, fewer, f"{people_are}; and 1 more"),
+        (Sum(), fewer, f"{people_are}; and 1 more"),
+        (fewer, more, at + block_is.format(at)),
+        (more, fewer, at + block_was.format(at)),
+    ):
+        kept = None if stored is None else json.dumps(stored.to_plain())
+        assert str(Differing(key, kept, should)) == begins + told
 
 
 @pytest.mark.parametrize(
@@ -107,6 +134,15 @@ def test_a_record_that_cannot_be_read_is_told_and_nothing_is_mended_without_it(
     assert told.startswith(f"block {name} ")
     assert why in told
     assert machine.sums == before
+
+
+def test_a_record_that_is_set_aside_adds_nothing_and_is_told_if_it_could_not_be_counted(machine: Machine) -> None:
+    assert machine.rows("SELECT count(*) FROM block WHERE aside") == [(1,)]
+    write(machine, "UPDATE block SET version = 'lost' WHERE aside")
+    found = machine.verify()
+    assert found.differing == []
+    (told,) = found.unreadable
+    assert told.endswith(" is of a quiz version that is not known")
 
 
 def test_sums_that_are_added_to_in_the_meantime_are_not_written(machine: Machine) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.staff.account import Account, By, LastAdministratorError, NameTakenError
 from webapp.storage.staff.accounts import Accounts
-from webapp.storage.staff.sign_ins import Token
+from webapp.storage.staff.sign_ins import Session, Token
 
 TODAY = date(2026, 11, 20)
+MOMENT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 BY = By("Anna", TODAY)
 
 
@@ -50,6 +51,16 @@ def test_an_account_is_found_by_its_name_in_any_case(accounts: Accounts) -> None
     assert accounts.named("Åse") is None
     assert accounts.credentials(added.id) == accounts.named("Åse Holm")
     assert accounts.credentials("nobody") is None
+    for name in ("Åse\0Holm", "Åse Holm\0", "\x01"):
+        assert accounts.named(name) is None
+
+
+def test_a_made_up_campaign_is_known_whatever_was_noted_before_and_after(accounts: Accounts) -> None:
+    add(accounts)
+    assert not accounts.audit.made_up()
+    accounts.audit.note_alone(who="", what="campaign-made-up", about="", day=TODAY)
+    add(accounts, "Anna")
+    assert accounts.audit.made_up()
 
 
 def test_a_name_is_given_once(accounts: Accounts) -> None:
@@ -58,6 +69,12 @@ def test_a_name_is_given_once(accounts: Accounts) -> None:
         add(accounts, "METTE HOLM")
     assert [account.name for account in accounts.all()] == ["Mette Holm"]
     assert noted(accounts) == [("account-added", "Mette Holm")], "what was refused was not done"
+
+
+def test_the_list_stands_in_the_order_of_the_danish_alphabet(accounts: Accounts) -> None:
+    for name in ("Østen", "Aase", "anne", "Åse", "Zenia", "Ærlig"):
+        add(accounts, name)
+    assert [account.name for account in accounts.all()] == ["anne", "Zenia", "Ærlig", "Østen", "Aase", "Åse"]
 
 
 def test_a_token_leads_to_its_account_until_it_ends(accounts: Accounts) -> None:
@@ -85,6 +102,32 @@ def test_the_token_itself_is_not_stored(accounts: Accounts, database: Database) 
     assert token.text not in str(rows)
 
 
+def test_ones_sessions_are_listed_and_ended_one_by_one(accounts: Accounts) -> None:
+    mette, dorte = add(accounts), add(accounts, "Dorte")
+    first, second, others = Token.new(), Token.new(), signed_in(accounts, dorte)
+    accounts.sign_ins.begin(first, mette.id, "in", TODAY, MOMENT)
+    accounts.sign_ins.begin(second, mette.id, "password", TODAY, MOMENT + timedelta(hours=1))
+    accounts.sign_ins.used(first, TODAY + timedelta(days=1))
+    assert accounts.sign_ins.of(mette.id) == [
+        Session(second.hash, "password", MOMENT + timedelta(hours=1), TODAY),
+        Session(first.hash, "in", MOMENT, TODAY + timedelta(days=1)),
+    ]
+    accounts.sign_ins.end_one(mette.id, others.hash)
+    assert accounts.signed_in(others) == (dorte, "in"), "nobody ends the session of somebody else"
+    accounts.sign_ins.end_one(mette.id, first.hash)
+    assert [session.id for session in accounts.sign_ins.of(mette.id)] == [second.hash]
+
+
+def test_a_session_goes_on_with_another_token_and_no_more_with_the_one_before(accounts: Accounts) -> None:
+    mette = add(accounts)
+    token, other = signed_in(accounts, mette), Token.new()
+    accounts.sign_ins.replace(token, other)
+    assert (accounts.signed_in(token), accounts.signed_in(other)) == (None, (mette, "in"))
+    accounts.sign_ins.end(other)
+    accounts.sign_ins.replace(other, token)
+    assert accounts.signed_in(token) is None, "a session that has ended does not begin again"
+
+
 CHANGES: dict[str, Callable[[Accounts, Account], None]] = {
     "password-changed": lambda accounts, account: accounts.set_password(account, "another", None, BY),
     "password-given": lambda accounts, account: accounts.set_password(account, "another", TODAY, BY),
@@ -93,6 +136,7 @@ CHANGES: dict[str, Callable[[Accounts, Account], None]] = {
     "role-changed": lambda accounts, account: accounts.set_role(account, "analyst", BY),
     "deactivated": lambda accounts, account: accounts.set_active(account, BY, active=False),
     "account-reset": lambda accounts, account: accounts.reset(account, "another", BY),
+    "sessions-ended": lambda accounts, account: accounts.end_all(account, BY),
 }
 
 
@@ -106,6 +150,10 @@ def test_every_change_signs_out_everywhere_and_is_noted_and_touches_nobody_else(
     assert noted(accounts)[0] == (what, "Mette Holm")
     assert accounts.signed_in(untouched) == (dorte, "in")
     assert accounts.credentials(dorte.id) == before
+    for account, renewed in ((mette, 1), (dorte, 0)):
+        known = accounts.credentials(account.id)
+        assert known
+        assert known.renewed == renewed
 
 
 def test_what_was_changed_is_read_back(accounts: Accounts) -> None:
@@ -222,6 +270,33 @@ def test_noting_is_part_of_what_is_done(accounts: Accounts, database: Database) 
     with pytest.raises(LastAdministratorError):
         database.write(fails)
     assert noted(accounts) == []
+
+
+def test_what_happens_often_is_one_entry_a_day_with_its_number(accounts: Accounts) -> None:
+    for day in (TODAY, TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=1), TODAY + timedelta(days=1)):
+        accounts.audit.note_alone(who="", what="sign-in-failed", about="Mette Holm", day=day)
+    accounts.audit.note_alone(who="", what="sign-in-failed", about="", day=TODAY)
+    accounts.audit.note_alone(who="Anna", what="signed-in", about="Anna", day=TODAY)
+    found = [(line.day, line.what, line.about, line.times) for line in accounts.audit.newest(9)]
+    assert found == [
+        (TODAY, "signed-in", "Anna", 1),
+        (TODAY, "sign-in-failed", "", 1),
+        (TODAY + timedelta(days=1), "sign-in-failed", "Mette Holm", 3),
+        (TODAY, "sign-in-failed", "Mette Holm", 2),
+    ]
+
+
+def test_failures_that_come_at_once_are_all_counted(accounts: Accounts) -> None:
+    def fail() -> None:
+        for _ in range(5):
+            accounts.audit.note_alone(who="", what="sign-in-failed", about="", day=TODAY)
+
+    threads = [threading.Thread(target=fail) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(line.times for line in accounts.audit.newest(99)) == 20
 
 
 def test_the_list_is_read_from_the_newest_on_in_parts(accounts: Accounts) -> None:

@@ -2,68 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizlib import Attempt, Quiz
+from quizlib.measures import rotations
 from tests.webapp.clock import NOON, TODAY
 from tests.webapp.storage.conftest import Place
+from tests.webapp.storage.workshops.held import begun, code, made, now, planning
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database
 from webapp.storage.live import Live
 from webapp.storage.records.store import Records
 from webapp.storage.weeks import week_of
-from webapp.storage.workshops import store
-from webapp.storage.workshops.store import NewWorkshop, Workshops
-from webapp.storage.workshops.workshop import Workshop, orders
+from webapp.storage.workshops.planning import Plan
+from webapp.storage.workshops.store import Workshops
 
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
-
-
-@pytest.fixture
-def workshops(database: Database) -> Workshops:
-    """Return where they are stored."""
-    return Workshops(database)
-
-
-def made(workshops: Workshops, day: date = TODAY) -> NewWorkshop:
-    return workshops.create("library", day, quizzes=["sample"])
-
-
-def begun(workshops: Workshops, at: datetime = NOON) -> Workshop:
-    workshop = made(workshops, at.astimezone().date()).workshop
-    assert workshops.let_in(workshop.id, at)
-    return now(workshops, workshop)
-
-
-def now(workshops: Workshops, workshop: Workshop) -> Workshop:
-    found = workshops.by_id(workshop.id)
-    assert found is not None
-    return found
-
-
-def code(workshop: Workshop) -> str:
-    assert workshop.code is not None
-    return workshop.code
-
-
-def test_a_new_workshop_is_found_by_id_code_and_leader_link(workshops: Workshops) -> None:
-    workshop, token = workshops.create("library", TODAY, programme="course", meeting=2, orders=["AB"])
-    assert (workshop.place, workshop.day, workshop.programme, workshop.meeting) == ("library", TODAY, "course", 2)
-    assert (workshop.quizzes, workshop.forms, workshop.joined, workshop.head_count) == ((), "AB", 0, None)
-    assert workshop.phase(NOON) == "coming"
-    assert len(code(workshop)) == 6
-    assert code(workshop).isdecimal()
-    assert workshops.by_id(workshop.id) == workshops.by_code(code(workshop)) == workshops.by_leader(token) == workshop
-    assert workshops.all() == [workshop]
-    assert workshop.batch == f"workshop-{workshop.id}"
 
 
 def test_nothing_else_finds_it(workshops: Workshops) -> None:
@@ -74,29 +35,9 @@ def test_nothing_else_finds_it(workshops: Workshops) -> None:
     assert workshops.by_code(workshop.id) is None
 
 
-def test_the_token_of_a_leader_link_is_not_stored(workshops: Workshops, database: Database) -> None:
-    _, token = made(workshops)
-    rows = database.read(lambda connection: connection.execute("SELECT * FROM workshop", {}).fetchall())
-    assert token not in str(rows)
-    assert re.fullmatch("[a-z2-7]{26}", token), "128 bits that one can type"
-
-
 def test_codes_are_each_a_workshops_own(workshops: Workshops) -> None:
     codes = [code(made(workshops).workshop) for _ in range(40)]
     assert len(set(codes)) == 40
-
-
-def test_a_new_workshop_gets_a_code_that_is_left_or_is_refused(
-    workshops: Workshops, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(store, "CODE_DIGITS", 1)
-    codes = {code(made(workshops).workshop) for _ in range(10)}
-    assert codes == set("0123456789")
-    with pytest.raises(LookupError, match="no join code left"):
-        made(workshops)
-    assert len(workshops.all()) == 10
-    assert workshops.delete(workshops.all()[0].id)
-    assert code(made(workshops).workshop) in codes
 
 
 def test_nobody_joins_before_people_are_let_in_nor_after(workshops: Workshops) -> None:
@@ -158,13 +99,27 @@ def test_what_has_not_begun_cannot_be_ended(workshops: Workshops) -> None:
     assert now(workshops, workshop).phase(NOON) == "coming"
 
 
+def test_the_next_person_at_a_screen_counts_from_the_beginning_until_the_two_minutes_are_over(
+    workshops: Workshops,
+) -> None:
+    coming = made(workshops).workshop
+    assert not workshops.hand_over(coming.id, NOON)
+    running = begun(workshops)
+    assert workshops.hand_over(running.id, NOON)
+    workshops.end(running.id, NOON)
+    assert workshops.hand_over(running.id, NOON + MINUTE)
+    assert not workshops.hand_over(running.id, NOON + 2 * MINUTE)
+    assert [now(workshops, each).joined for each in (coming, running)] == [0, 2]
+
+
 def test_ending_can_be_taken_back_within_the_two_minutes(workshops: Workshops) -> None:
     workshop = begun(workshops)
     workshops.end(workshop.id, NOON)
     workshops.give_head_count(workshop.id, 12, NOON)
     assert workshops.resume(workshop.id, NOON + MINUTE)
-    assert now(workshops, workshop) == replace(workshop, letting_in=False)
+    assert now(workshops, workshop) == workshop, "the door is as it was, too"
     workshops.end(workshop.id, NOON)
+    assert workshops.join(code(workshop), NOON) is None
     assert not workshops.resume(workshop.id, NOON + 2 * MINUTE)
 
 
@@ -219,8 +174,8 @@ def test_what_is_closed_is_over_and_its_code_is_free(workshops: Workshops, datab
         workshops.give_head_count(workshop.id, 3, NOON),
     ):
         assert not change
-    assert workshops.renew(workshop.id) is None
-    assert not workshops.delete(workshop.id)
+    assert planning(workshops).renew(workshop.id) is None
+    assert not planning(workshops).delete(workshop.id)
 
 
 def test_a_leader_link_is_good_from_the_day_before_until_twelve_hours_after_the_beginning(workshops: Workshops) -> None:
@@ -229,43 +184,6 @@ def test_a_leader_link_is_good_from_the_day_before_until_twelve_hours_after_the_
     assert {at: workshop.led(at) for at in times} == times
     begun = replace(workshop, begun=NOON)
     assert (begun.led(NOON + 11 * HOUR), begun.led(NOON + 12 * HOUR)) == ("now", "over")
-
-
-def test_a_new_leader_link_takes_the_place_of_the_old_one(workshops: Workshops) -> None:
-    workshop, token = made(workshops)
-    other = made(workshops)
-    renewed = workshops.renew(workshop.id)
-    assert renewed is not None
-    assert workshops.by_leader(token) is None
-    assert workshops.by_leader(renewed) == workshop
-    assert workshops.revoke(workshop.id)
-    assert workshops.by_leader(renewed) is None
-    assert now(workshops, workshop) == replace(workshop, has_leader=False)
-    assert workshops.by_leader(other.token) == other.workshop
-
-
-def test_a_token_may_be_typed_in_groups_and_in_capitals(workshops: Workshops) -> None:
-    workshop, token = made(workshops)
-    assert workshops.by_leader("-".join([token[:4], token[4:20], token[20:]]).upper()) == workshop
-
-
-def test_what_is_noted_is_noted_only_if_it_is_done(workshops: Workshops) -> None:
-    done: list[str] = []
-    workshop = workshops.create("library", TODAY, also=lambda _: done.append("planned")).workshop
-    running = begun(workshops)
-    assert workshops.renew(workshop.id, lambda _: done.append("renewed"))
-    assert workshops.revoke(workshop.id, lambda _: done.append("revoked"))
-    assert not workshops.delete(running.id, lambda _: done.append("not deleted"))
-    assert workshops.delete(workshop.id, lambda _: done.append("deleted"))
-    assert workshops.renew(workshop.id, lambda _: done.append("not renewed")) is None
-    assert done == ["planned", "renewed", "revoked", "deleted"]
-
-
-def test_only_what_has_not_begun_can_be_deleted(workshops: Workshops) -> None:
-    workshop, running = made(workshops).workshop, begun(workshops)
-    assert workshops.delete(workshop.id)
-    assert not workshops.delete(running.id)
-    assert workshops.all() == [running]
 
 
 def test_the_latest_stands_first(workshops: Workshops) -> None:
@@ -299,43 +217,26 @@ def test_progress_says_how_many_have_come_how_far_and_of_nobody_else(
     assert workshops.progress("another") == {}
 
 
-@pytest.mark.parametrize(
-    ("forms", "check_ups", "expected"),
-    [
-        ("ABC", 2, {"ABC", "BAC"}),
-        ("AB", 2, {"AB", "BA"}),
-        ("ABC", 1, {"ABC", "BCA", "CAB"}),
-        ("AB", 3, {"AB", "BA"}),
-        ("ABC", 0, {"ABC"}),
-        ("", 2, {""}),
-    ],
-)
-def test_every_order_uses_each_form_as_often_as_the_others(forms: str, check_ups: int, expected: set[str]) -> None:
-    assert set(orders(forms, check_ups)) == expected
-
-
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(
-    places=st.lists(st.sampled_from(["here", "there", "elsewhere"]), min_size=1, max_size=25),
-    check_ups=st.integers(1, 3),
+    planned=st.lists(
+        st.tuples(st.sampled_from(["here", "there", "elsewhere"]), st.sampled_from(["course", "practice"])),
+        min_size=1,
+        max_size=25,
+    ),
 )
-def test_orders_of_forms_stay_balanced_over_the_campaign(
-    tmp_path_factory: pytest.TempPathFactory, places: list[str], check_ups: int
+def test_orders_of_forms_stay_balanced_in_each_programme_of_the_campaign(
+    tmp_path_factory: pytest.TempPathFactory, planned: list[tuple[str, str]]
 ) -> None:
     database = Place(f"sqlite:///{tmp_path_factory.mktemp('any') / 'tryg.sqlite'}").open()
-    workshops, wanted = Workshops(database), orders("ABC", check_ups)
-    used = Counter(dict.fromkeys(wanted, 0))
-    for place in places:
-        used[workshops.create(place, TODAY, programme="course", orders=wanted).workshop.forms] += 1
-        workshops.create(place, TODAY, quizzes=["sample"])  # without a programme it has no order, and takes none away
-        assert max(used.values()) - min(used.values()) <= 1
+    plans, wanted = planning(Workshops(database)), rotations("ABC")
+    used = {programme: Counter(dict.fromkeys(wanted, 0)) for programme in ("course", "practice")}
+    for place, programme in planned:
+        used[programme][plans.create(Plan(place, TODAY, programme=programme), wanted).workshop.forms] += 1
+        plans.create(Plan(place, TODAY, quizzes=("sample",)))  # it has no order, and takes none away
+        assert all(max(found.values()) - min(found.values()) <= 1 for found in used.values())
     database.close()
-
-
-def test_a_place_that_had_one_order_gets_the_other_where_the_campaign_leaves_the_choice(workshops: Workshops) -> None:
-    first = [workshops.create(place, TODAY, orders=["BA", "AB"]).workshop.forms for place in ("here", "there")]
-    assert first == ["BA", "AB"]
-    assert workshops.create("here", TODAY, orders=["BA", "AB"]).workshop.forms == "AB"
 
 
 def test_the_head_count_can_be_typed_late_and_mended(workshops: Workshops) -> None:
@@ -375,3 +276,43 @@ def test_closing_closes_what_is_due_and_nothing_else(database: Database, *, told
         assert now(workshops, workshop).closed == (at == due)
     assert now(workshops, workshop).week == week_of(TODAY)
     assert not now(workshops, other).closed
+
+
+def test_the_leader_link_of_a_closed_workshop_reads_until_two_weeks_after_its_week_and_is_then_forgotten(
+    workshops: Workshops, database: Database
+) -> None:
+    workshop, token = made(workshops)
+    workshops.let_in(workshop.id, NOON)
+    closing = Closing(database, Records(database, lambda place: (place,)))
+    assert not now(workshops, workshop).read(TODAY), "it is not closed yet"
+    closing.run(NOON + 13 * HOUR)
+    found = workshops.by_leader(token)
+    assert found is not None
+    assert found.led(NOON + 13 * HOUR) == "over", "nothing can be done with it"
+    last = found.read_until
+    assert last is not None
+    assert (week_of(last - 2 * 7 * DAY), last.isoweekday()) == (found.week, 7)
+    for later in range((last - TODAY).days + 1):
+        closing.run(NOON + later * DAY)
+        assert workshops.by_leader(token) == found
+        assert found.read(TODAY + later * DAY)
+    assert not found.read(last + DAY)
+    closing.run(NOON + ((last - TODAY).days + 1) * DAY)
+    assert workshops.by_leader(token) is None
+    rows = database.read(lambda transaction: transaction.execute("SELECT leader FROM workshop", {}).fetchall())
+    assert [tuple(row) for row in rows] == [(None,)]
+
+
+def test_the_leader_link_of_a_closed_workshop_can_be_withdrawn_once_and_then_reads_nothing(
+    workshops: Workshops, database: Database
+) -> None:
+    workshop, token = made(workshops)
+    workshops.let_in(workshop.id, NOON)
+    Closing(database, Records(database, lambda place: (place,))).run(NOON + 13 * HOUR)
+    noted: list[str] = []
+    plans = planning(workshops)
+    assert [plans.revoke(workshop.id, lambda _: noted.append("withdrawn")) for _ in range(2)] == [True, False]
+    assert noted == ["withdrawn"]
+    assert workshops.by_leader(token) is None
+    assert not now(workshops, workshop).read(TODAY)
+    assert plans.renew(workshop.id) is None, "a closed workshop gets no other"

@@ -1,0 +1,1 @@
+"""Goals: one file for each subject that is measured, with its goals."""

@@ -1,0 +1,1 @@
+"""CSV: questions as a table for a spreadsheet. It is only written."""

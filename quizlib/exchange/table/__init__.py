@@ -1,0 +1,1 @@
+"""Tables of questions, as people write them in a spreadsheet or a document: reading."""

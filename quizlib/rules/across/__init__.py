@@ -1,0 +1,1 @@
+"""Across quizzes: rules that look at a whole library, its programmes and its bank of messages."""

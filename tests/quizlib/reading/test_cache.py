@@ -1,0 +1,238 @@
+"""What is kept of a folder: it says what reading says, is used only while nothing has changed, and never breaks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quizlib import Library, MultipleChoice, Problem, read_library
+from quizlib.reading import cache as caching
+from tests.places import BROKEN, CONTENT
+
+TODAY = date(2026, 11, 24)
+LIBRARIES = sorted(path.name for path in BROKEN.iterdir() if path.is_dir())
+Read = tuple[Library, tuple[Problem, ...]]
+
+
+class Opened:
+    """The files that this process opens. Python offers no way to take such a listener away again, so it can rest."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.listens = False
+        sys.addaudithook(self._hear)
+
+    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+        if self.listens and event == "open":
+            self.names.append(Path(str(arguments[0])).name)
+
+
+@pytest.fixture(scope="module")
+def listener() -> Opened:
+    return Opened()
+
+
+@pytest.fixture
+def opened(listener: Opened) -> Iterator[list[str]]:
+    listener.names.clear()
+    listener.listens = True
+    yield listener.names
+    listener.listens = False
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A library with a topic of the item bank, three forms and another quiz; all of them have warnings or errors."""
+    copied = tmp_path / "library"
+    shutil.copytree(BROKEN / "item-bank", copied)
+    (copied / "programmes").mkdir()
+    (copied / "quizzes" / "both_hello_da.mp3").write_bytes(b"ID3")
+    return copied
+
+
+@pytest.fixture
+def kept(folder: Path) -> Path:
+    return folder.parent / "kept"
+
+
+def read(folder: Path, kept: Path | None = None, today: date = TODAY, languages: list[str] | None = None) -> Read:
+    return read_library(folder, languages, today, cache=kept)
+
+
+def yaml_in(names: list[str]) -> set[str]:
+    return {name for name in names if name.endswith(".yaml")} - {"library.yaml"}
+
+
+def test_what_has_not_changed_is_neither_opened_nor_checked(
+    folder: Path, kept: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "UNSURE", 0)  # the files of a test are younger than anybody's
+    first = read(folder, kept)
+    assert yaml_in(opened) == {path.name for path in folder.rglob("*.yaml")} - {"library.yaml"}
+    opened.clear()
+    assert read(folder, kept) == first
+    assert yaml_in(opened) == set()
+
+
+def test_a_file_that_was_only_touched_is_still_known(folder: Path, kept: Path) -> None:
+    first = read(folder, kept)
+    before = kept.read_bytes()
+    for path in folder.rglob("*.yaml"):
+        path.touch()
+    assert read(folder, kept) == first
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_a_folder_that_was_moved_is_still_known_and_its_problems_name_its_new_place(
+    name: str, tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "UNSURE", 0)
+    before, after, kept = tmp_path / "before", tmp_path / "a place" / "after", tmp_path / "kept"
+    shutil.copytree(BROKEN / name, before)
+    read(before, kept)
+    after.parent.mkdir()
+    before.rename(after)
+    opened.clear()
+    found = read(after, kept)
+    assert yaml_in(opened) == set()
+    assert found == read(after)
+
+
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_every_broken_library_says_the_same_once_it_is_kept(name: str, tmp_path: Path) -> None:
+    wanted = read(BROKEN / name)
+    assert read(BROKEN / name, tmp_path / "kept") == wanted
+    assert read(BROKEN / name, tmp_path / "kept") == wanted
+    assert (tmp_path / "kept").exists()
+
+
+def test_the_shipped_library_is_the_same_once_it_is_kept(tmp_path: Path) -> None:
+    wanted = read(CONTENT)
+    assert read(CONTENT, tmp_path / "kept") == wanted
+    library, problems = read(CONTENT, tmp_path / "kept")
+    assert (library, problems) == wanted
+    assert [quiz.version for quiz in library.quizzes.values()] == [one.version for one in wanted[0].quizzes.values()]
+
+
+def _edited(folder: Path) -> None:
+    """Change a word, and make all look as if nothing had been written."""
+    path = folder / "quizzes" / "plain.yaml"
+    before, text = path.stat(), path.read_text("utf-8")
+    path.write_text(text.replace("minutes", "minuter", 1), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _settings(folder: Path) -> None:
+    path = folder / "library.yaml"
+    path.write_text(path.read_text("utf-8") + "begin: nowhere\n", "utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a word": _edited,
+    "the settings": _settings,
+    "a quiz less": lambda folder: (folder / "quizzes" / "plain.yaml").unlink(),
+    "a quiz more": lambda folder: shutil.copy(folder / "quizzes" / "plain.yaml", folder / "quizzes" / "more.yaml"),
+    "a topic less": lambda folder: (folder / "check-ups" / "letter.yaml").unlink(),
+    "a programme": lambda folder: (folder / "programmes" / "a.yaml").write_text("title: {}\n", "utf-8"),
+    "a recording less": lambda folder: (folder / "quizzes" / "both_hello_da.mp3").unlink(),
+    "a file that is not read": lambda folder: (folder / "quizzes" / "plain.yml").write_text("", "utf-8"),
+    "a file that cannot be read": lambda folder: (folder / "quizzes" / "gone.yaml").symlink_to(folder / "nowhere"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_a_change_of_anything_is_seen(folder: Path, kept: Path, change: Callable[[Path], object]) -> None:
+    read(folder, kept)
+    change(folder)
+    wanted = read(folder)
+    assert read(folder, kept) == wanted
+    assert read(folder, kept) == wanted
+
+
+def test_a_change_in_a_folder_that_is_a_link_is_seen(folder: Path, kept: Path) -> None:
+    elsewhere = folder.parent / "elsewhere"
+    (folder / "quizzes").rename(elsewhere)
+    (folder / "quizzes").symlink_to(elsewhere)
+    read(folder, kept)
+    (elsewhere / "plain.yaml").unlink()
+    assert read(folder, kept) == read(folder)
+
+
+class Slider(MultipleChoice):
+    """A question type of somebody's own."""
+
+    type: Literal["slider"] = "slider"  # type: ignore[assignment]  # each type has a name of its own
+
+
+def test_another_day_another_language_and_another_type_are_asked_anew(folder: Path, kept: Path) -> None:
+    plain = folder / "quizzes" / "plain.yaml"
+    plain.write_text(plain.read_text("utf-8").replace("type: verdict", "type: sliding", 1), "utf-8")
+    read(folder, kept)
+    assert read(folder, kept, date(2031, 1, 1)) == read(folder, today=date(2031, 1, 1))
+    assert read(folder, kept, languages=["da"]) == read(folder, languages=["da"])
+
+    read(folder, kept)
+    wanted = read_library(folder, None, TODAY, types=[Slider])
+    assert read_library(folder, None, TODAY, types=[Slider], cache=kept) == wanted != read(folder)
+
+
+def test_another_form_of_the_file_is_not_taken(
+    folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch, opened: list[str]
+) -> None:
+    read(folder, kept)
+    before = kept.read_bytes()
+    monkeypatch.setattr(caching, "FORM", caching.FORM + 1)
+    opened.clear()
+    read(folder, kept)
+    assert "plain.yaml" in opened
+    assert kept.read_bytes() != before
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_broken_file_is_ignored_and_replaced(folder: Path, kept: Path, data: st.DataObject) -> None:
+    wanted = read(folder, kept)
+    whole = kept.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    broken = data.draw(
+        st.sampled_from((whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], whole + b" ", b"{}\n[]"))
+    )
+    kept.write_bytes(broken)
+    assert read(folder, kept) == wanted
+    assert kept.read_bytes() != broken
+
+
+def test_a_cache_that_cannot_be_written_is_none(folder: Path, tmp_path: Path) -> None:
+    wanted = read(folder)
+    assert read(folder, tmp_path / "nowhere" / "kept") == wanted
+    assert read(folder, tmp_path) == wanted  # a folder stands there
+    assert {path.name for path in tmp_path.iterdir()} == {folder.name}
+
+
+def test_only_its_owner_can_read_it_and_nothing_is_left_beside_it(folder: Path, kept: Path) -> None:
+    read(folder, kept)
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert {path.name for path in kept.parent.iterdir()} == {folder.name, kept.name}
+
+
+def test_many_may_read_and_keep_at_once(folder: Path, kept: Path) -> None:
+    wanted = read(folder)
+    with ThreadPoolExecutor(4) as threads:
+        for found in threads.map(lambda _: read(folder, kept), range(12)):
+            assert found == wanted
+
+
+def test_a_quiz_file_alone_is_not_kept(folder: Path, kept: Path) -> None:
+    read_library(folder / "quizzes" / "plain.yaml", ["da", "en"], TODAY, cache=kept)
+    assert not kept.exists()

@@ -1,0 +1,1 @@
+"""Taking: a quiz from its first page to its result, question by question."""

@@ -1,0 +1,1 @@
+"""Over time: before and after, what lasted, weeks and years."""

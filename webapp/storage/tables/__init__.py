@@ -1,0 +1,1 @@
+"""Everything that is ever stored: a class for each table, in a file for each time that rows live."""

@@ -1,0 +1,1 @@
+"""Devices: what a browser remembers for the person, in sealed cookies, and nowhere else."""

@@ -1,0 +1,1 @@
+"""Replying: pages, redirects and static files, as browsers are given them."""
