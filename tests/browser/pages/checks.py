@@ -41,7 +41,8 @@ Check = Callable[[Page], list[str]]
 
 
 def measured(page: Page, what: str) -> list[str]:
-    """Return what one of the measurements of measure.js finds."""
+    """Return what one of the measurements of measure.js finds, once the page is whole."""
+    page.wait_for_load_state()
     found: list[str] = page.evaluate(f"{MEASURE}\nmeasure.{what}")
     return found
 
@@ -53,6 +54,7 @@ def restyle(page: Page, rules: str) -> None:
 
 def axe(page: Page) -> list[str]:
     """Run axe with the rules that we promise, at the end of the page: there the bar at the foot covers nothing."""
+    page.wait_for_load_state()  # until then the end of the page moves
     if not page.evaluate("'axe' in window"):  # loading it takes as long as a run
         page.evaluate(_axe())
     found = page.evaluate(AXE, AXE_OPTIONS)

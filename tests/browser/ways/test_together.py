@@ -102,10 +102,17 @@ def test_a_room_goes_through_a_question_and_on(visit: Visit, made: NewWorkshop, 
 
 
 def _answer_alone(people: list[Page], plain: Page, words: dict[str, str]) -> None:
-    """Let everybody answer, one without scripts; one loads the page again afterwards."""
+    """Let everybody answer, one without scripts; one loads the page again before it and afterwards."""
     for number, one in enumerate(people):
+        chosen = ("genuine", "scam")[number % 2]
         expect(one.locator("fieldset h1")).to_be_visible()
-        choose(one, ("genuine", "scam")[number % 2])
+        choose(one, chosen)
+        if one is people[1]:
+            with one.expect_response(lambda reply: "/together/now" in reply.url):
+                pass  # the page asks for news by itself: what is chosen stays
+            settled(one)
+            one.reload()
+            expect(one.locator(f"input[value={chosen}]")).to_be_checked()
         send(one)
         expect(one.locator("h1")).to_contain_text(words["wait"])
     settled(people[0])

@@ -6,7 +6,7 @@
   // A second tap at one place just after the page has changed was meant for the page before.
   // Keys and switches are no taps; what is pressed again and again has data-often.
   const TWICE = 600, NEAR = 40; // ms, px
-  let changed = performance.now(), before = window.name.split(","), tap = ""; // the next page gets the place
+  let changed = performance.now(), before = window.name.split(","); // the window's name takes the place along
   window.name = "";
   page.addEventListener("click", (event) => {
     if (!event.detail || event.target.closest("[data-often]")) return;
@@ -17,7 +17,7 @@
       return;
     }
     before = [];
-    window.name = tap = place;
+    window.name = place;
   }, true);
 
   // Where there is a voice, or a recording of one, a script of its own reads aloud.
@@ -44,7 +44,7 @@
   const settled = (event) => {
     if (live(event)) return;
     changed = performance.now();
-    before = [...tap];
+    before = window.name.split(",");
     ready();
     if (page.title === title && page.activeElement !== page.body) return; // a swap elsewhere
     title = page.title;
@@ -88,7 +88,7 @@
 
   // Browsers that have Array.at can read htmx.
   if (htmx && [].at) {
-    add("meta", { name: "htmx-config", content: '{"includeIndicatorCSS":false,"mode":"same-origin","history":"reload"}' });
+    add("meta", { name: "htmx-config", content: '{"includeIndicatorCSS":false,"mode":"same-origin","history":false}' });
     add("script", { src: htmx });
   }
 })();
