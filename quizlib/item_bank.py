@@ -40,21 +40,18 @@ class ItemBank:
         self.topics: dict[str, Topic] = {}
         self.recordings = recordings
         self.documents: dict[str, Document] = {}
-        self._told: set[tuple[object, ...]] = set()
+        self._settings, self._today, self._lent = settings, today, context["lent"]
+        self._found: dict[str, list[Finding]] = {}
         for document in documents:
             name = Path(document.file).stem
             self.documents[name] = document
             topic = build(document, Topic, context, {"id": name})
-            every = [language.id for language in settings.languages]
-            whole = settings.spoken_in([one for one in every if one not in context["lent"] or one in document.drafts])
-            if topic is not None:
-                self.topics[topic.id] = topic
-            if topic is not None and checks and not document.checked:
-                found = [*check_topic(topic, whole, today), *missing_recordings(topic.as_quiz(), recordings)]
-                self._told |= {_told(topic.questions, one) for one in found}
-                note(document, found)
-            elif topic is None:
-                note(document, findings_in_parts(document, Topic, context, whole, today))
+            if topic is None:
+                note(document, findings_in_parts(document, Topic, context, self._spoken_in(document), today))
+                continue
+            self.topics[topic.id] = topic
+            if checks and not document.checked:
+                note(document, self._found_in(topic))
         for name, again in ids_once(self.topics.values()):
             note(self.documents[name], [again])
         self._items: dict[str, tuple[Topic, Question]] = {
@@ -105,13 +102,33 @@ class ItemBank:
         own = len(document.data.get("sources") or ())
         for found in findings:
             match found.location:
-                case ("questions", *rest):
-                    if not rest or _told(quiz.questions, found) not in self._told:
-                        yield replace(found, location=("items", *rest[:1]))
+                case ("questions", int(index), *_):
+                    if _told(quiz.questions, found) not in self._told_of(quiz.questions[index]):
+                        yield replace(found, location=("items", index))
+                case ("questions",):
+                    yield replace(found, location=("items",))
                 case ("sources", int(index), *_) if index >= own:
                     pass
                 case _:
                     yield found
+
+    def _spoken_in(self, document: Document) -> LibrarySettings:
+        """Return the settings in the languages that a topic is checked in: a draft is, once the file has all of it."""
+        every = [language.id for language in self._settings.languages]
+        return self._settings.spoken_in([one for one in every if one not in self._lent or one in document.drafts])
+
+    def _found_in(self, topic: Topic) -> list[Finding]:
+        """Return what is found in a topic by itself; it is looked for once, also in a topic whose file is kept."""
+        if topic.id not in self._found:
+            whole = self._spoken_in(self.documents[topic.id])
+            found = (*check_topic(topic, whole, self._today), *missing_recordings(topic.as_quiz(), self.recordings))
+            self._found[topic.id] = list(found)
+        return self._found[topic.id]
+
+    def _told_of(self, item: Question) -> set[tuple[object, ...]]:
+        """Return what the file of an item's topic has been told."""
+        topic = self._items[item.id][0]
+        return {_told(topic.questions, one) for one in self._found_in(topic)}
 
     def _mistakes(self, listed: list[Any]) -> Iterator[Finding]:
         seen: set[str] = set()

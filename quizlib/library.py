@@ -107,8 +107,9 @@ def read_library(
     `types` are question types of your own, beside those of this library and of installed packages.
 
     `cache` is a file in which to keep what was read and found in a folder. As long as no file of it has changed, nor
-    this library, nor the day, it is taken from there, and nothing is parsed or checked. A cache that is broken or of
-    something else is ignored, and replaced. Only you should be able to write to it.
+    this library, nor the day, it is taken from there, and nothing is parsed or checked. Where only files in quizzes/
+    and programmes/ have changed, these are, and what the others have in common with them is compared. A cache that is
+    broken or of something else is ignored, and replaced. Only you should be able to write to it.
 
     With `drafts`, languages that library.yaml marks as drafts are read too. Where a file lacks one it has the words of
     the default language, and a quiz says by `is_in` whether all of it is there.
@@ -119,7 +120,7 @@ def read_library(
         return Library(), (missing,)
     home, folder, files = _files(place)
     beside = folder.parent if place.is_file() else folder
-    kept = Cache(cache if place.is_dir() else None, home)
+    kept = Cache(cache if place.is_dir() else None, home, (QUIZZES, PROGRAMMES))
     settings, shared, context = read_settings(home, languages, drafts=drafts)
     day = today or datetime.now(ZoneInfo(settings.time_zone) if settings.time_zone else None).date()
     context["types"] = question_types(types, installed_types())
@@ -142,8 +143,11 @@ def read_library(
         checks = place.is_dir() or any(map(ItemBank.has_items, documents.values()))
         of_bank = map(kept.read, in_turn(topics, say("Reading the item bank")))
         bank = ItemBank(of_bank, beside, settings, day, context, checks=checks)
+        kept.settle(*bank.documents.values())
         for document in in_turn(list(documents.values()), say("Checking quizzes")):
-            if (quiz := _checked(document, bank, settings, day, context)) is not None:
+            quiz = _checked(document, bank, settings, day, context)
+            kept.settle(document)
+            if quiz is not None:
                 quizzes[quiz.id] = with_voices(quiz, voices, calls(settings), spoken)
         if place.is_dir():
             if not shared.checked:

@@ -1,6 +1,7 @@
 """Cache: what was read in a folder and found wrong with it, kept in a file until anything of it changes.
 
-Paths are kept as they are within the folder, so that a folder may be moved.
+Where only files have changed that are looked at one by one, all the others are taken as they were kept. Paths are kept
+as they are within the folder, so that a folder may be moved.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import platform
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import astuple, replace
 from importlib.metadata import version
@@ -23,11 +24,11 @@ from typing import Any
 from quizlib.problems import Problem
 from quizlib.reading import source
 from quizlib.reading.document import Document
-from quizlib.reading.folder import is_leftover
+from quizlib.reading.folder import YAML, is_leftover
 from quizlib.say import spoken_language
 from quizlib.version import __version__
 
-FORM = 2  # of the file
+FORM = 3  # of the file
 READS = ("pydantic", "PyYAML")  # packages that decide what a file means
 TELLS = "py3langid"  # a package that a rule uses if it is there
 UNSURE = 2_000_000_000  # nanoseconds: what changed so shortly before it was read may have changed once more since
@@ -38,16 +39,21 @@ States = Mapping[str, list[int]]
 class Cache:
     """The files of a folder: as they were kept in `file`, if nothing has changed, else as they are read now.
 
-    Make it before any of them is read. Without a `file` nothing is kept.
+    Make it before any of them is read. Without a `file` nothing is kept. `apart` are the names of the folders in it
+    whose YAML files are looked at one by one: what is found in one of them depends on none of the others.
     """
 
-    def __init__(self, file: Path | None, folder: Path) -> None:
+    def __init__(self, file: Path | None, folder: Path, apart: Collection[str] = ()) -> None:
         self._file = file
         self._folder = folder
+        self._apart = apart
         self._begun = time.time_ns()
         self._states = self._found()
         self._asked: list[str] = []
         self._data: dict[str, Any] = {}
+        self._digests: dict[str, str] = {}
+        self._known: dict[str, list[list[Any]]] = {}
+        self._settled: dict[str, list[Problem]] = {}
         self.problems: tuple[Problem, ...] | None = None
         """What was found wrong with the files, if that is known."""
 
@@ -62,10 +68,24 @@ class Cache:
         return self.problems is not None
 
     def read(self, path: Path) -> Document:
-        """Return a file as a document. What is kept has no places, and only the data of files that were understood."""
-        if self.problems is None:
-            return source.read(path)
-        return Document(str(path), self._data.get(self._within(str(path))), checked=True)
+        """Return a file as a document. What is kept is the data of files that were understood, without places."""
+        name = self._within(str(path))
+        if self.problems is not None:
+            return Document(str(path), self._data.get(name), checked=True)
+        if name in self._known:
+            return Document(str(path), self._data[name], checked=True, again=lambda: source.read(path).places)
+        return source.read(path)
+
+    def settle(self, *documents: Document) -> None:
+        """Remember what was found in documents that have been looked at one by one; give it back where it was kept.
+
+        More can be found in a document afterwards, beside others.
+        """
+        for document in documents:
+            name = self._within(document.file)
+            if name in self._known:
+                document.problems, document.checked = [self._unpacked(one) for one in self._known[name]], False
+            self._settled[name] = list(document.problems)
 
     def keep(self, understood: Iterable[Document], problems: Iterable[Problem]) -> None:
         """Keep these documents and all problems, unless a file has changed meanwhile, or the file cannot be written.
@@ -75,14 +95,21 @@ class Cache:
         if self._file is None or self.problems is not None:
             return
         with suppress(OSError):
-            files = {path: [*state, self._digest(path)] for path, state in self._states.items()}
+            digests = {path: self._digests.get(path) or self._digest(path) for path in self._states}
+            files = {path: [*state, digests[path]] for path, state in self._states.items()}
             if self._states == self._found():
+                data = {self._within(document.file): document.data for document in understood}
                 whole = {
                     "asked": self._asked,
                     "begun": self._begun,
                     "files": files,
-                    "data": {self._within(document.file): document.data for document in understood},
-                    "problems": [astuple(replace(problem, file=self._within(problem.file))) for problem in problems],
+                    "data": data,
+                    "settled": {
+                        name: [self._packed(one) for one in found]
+                        for name, found in self._settled.items()
+                        if name in data
+                    },
+                    "problems": [self._packed(problem) for problem in problems],
                 }
                 _replace(self._file, json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
@@ -95,17 +122,34 @@ class Cache:
         return states
 
     def _take(self, kept: dict[str, Any] | None) -> None:
-        """Take what is kept, if it is of these very files, this program and what is asked."""
-        if kept is None or kept["asked"] != self._asked or kept["files"].keys() != self._states.keys():
+        """Take what is kept of this program and what is asked: all of it, or what is known of each file by itself."""
+        if kept is None or kept["asked"] != self._asked:
             return
         unsure = kept["begun"] - UNSURE
-        for path, state in self._states.items():
+        changed = self._states.keys() ^ kept["files"].keys()
+        for path in self._states.keys() & kept["files"].keys():
             *before, digest = kept["files"][path]
+            state = self._states[path]
             if (before != state or max(state[1:]) > unsure) and digest != self._digest(path):
-                return
-        self._data = kept["data"]
-        found = [Problem(*one) for one in kept["problems"]]
-        self.problems = tuple(replace(one, file=str(self._folder / one.file)) for one in found)
+                changed.add(path)
+            else:
+                self._digests[path] = digest
+        if not changed:
+            self._data = kept["data"]
+            self.problems = tuple(map(self._unpacked, kept["problems"]))
+        elif all(map(self._is_apart, changed)):
+            self._data = kept["data"]
+            self._known = {path: found for path, found in kept["settled"].items() if path not in changed}
+
+    def _is_apart(self, path: str) -> bool:
+        return os.path.dirname(path) in self._apart and path.endswith(YAML)  # noqa: PTH120 - of thousands of files
+
+    def _packed(self, problem: Problem) -> tuple[Any, ...]:
+        return astuple(replace(problem, file=self._within(problem.file)))
+
+    def _unpacked(self, kept: list[Any]) -> Problem:
+        found = Problem(*kept)
+        return replace(found, file=str(self._folder / found.file))
 
     def _within(self, path: str) -> str:
         """Return a path as it is in the folder; as it is, if it is not in there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,7 +36,7 @@ class Document:
     `cut` has the values without quotes that a comment ends, and `curled` the places of those with curled quotes round
     them. `meant` has where each text begins and ends, and its language, in a file with invisible marks. `drafts` are
     the languages that are drafts in which all of its texts are. `checked` says that its problems are known already: it
-    has no places then, and nothing is noted any more.
+    has no places then, and nothing is noted any more. `again` reads the places of a kept one, if they are needed.
     """
 
     file: str
@@ -48,6 +49,7 @@ class Document:
     guessed: bool = False
     drafts: frozenset[str] = frozenset()
     checked: bool = False
+    again: Callable[[], Any] | None = None
 
     def report(
         self, location: Location, message: str, hint: str = "", level: Level = "error", *, at_key: bool = False
@@ -71,6 +73,8 @@ class Document:
         return path
 
     def _place(self, location: Location, *, at_key: bool) -> tuple[int, int]:
+        if self.places is None and self.again is not None:
+            self.places = self.again()
         places, mark, key_mark = self.places, None, None
         for part in location:
             if isinstance(places, dict) and part in places:

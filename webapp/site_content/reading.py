@@ -28,7 +28,7 @@ from webapp.site_content.places import CAMPAIGN, Places
 
 MONTHLY = "monthly"
 OF_MONTHS = ".months"  # what the file ends in that keeps them
-QUIZZES = "quizzes"
+QUIZZES, PROGRAMMES = "quizzes", "programmes"
 NAMES = (
     "library.yaml",
     "help.yaml",
@@ -37,7 +37,7 @@ NAMES = (
     "campaign.yaml",
     "claims.yaml",
     QUIZZES,
-    "programmes",
+    PROGRAMMES,
     "check-ups",
     MONTHLY,
 )
@@ -71,7 +71,7 @@ def read_content(
     The library is kept in `cache`, the messages of the month in a file beside it, and languages that are `drafts` are
     read, as by `read_library`.
     """
-    kept = Cache(cache and cache.with_suffix(OF_MONTHS), folder)
+    kept = Cache(cache and cache.with_suffix(OF_MONTHS), folder, (QUIZZES, PROGRAMMES, MONTHLY))
     every, problems = read_library(folder, today=today, cache=cache, drafts=drafts)
     library, left_out = without_errors(every, problems)
     home = folder if (folder / "help.yaml").exists() else shipped()
@@ -135,6 +135,7 @@ def _read_months(
                 document.report(("question", *one.location), one.message, one.hint, one.level)
                 for one in message_findings(month.question, library)
             ]
+        kept.settle(document)
         if month is not None and not any(problem.level == "error" for problem in document.problems):
             months.append(month)
             understood.append(document)

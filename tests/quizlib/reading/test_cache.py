@@ -20,6 +20,7 @@ from quizlib.reading import cache as caching
 from tests.places import BROKEN, CONTENT
 
 TODAY = date(2026, 11, 24)
+LATER = date(2026, 12, 24)  # when nothing of the shipped library is to come
 LIBRARIES = sorted(path.name for path in BROKEN.iterdir() if path.is_dir())
 Read = tuple[Library, tuple[Problem, ...]]
 
@@ -158,6 +159,46 @@ def test_a_change_of_anything_is_seen(folder: Path, kept: Path, change: Callable
     wanted = read(folder)
     assert read(folder, kept) == wanted
     assert read(folder, kept) == wanted
+
+
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_a_file_that_changes_says_the_same_beside_those_that_are_kept(name: str, tmp_path: Path) -> None:
+    folder, kept = tmp_path / "library", tmp_path / "kept"
+    shutil.copytree(BROKEN / name, folder)
+    for path in sorted((*folder.glob("quizzes/*.yaml"), *folder.glob("programmes/*.yaml"))):
+        read(folder, kept)
+        path.write_bytes(b"# moved down\n" + path.read_bytes())
+        assert read(folder, kept) == read(folder)
+
+
+def test_where_one_quiz_has_changed_no_other_is_opened(
+    tmp_path: Path, kept: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "UNSURE", 0)
+    folder = tmp_path / "shipped"
+    shutil.copytree(CONTENT, folder)
+    read(folder, kept, LATER)
+    with (folder / "quizzes" / "mitid.yaml").open("a", encoding="utf-8") as quiz:
+        quiz.write("\n")
+    opened.clear()
+    first = read(folder, kept, LATER)
+    programmes = {path.name for path in (folder / "programmes").iterdir()}  # they name quizzes
+    assert yaml_in(opened) - programmes == {"mitid.yaml"}
+    opened.clear()
+    assert read(folder, kept, LATER) == first
+    assert yaml_in(opened) == set()
+
+
+def test_what_is_wrong_with_many_quizzes_is_the_same_where_one_of_them_has_changed(tmp_path: Path) -> None:
+    folder, kept = tmp_path / "library", tmp_path / "kept"
+    shutil.copytree(BROKEN / "item-bank", folder)
+    for path in BROKEN.glob("*.yaml"):
+        shutil.copy(path, folder / "quizzes")
+    read(folder, kept)
+    for name in ("twin.yaml", "plain.yaml", "many-mistakes.yaml"):
+        path = folder / "quizzes" / name
+        path.write_bytes(b"# moved down\n" + path.read_bytes())
+        assert read(folder, kept) == read(folder)
 
 
 def test_a_change_in_a_folder_that_is_a_link_is_seen(folder: Path, kept: Path) -> None:
