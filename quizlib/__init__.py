@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from quizlib.counting.pairing import LATER, PRACTICE, pair, side_key
     from quizlib.counting.question_outline import MARK, QuestionOutline
     from quizlib.left_out import LeftOut, without_errors
-    from quizlib.library import Library, load_library, read_library, shipped
+    from quizlib.library import Library, shipped
+    from quizlib.loading import load_library, read_library
     from quizlib.problems import ContentError, InvalidResponse, Problem, StaleAnswer
     from quizlib.questions import (
         BaseQuestion,
@@ -172,7 +173,8 @@ MODULES = {
     "counting.pairing": "LATER PRACTICE pair side_key",
     "counting.question_outline": "MARK QuestionOutline",
     "left_out": "LeftOut without_errors",
-    "library": "Library load_library read_library shipped",
+    "library": "Library shipped",
+    "loading": "load_library read_library",
     "problems": "ContentError InvalidResponse Problem StaleAnswer",
     "questions": (
         "BaseQuestion Conversation ConversationStep Ending Example MultipleChoice Option Order Outcome "

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from quizlib.commands.libraries import is_there
 from quizlib.editing.changing import CannotChange, Change
-from quizlib.library import Library, read_library
+from quizlib.library import Library
+from quizlib.loading import read_library
 from quizlib.say import say, say_number
 
 BLANK = re.compile("‹(?:skriv her|write here)")

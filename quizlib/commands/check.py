@@ -11,7 +11,7 @@ from pathlib import Path
 from quizlib.commands.libraries import is_there, languages, takes_languages
 from quizlib.commands.watching import again_and_again
 from quizlib.fixing import fixes
-from quizlib.library import read_library
+from quizlib.loading import read_library
 from quizlib.reports.check_report import FORMATS, checked
 from quizlib.rules.wording.language import can_tell
 from quizlib.say import say

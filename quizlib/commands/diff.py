@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 
 from quizlib.commands.libraries import is_there, languages, takes_languages
 from quizlib.editing.changes_in_words import changes_in_words
-from quizlib.library import Library, read_library
+from quizlib.library import Library
+from quizlib.loading import read_library
 from quizlib.say import say
 
 

@@ -6,7 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from quizlib.library import Library, read_library
+from quizlib.library import Library
+from quizlib.loading import read_library
 from quizlib.say import say
 
 

@@ -11,7 +11,7 @@ from quizlib.commands.libraries import is_there, languages
 from quizlib.commands.libraries import takes_folder as arguments
 from quizlib.editing.kinds import kinds, of_folder
 from quizlib.editing.schema import SCHEMAS, first_line, schemas
-from quizlib.library import read_library
+from quizlib.loading import read_library
 from quizlib.say import say
 
 __all__ = ["arguments", "run"]

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-import json
 import os
 import platform
-import tempfile
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple, replace
+from dataclasses import astuple
+from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,13 +24,15 @@ from quizlib.problems import Problem
 from quizlib.reading import source
 from quizlib.reading.document import Document
 from quizlib.reading.folder import YAML, is_leftover
+from quizlib.reading.kept_lines import KeptLines, keep_lines
 from quizlib.say import spoken_language
 from quizlib.version import __version__
 
-FORM = 3  # of the file
+FORM = 4  # of the file: a digest, a line of what is kept, and the lines that it says the places of
 READS = ("pydantic", "PyYAML")  # packages that decide what a file means
 TELLS = "py3langid"  # a package that a rule uses if it is there
 UNSURE = 2_000_000_000  # nanoseconds: what changed so shortly before it was read may have changed once more since
+DIGESTS, SETTLED = "", "/"  # names of lines that no file has
 States = Mapping[str, list[int]]
 """The size of each file, and when its content and its entry in the folder changed last, by its path in the folder."""
 
@@ -46,11 +47,12 @@ class Cache:
     def __init__(self, file: Path | None, folder: Path, apart: Collection[str] = ()) -> None:
         self._file = file
         self._folder = folder
+        self._before = str(folder / "x").removesuffix("x")  # what every path in it begins with
         self._apart = apart
         self._begun = time.time_ns()
         self._states = self._found()
         self._asked: list[str] = []
-        self._data: dict[str, Any] = {}
+        self._kept = KeptLines()
         self._digests: dict[str, str] = {}
         self._known: dict[str, list[list[Any]]] = {}
         self._settled: dict[str, list[Problem]] = {}
@@ -64,17 +66,25 @@ class Cache:
         """
         if self._file is not None:
             self._asked = [*map(str, (*asked, spoken_language())), *_program(types)]
-            self._take(_whole(self._file))
+            self._kept = KeptLines(self._file)
+            self._take(self._kept.head)
         return self.problems is not None
+
+    def names(self, folder: Path) -> list[str]:
+        """Return the names, without endings, of the files of a folder that are kept and were understood."""
+        within = self._within(str(folder / YAML)).removesuffix(YAML)
+        inside = (path.removeprefix(within) for path in self._kept.places if path.startswith(within))
+        return [name.removesuffix(YAML) for name in inside if name.endswith(YAML) and os.sep not in name]
 
     def read(self, path: Path) -> Document:
         """Return a file as a document. What is kept is the data of files that were understood, without places."""
         name = self._within(str(path))
-        if self.problems is not None:
-            return Document(str(path), self._data.get(name), checked=True)
-        if name in self._known:
-            return Document(str(path), self._data[name], checked=True, again=lambda: source.read(path).places)
-        return source.read(path)
+        if self.problems is None and name not in self._known:
+            return source.read(path)
+        data = self._kept.data(name)
+        if data is None and name in self._kept.places:  # that line is broken
+            data = source.read(path).data
+        return Document(str(path), data, checked=True, again=lambda: source.read(path).places)
 
     def settle(self, *documents: Document) -> None:
         """Remember what was found in documents that have been looked at one by one; give it back where it was kept.
@@ -94,66 +104,71 @@ class Cache:
         """
         if self._file is None or self.problems is not None:
             return
+        digests = {path: self._digests.get(path) or self._digest(path) for path in self._states}
+        data = {self._within(document.file): document.data for document in understood}
+        settled = {name: list(map(self._packed, self._settled[name])) for name in data if name in self._settled}
+        lines = partial(keep_lines, data={**data, DIGESTS: digests, SETTLED: settled})
+        self._write(lines, **self._times(), asked=self._asked, problems=list(map(self._packed, problems)))
+
+    def _write(self, lines: Callable[..., None], **head: object) -> None:
+        """Write lines after a head, unless a file has changed meanwhile, or this cannot be written."""
         with suppress(OSError):
-            digests = {path: self._digests.get(path) or self._digest(path) for path in self._states}
-            files = {path: [*state, digests[path]] for path, state in self._states.items()}
             if self._states == self._found():
-                data = {self._within(document.file): document.data for document in understood}
-                whole = {
-                    "asked": self._asked,
-                    "begun": self._begun,
-                    "files": files,
-                    "data": data,
-                    "settled": {
-                        name: [self._packed(one) for one in found]
-                        for name, found in self._settled.items()
-                        if name in data
-                    },
-                    "problems": [self._packed(problem) for problem in problems],
-                }
-                _replace(self._file, json.dumps(whole, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+                lines(self._file, head=head)
+
+    def _times(self) -> dict[str, Any]:
+        newest = max((changed for _, *times in self._states.values() for changed in times), default=0)
+        return {"begun": self._begun, "newest": newest, "states": self._states}
 
     def _found(self) -> States:
         """Return the state of every file of the folder now, but for the one in which they are kept."""
         if self._file is None:
             return {}
-        states = _states_below(self._folder)
+        states = dict(_states_below(self._folder))
         states.pop(self._within(str(self._file)), None)
         return states
 
-    def _take(self, kept: dict[str, Any] | None) -> None:
+    def _take(self, kept: Mapping[str, Any]) -> None:
         """Take what is kept of this program and what is asked: all of it, or what is known of each file by itself."""
-        if kept is None or kept["asked"] != self._asked:
+        if kept.get("asked") != self._asked:
             return
         unsure = kept["begun"] - UNSURE
-        changed = self._states.keys() ^ kept["files"].keys()
-        for path in self._states.keys() & kept["files"].keys():
-            *before, digest = kept["files"][path]
-            state = self._states[path]
-            if (before != state or max(state[1:]) > unsure) and digest != self._digest(path):
-                changed.add(path)
-            else:
-                self._digests[path] = digest
+        sure = kept["states"] == self._states and kept["newest"] <= unsure
+        changed = set() if sure else self._changed(kept, unsure)
         if not changed:
-            self._data = kept["data"]
             self.problems = tuple(map(self._unpacked, kept["problems"]))
+            if not sure:  # the next time nobody needs to look into the files
+                self._write(self._kept.again, **self._times())
         elif all(map(self._is_apart, changed)):
-            self._data = kept["data"]
-            self._known = {path: found for path, found in kept["settled"].items() if path not in changed}
+            settled = self._kept.data(SETTLED) or {}
+            self._known = {path: found for path, found in settled.items() if path not in changed}
+
+    def _changed(self, kept: Mapping[str, Any], unsure: int) -> set[str]:
+        """Return the files that are not as they were; what changed after `unsure` may be, though it looks as it did."""
+        digests = self._kept.data(DIGESTS) or {}
+        changed = {*(self._states.keys() ^ kept["states"].keys())}
+        for path in self._states.keys() & kept["states"].keys():
+            state = self._states[path]
+            if (kept["states"][path] == state and max(state[1:]) <= unsure) or digests.get(path) == self._digest(path):
+                self._digests[path] = digests.get(path, "")
+            else:
+                changed.add(path)
+        return changed
 
     def _is_apart(self, path: str) -> bool:
-        return os.path.dirname(path) in self._apart and path.endswith(YAML)  # noqa: PTH120 - of thousands of files
+        return os.path.dirname(path) in self._apart and path.endswith(YAML)  # noqa: PTH120 - of thousands
 
     def _packed(self, problem: Problem) -> tuple[Any, ...]:
-        return astuple(replace(problem, file=self._within(problem.file)))
+        return (problem.level, self._within(problem.file), *astuple(problem)[2:])
 
     def _unpacked(self, kept: list[Any]) -> Problem:
-        found = Problem(*kept)
-        return replace(found, file=str(self._folder / found.file))
+        level, file, *rest = kept
+        inside = f"{self._before}{file}" if file else str(self._folder)
+        return Problem(level, file if os.path.isabs(file) else inside, *rest)  # noqa: PTH117 - of thousands
 
     def _within(self, path: str) -> str:
-        """Return a path as it is in the folder; as it is, if it is not in there."""
-        return str(Path(path).relative_to(self._folder)) if Path(path).is_relative_to(self._folder) else path
+        """Return a path as it is in the folder, empty for the folder itself; as it is, if it is not in there."""
+        return "" if path == str(self._folder) else path.removeprefix(self._before)
 
     def _digest(self, path: str) -> str:
         """Return what tells the content of a file from any other; that of nothing, if it cannot be read."""
@@ -163,25 +178,24 @@ class Cache:
             return ""
 
 
-def _states_below(folder: Path) -> dict[str, list[int]]:
-    """Return the state of every file in a folder and below it that is not left behind by an editor or a system."""
-    linked = [path for path in folder.iterdir() if path.is_symlink() and path.is_dir()]
-    return dict(sorted((path, state) for top in (folder, *linked) for path, state in _walked(folder, top)))
+def _states_below(folder: Path | str, before: str = "") -> Iterator[tuple[str, list[int]]]:
+    """Yield the state of every file in a folder and below it that is not left behind by an editor or a system.
+
+    A folder in it may be a link. Each path begins with `before`, which is empty at the top.
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if is_leftover(entry.name):
+                continue
+            if not entry.is_dir():
+                yield f"{before}{entry.name}", _state(entry)
+            elif not (before and entry.is_symlink()):
+                yield from _states_below(entry.path, f"{before}{entry.name}{os.sep}")
 
 
-def _walked(folder: Path, top: Path) -> Iterator[tuple[str, list[int]]]:
-    for here, folders, files in os.walk(top):
-        folders[:] = [name for name in folders if not is_leftover(name)]
-        within = os.path.relpath(here, folder)
-        before = "" if within == os.curdir else f"{within}{os.sep}"
-        for name in files:
-            if not is_leftover(name):
-                yield f"{before}{name}", _state(f"{here}/{name}")
-
-
-def _state(path: str) -> list[int]:
+def _state(file: os.DirEntry[str] | Path) -> list[int]:
     try:
-        found = os.stat(path)  # noqa: PTH116 - for thousands of files: a Path would cost as much again
+        found = file.stat()
     except OSError:  # a link that leads nowhere, or it was deleted just now
         return [-1, 0, 0]
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns]
@@ -189,36 +203,11 @@ def _state(path: str) -> list[int]:
 
 def _program(types: Iterable[type]) -> list[str]:
     """Return what tells this program from any other: its versions, and the state of its modules and of these types."""
-    modules = [str(path) for path in Path(__file__).parent.parent.rglob("*.py")]
-    own = []
+    modules = {path: state for path, state in _states_below(Path(__file__).parent.parent) if path.endswith(".py")}
     for kind in types:
         with suppress(TypeError, OSError):  # made at a prompt, where there is no file
-            own.append(inspect.getfile(kind))
-    states = [f"{path} {_state(path)}" for path in sorted({*modules, *own})]
+            modules[inspect.getfile(kind)] = _state(Path(inspect.getfile(kind)))
+    states = [f"{path} {state}" for path, state in sorted(modules.items())]
     names = [f"{kind.__module__}.{kind.__qualname__}" for kind in types]
     program = [str(FORM), __version__, platform.python_version(), *map(version, READS), str(bool(find_spec(TELLS)))]
     return [*program, *names, *states]
-
-
-def _whole(file: Path) -> dict[str, Any] | None:
-    """Return what a file of `_replace` holds; None for any other file."""
-    try:
-        digest, _, text = file.read_bytes().partition(b"\n")
-    except OSError:
-        return None
-    if digest.decode("ascii", "replace") != hashlib.sha256(text).hexdigest():
-        return None
-    kept: dict[str, Any] = json.loads(text.decode("utf-8", "surrogatepass"))
-    return kept
-
-
-def _replace(file: Path, text: bytes) -> None:
-    """Write a file that only this user can read, with its digest before it, under another name; then rename it."""
-    descriptor, written = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
-        Path(written).replace(file)
-    except OSError:
-        Path(written).unlink(missing_ok=True)
-        raise

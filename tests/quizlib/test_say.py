@@ -8,7 +8,7 @@ import pytest
 
 from quizlib import say as saying
 from quizlib.commands import main
-from quizlib.library import read_library
+from quizlib.loading import read_library
 from quizlib.say import languages, of_the_machine, say, say_number, speaking
 from tests.places import BROKEN
 

@@ -11,7 +11,7 @@ from quizlib.editing.layout import laid_out
 from quizlib.exchange.drafting import MOST_QUESTIONS, drafts, slug
 from quizlib.exchange.item import Item, Part, Refused
 from quizlib.exchange.usable import item_or_refused
-from quizlib.library import read_library
+from quizlib.loading import read_library
 from quizlib.reading.source import parse
 from quizlib.rules.wording.phrases import UNFILLED
 from tests.quizlib.exchange.made import choice, da, items

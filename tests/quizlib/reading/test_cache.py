@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizlib import Library, MultipleChoice, Problem, read_library
+from quizlib import ContentError, Library, MultipleChoice, Problem, read_library
 from quizlib.reading import cache as caching
 from tests.places import BROKEN, CONTENT
 
@@ -85,13 +86,17 @@ def test_what_has_not_changed_is_neither_opened_nor_checked(
     assert yaml_in(opened) == set()
 
 
-def test_a_file_that_was_only_touched_is_still_known(folder: Path, kept: Path) -> None:
+def test_a_file_that_was_only_touched_is_still_known_and_looked_into_once(
+    folder: Path, kept: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "UNSURE", 0)
     first = read(folder, kept)
-    before = kept.read_bytes()
     for path in folder.rglob("*.yaml"):
         path.touch()
     assert read(folder, kept) == first
-    assert kept.read_bytes() == before
+    opened.clear()
+    assert read(folder, kept) == first
+    assert yaml_in(opened) == set()
 
 
 @pytest.mark.parametrize("name", LIBRARIES)
@@ -245,13 +250,53 @@ def test_another_form_of_the_file_is_not_taken(
 def test_a_broken_file_is_ignored_and_replaced(folder: Path, kept: Path, data: st.DataObject) -> None:
     wanted = read(folder, kept)
     whole = kept.read_bytes()
+    head = whole.index(b"\n", whole.index(b"\n") + 1)
     at = data.draw(st.integers(0, len(whole) - 1))
-    broken = data.draw(
-        st.sampled_from((whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :], whole + b" ", b"{}\n[]"))
-    )
+    in_head = data.draw(st.integers(0, head - 1))
+    other = whole[:in_head] + bytes([whole[in_head] ^ 1]) + whole[in_head + 1 :]
+    broken = data.draw(st.sampled_from((whole[:at], other, whole + b" ", b"{}\n[]", b"0 99999999999999999999\n")))
     kept.write_bytes(broken)
     assert read(folder, kept) == wanted
     assert kept.read_bytes() != broken
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_of_what_is_broken_the_file_itself_is_read(folder: Path, kept: Path, data: st.DataObject) -> None:
+    wanted = read(folder, kept)
+    read(folder, kept)
+    whole = kept.read_bytes()
+    head = whole.index(b"\n", whole.index(b"\n") + 1)
+    at = data.draw(st.integers(head + 1, len(whole) - 1))
+    library, problems = read(folder, kept)
+    kept.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    assert (library, problems) == wanted == read(folder, kept)
+
+
+def test_a_library_that_is_kept_stays_as_it_was_read(folder: Path, kept: Path) -> None:
+    read(folder, kept)
+    wanted, (before, _) = read(folder), read(folder, kept)
+    for path in folder.rglob("*.yaml"):
+        path.write_text("title: {}\n", "utf-8")
+    read(folder, kept)
+    kept.unlink()
+    assert before == wanted[0]
+    assert pickle.loads(pickle.dumps(before)) == before  # noqa: S301 - our own
+
+
+def test_what_is_neither_kept_nor_in_its_file_any_more_is_told(
+    folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "UNSURE", 0)
+    read(folder, kept)
+    library, _ = read(folder, kept)
+    kept.write_bytes(b"")
+    for path in folder.rglob("*.yaml"):
+        path.write_text("title: {}\n", "utf-8")
+    name = next(iter(library.quizzes))  # nothing of it has been asked for yet
+    with pytest.raises(ContentError, match=f"{name}.yaml.*has changed while it was read – read the library again"):
+        library.quizzes[name]
+    assert name in library.quizzes
 
 
 def test_a_cache_that_cannot_be_written_is_none(folder: Path, tmp_path: Path) -> None:
