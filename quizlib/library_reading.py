@@ -98,11 +98,8 @@ class LibraryReading:
     @cached_property
     def _files(self) -> list[Path]:
         """The quiz files."""
-        return [
-            path
-            for path in ([self.place] if self.place.is_file() else yaml_files(self.folder))
-            if path.name != SETTINGS
-        ]
+        every = [self.place] if self.place.is_file() else yaml_files(self.folder)
+        return [path for path in every if path.name != SETTINGS]
 
     @cached_property
     def _documents(self) -> dict[str, Document]:

@@ -183,14 +183,23 @@ def _states_below(folder: Path | str, before: str = "") -> Iterator[tuple[str, l
 
     A folder in it may be a link. Each path begins with `before`, which is empty at the top.
     """
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if is_leftover(entry.name):
-                continue
-            if not entry.is_dir():
-                yield f"{before}{entry.name}", _state(entry)
-            elif not (before and entry.is_symlink()):
-                yield from _states_below(entry.path, f"{before}{entry.name}{os.sep}")
+    try:
+        with os.scandir(folder) as listed:
+            entries = [entry for entry in listed if not is_leftover(entry.name)]
+    except OSError:  # it may not be looked into, or it was deleted just now
+        return
+    for entry in entries:
+        if not _is_folder(entry):
+            yield f"{before}{entry.name}", _state(entry)
+        elif not (before and entry.is_symlink()):
+            yield from _states_below(entry.path, f"{before}{entry.name}{os.sep}")
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to what may not be looked at
+        return False
 
 
 def _state(file: os.DirEntry[str] | Path) -> list[int]:
