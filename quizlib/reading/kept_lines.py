@@ -1,15 +1,12 @@
-"""A file of lines of JSON: a head, and data by name. A line is read when somebody asks for it."""
+"""A file of lines of JSON: a head, and data by name. A line is understood when somebody asks for it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-import sys
 import tempfile
-import weakref
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +18,16 @@ FIRST = 90  # bytes of the first line: the digest of the head, its length, and s
 class KeptLines:
     """What `keep_lines` has written: the head, and where the data of each name is. A file of anything else has neither.
 
-    The file may be replaced or deleted meanwhile: what was in it is still read.
+    All of it is held in memory: the file may be replaced or deleted meanwhile, and nothing needs to be closed.
     """
 
     def __init__(self, file: Path | None = None) -> None:
-        self._read, size = _reader(self, file) if file else (_nothing, 0)
-        digest, _, length = self._read(0, FIRST).partition(b" ")
+        self._whole = _bytes(file) if file else b""
+        digest, _, length = self._whole[:FIRST].partition(b" ")
         text = self._read(FIRST, int(length)) if length.strip().isdigit() else b""
         self._begins = FIRST + len(text) + 1
         head = _loaded(text) if text and digest == _digest(text).encode() else {}
-        self.head: Mapping[str, Any] = head if head and self._begins + head["length"] == size else {}
+        self.head: Mapping[str, Any] = head if head and self._begins + head["length"] == len(self._whole) else {}
         self.places: Mapping[str, Place] = self.head.get("places", {})
 
     def data(self, name: str) -> Any:  # noqa: ANN401 - what was kept
@@ -44,6 +41,9 @@ class KeptLines:
     def again(self, file: Path, head: Mapping[str, Any]) -> None:
         """Write the same lines once more, after a head in which something is new. Raise OSError if that fails."""
         _write(file, {**self.head, **head}, self._read(self._begins, self.head["length"]))
+
+    def _read(self, at: int, length: int) -> bytes:
+        return self._whole[at : at + length]
 
 
 def keep_lines(file: Path, head: Mapping[str, Any], data: Mapping[str, Any]) -> None:
@@ -69,28 +69,11 @@ def _write(file: Path, head: Mapping[str, Any], lines: bytes) -> None:
         raise
 
 
-def _reader(owner: object, file: Path) -> tuple[Callable[[int, int], bytes], int]:
-    """Return a function that reads bytes of a file from a place on, and its size. It is open while `owner` lives."""
+def _bytes(file: Path) -> bytes:
     try:
-        if sys.platform == "win32":  # an open file could not be replaced there
-            whole = file.read_bytes()
-            return (lambda at, length: whole[at : at + length]), len(whole)
-        descriptor = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+        return file.read_bytes()
     except OSError:
-        return _nothing, 0
-    weakref.finalize(owner, os.close, descriptor)
-    size = os.fstat(descriptor).st_size
-
-    def read(at: int, length: int) -> bytes:
-        with suppress(OSError):  # it is a folder, or the disk is broken
-            return os.pread(descriptor, min(length, size), at)
         return b""
-
-    return read, size
-
-
-def _nothing(_at: int, _length: int) -> bytes:
-    return b""
 
 
 def _digest(text: bytes) -> str:

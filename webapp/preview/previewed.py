@@ -79,6 +79,7 @@ class Previewed:
             library=library.model_copy(update=changed),
             help=content.help or self.content.help,
             months=tuple(months[name] for name in sorted(months)),
+            forgone=(),
         )
         start = {**library.quizzes, **self.start}
         now = replace(self, content=shown, problems=problems, earlier=frozenset(kept), start=start, spoken=spoken)
@@ -90,12 +91,17 @@ class Previewed:
             library, found = read_library(path, drafts=True)
         problems = (*found, *(problem for problem in self.problems if problem.file != str(path)))
         name = path.stem
-        wrong = name not in library.quizzes or any(problem.level == "error" for problem in found)
+        errors = tuple(problem for problem in found if problem.level == "error")
+        wrong = name not in library.quizzes or bool(errors)
+        left_out = {**self.content.left_out.quizzes, name: errors}
+        if not wrong:
+            del left_out[name]
+        content = replace(self.content, left_out=replace(self.content.left_out, quizzes=left_out))
         earlier = self.earlier - {name}
         if wrong and self._without_errors(name):
-            return self._numbered(replace(self, problems=problems, earlier=earlier | {name}))
+            return self._numbered(replace(self, content=content, problems=problems, earlier=earlier | {name}))
         quizzes = dict(sorted({**self.content.library.quizzes, **library.quizzes}.items()))
-        content = replace(self.content, library=self.content.library.model_copy(update={"quizzes": quizzes}))
+        content = replace(content, library=self.content.library.model_copy(update={"quizzes": quizzes}))
         start = self.start if wrong else {**library.quizzes, **self.start}
         return self._numbered(replace(self, content=content, problems=problems, earlier=earlier, start=start))
 
@@ -132,5 +138,6 @@ class Previewed:
         return [*read_library(self.path_of(name), drafts=True)[0].quizzes.values()]
 
     def _numbered(self, now: Previewed) -> Previewed:
-        """Return it under a new number, if there is something else to see."""
+        """Return it with its problems sorted by place, and under a new number if there is something else to see."""
+        now = replace(now, problems=tuple(sorted(now.problems, key=Problem.place)))
         return self if now == self else replace(now, number=self.number + 1)

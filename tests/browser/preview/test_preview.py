@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -41,7 +42,8 @@ def preview(content: Path) -> Iterator[Server]:
     """The preview, really running."""
     port = free_port()
     command = (sys.executable, "-m", "webapp", "preview", str(content), "--port", str(port))
-    process = subprocess.Popen(command, start_new_session=True, cwd=content)  # noqa: S603 - our own command
+    danish = {**os.environ, "LANGUAGE": "da"}  # as the pages: nothing has to be told anew
+    process = subprocess.Popen(command, start_new_session=True, cwd=content, env=danish)  # noqa: S603 - our own command
     server = waited_for(Server(process, port), "/da/")
     yield server
     server.kill()

@@ -284,13 +284,23 @@ def test_a_library_that_is_kept_stays_as_it_was_read(folder: Path, kept: Path) -
     assert pickle.loads(pickle.dumps(before)) == before  # noqa: S301 - our own
 
 
+def test_a_library_that_is_kept_holds_no_file_open(folder: Path, kept: Path) -> None:
+    read(folder, kept)
+    library, _ = read(folder, kept)
+    names = [str(entry.readlink()) for entry in Path("/proc/self/fd").iterdir() if entry.is_symlink()]
+    assert library.quizzes
+    assert not [name for name in names if name.startswith(str(kept))]
+
+
 def test_what_is_neither_kept_nor_in_its_file_any_more_is_told(
     folder: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(caching, "UNSURE", 0)
     read(folder, kept)
+    whole = kept.read_bytes()
+    lines = whole.index(b"\n", whole.index(b"\n") + 1)
+    kept.write_bytes(whole[:lines] + whole[lines:].replace(b'"title"', b'"tilte"'))
     library, _ = read(folder, kept)
-    kept.write_bytes(b"")
     for path in folder.rglob("*.yaml"):
         path.write_text("title: {}\n", "utf-8")
     name = next(iter(library.quizzes))  # nothing of it has been asked for yet

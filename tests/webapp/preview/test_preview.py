@@ -55,6 +55,27 @@ def test_a_page_is_drawn_afresh_only_when_there_is_something_else_to_see(author:
     assert author.get("/en/news/2").status_code == 204
 
 
+@pytest.mark.parametrize(
+    "between", [{"You get this text message.": "You get this one."}, BROKEN, {"title: {": "title {"}]
+)
+def test_the_check_of_the_whole_folder_draws_no_page_afresh_if_it_finds_nothing_else(
+    content: Path, previewed: tuple[FlaskClient, Watched], saved: Saved, between: dict[str, str]
+) -> None:
+    _, watched = previewed
+    watched.check()
+    before, path = watched.shown, content / "quizzes" / "kort.yaml"
+    was = path.read_bytes()
+    saved("kort", between)
+    changed = watched.shown
+    watched.check()
+    assert watched.shown.number == changed.number == before.number + 1
+    path.write_bytes(was)
+    watched.take([path.resolve()])
+    mended = watched.shown
+    watched.check()
+    assert watched.shown.number == mended.number == changed.number + 1
+
+
 @pytest.mark.parametrize("checked", [False, True])
 def test_a_mistake_is_told_at_its_place_while_the_last_good_state_stays(
     author: FlaskClient, saved: Saved, *, checked: bool
