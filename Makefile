@@ -53,7 +53,7 @@ trials: setup $(BROWSER) $(DOCS) ## try what takes longer: attacks, simulations,
 	@$(BIN)/python -m tests.running.run trials
 
 .PHONY: check
-check: setup static ## the fast half of the tests, in a minute
+check: setup static ## check in a minute what starts no site: code, content, engine, figures
 	@$(BIN)/python -m tests.running.run check
 
 .PHONY: static

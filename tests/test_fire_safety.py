@@ -132,6 +132,7 @@ def test_a_channel_has_the_fields_of_the_one_it_looks_like(tmp_path: Path) -> No
     assert read_library(tmp_path)[1] == ()
 
 
+@pytest.mark.slow
 def test_the_site_shows_its_channel_its_scale_and_how_it_went(visitor: FlaskClient) -> None:
     visitor.post("/en/quiz/kitchen")
     for n, form in enumerate(({"response": "lid"}, {"response": ["out", "door", "call"]}), start=1):
@@ -159,6 +160,7 @@ def take(client: FlaskClient, quiz: str, *responses: str, language: str = "en") 
     return [*pages, text(client.get(f"/{language}/quiz/{quiz}/result"))]
 
 
+@pytest.mark.slow
 def test_the_site_asks_and_explains_with_the_words_of_its_judge(visitor: FlaskClient) -> None:
     visitor.post("/en/quiz/home")
     asked = visitor.get("/en/quiz/home/1")
@@ -211,6 +213,7 @@ def counted(site: Flask) -> tuple[report.Sums, SiteContent]:
     return source, read_content(EXAMPLE)[0]
 
 
+@pytest.mark.slow
 def test_closing_counts_both_pairs_of_sides_and_adds_neither_to_the_other(
     counted: tuple[report.Sums, SiteContent],
 ) -> None:
@@ -233,6 +236,7 @@ def test_closing_counts_both_pairs_of_sides_and_adds_neither_to_the_other(
         assert {name for name in of_quiz.summed.blocks if name.startswith(("cautious", "outright"))} == set(cuts)
 
 
+@pytest.mark.slow
 def test_the_report_has_a_row_for_each_side_in_the_words_of_the_library(
     counted: tuple[report.Sums, SiteContent],
 ) -> None:
@@ -265,6 +269,7 @@ def test_the_report_has_a_row_for_each_side_in_the_words_of_the_library(
     assert "scam" not in lines.lower()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "words"), [("en", "“Dangerous” taken for “Safe”"), ("da", "»Farligt« taget for »Sikkert«")]
 )

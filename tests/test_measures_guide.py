@@ -20,6 +20,7 @@ NAMED = set(re.findall(r"`([^`\s]+)`", GUIDE))
 (EXAMPLE,) = re.findall(r"^```python\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 
 
+@pytest.mark.slow
 def test_the_example_counts_without_the_site() -> None:
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-c", EXAMPLE], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60, check=False

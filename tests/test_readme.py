@@ -23,6 +23,7 @@ def test_readme_and_architecture_show_the_library() -> None:
     assert len(BLOCKS) == 2, "README.md and docs/architecture.md have one ```python block each"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", BLOCKS)
 def test_what_they_show_runs(block: str) -> None:
     done = subprocess.run(  # noqa: S603 - our own command

@@ -78,10 +78,12 @@ def test_there_is_a_catalogue_for_danish_and_none_for_the_words_themselves() -> 
     assert {path.parts[-3] for path in OF_AUTHORS} == languages[OTHERS]
 
 
+@pytest.mark.slow
 def test_citizens_read_less_than_half_of_the_words(words: dict[str, set[object]]) -> None:
     assert 0 < len(words[CITIZEN]) < len(words[OTHERS])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", CATALOGUES, ids=named)
 def test_a_catalogue_holds_the_words_of_the_interface_and_no_others(path: Path, words: dict[str, set[object]]) -> None:
     catalogue = read(path, path.parts[-3])

@@ -219,6 +219,7 @@ def test_every_link_of_the_danish_guide_within_itself_leads_to_a_heading() -> No
     assert set(re.findall(r"\]\(#(.*?)\)", DANISH)) <= places
 
 
+@pytest.mark.slow
 def test_what_the_check_says_in_the_danish_guide_is_what_it_says_in_danish() -> None:
     assert [len(row) for row in rows(DANISH)] == [len(row) for row in rows(GUIDE)]
     with speaking("da"):

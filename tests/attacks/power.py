@@ -7,7 +7,6 @@ them. It needs a C compiler, and Linux.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 import struct
 import subprocess
@@ -15,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,21 +118,25 @@ def record(folder: Path, seconds: float) -> Recording:
     return Recording(before, list(_calls(recording.read_bytes())), acknowledged)
 
 
-def cut(recording: Recording, at: int, variant: str, random: Random, folder: Path) -> int:
-    """Return how many acknowledged answers are lost if the power fails after `at` calls; DAMAGED if the file is."""
-    disks = [Disk(bytearray(before), []) for before in recording.before]
-    for call in recording.calls[:at]:
-        disks[call.file].take(call)
-    folder.mkdir()
-    for name, disk in zip(FILES, disks, strict=True):
-        (folder / name).write_bytes(disk.after_power_loss(variant, random))
-    end = recording.calls[at - 1].end
-    try:
-        held = _held(folder / FILES[0])
-    except sqlite3.DatabaseError:
-        return DAMAGED
-    finally:
-        shutil.rmtree(folder)
+def until(recording: Recording, moments: Sequence[int]) -> Iterator[tuple[int, list[Disk]]]:
+    """Yield where the recording ended, and the disks, after each of these numbers of calls, which ascend."""
+    disks, taken = [Disk(bytearray(before), []) for before in recording.before], 0
+    for at in moments:
+        for call in recording.calls[taken:at]:
+            disks[call.file].take(call)
+        taken = at
+        yield recording.calls[at - 1].end, disks
+
+
+def cut(recording: Recording, end: int, disks: list[Disk], variant: str, random: Random) -> int:
+    """Return how many answers that were acknowledged by then are lost if the power fails; DAMAGED if the file is."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, disk in zip(FILES, disks, strict=True):
+            Path(folder, name).write_bytes(disk.after_power_loss(variant, random))
+        try:
+            held = _held(Path(folder, FILES[0]))
+        except sqlite3.DatabaseError:
+            return DAMAGED
     return sum(
         key not in held.get((attempt, question), "")
         for by, attempt, question, key in recording.acknowledged
@@ -167,9 +170,10 @@ def _apply(held: bytearray, call: Record, torn: Random | None = None) -> None:
         held.extend(bytes(call.length - len(held)))
     elif call.what == "w":
         held.extend(bytes(max(0, call.offset + call.length - len(held))))
-        for first in range(0, call.length, SECTOR):
+        size = call.length if torn is None else SECTOR
+        for first in range(0, call.length, size):
             if torn is None or torn.random() < 0.5:
-                part = call.data[first : first + SECTOR]
+                part = call.data[first : first + size]
                 held[call.offset + first : call.offset + first + len(part)] = part
 
 
@@ -177,13 +181,15 @@ def attack(folder: Path, cuts: int, seconds: float = 20) -> dict[str, list[int]]
     """Return for each variant what was lost at each cut; the last cut comes after all calls."""
     recording = record(folder, seconds)
     random = Random(1)  # noqa: S311 - no secret: the same cuts every time
-    moments = [*(random.randint(1, len(recording.calls)) for _ in range(cuts - 1)), len(recording.calls)]
+    moments = sorted([*(random.randint(1, len(recording.calls)) for _ in range(cuts - 1)), len(recording.calls)])
     synced = sum(call.what == "s" for call in recording.calls)
     into_file = sum(call.what == "w" and call.file == 0 for call in recording.calls)
     print(f"{len(recording.acknowledged):,} answers, {synced:,} syncs, {into_file:,} writes into the file itself")  # noqa: T201 - a script
-    return {
-        variant: [cut(recording, moment, variant, random, folder / "cut") for moment in moments] for variant in VARIANTS
-    }
+    lost: dict[str, list[int]] = {variant: [] for variant in VARIANTS}
+    for end, disks in until(recording, moments):
+        for variant, each in lost.items():
+            each.append(cut(recording, end, disks, variant, random))
+    return lost
 
 
 def main() -> None:

@@ -92,6 +92,7 @@ def test_a_command_with_a_short_task_says_nothing_of_it(capsys: pytest.CaptureFi
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["check", "diff", "stale", "new", "schema"])
 def test_no_command_imports_what_others_need(command: str) -> None:
     found = "{'ruamel.yaml', 'jsonschema', 'click'} & set(sys.modules)"

@@ -88,6 +88,7 @@ def test_what_is_kept_is_kept_for_one_language(tmp_path: Path, capsys: pytest.Ca
         assert f"questions: {words}" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_no_word_is_told_that_cannot_be_translated(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(saying, "_words", lambda _language: Marked())

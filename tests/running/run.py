@@ -21,14 +21,23 @@ from xml.etree import ElementTree as ET
 from tests.places import ROOT
 
 SIDE_BY_SIDE = ("--numprocesses=logical", "--dist=loadfile", "--no-loadscope-reorder")  # in tests/conftest.py's order
-FAST = ("-m", "not slow and not browser and not trial", "--hypothesis-profile=fast")
+FAST = ("-m", "not slow and not trial", "--hypothesis-profile=fast")
+WITHOUT_SITE = (  # the engine, the content, the figures and the house: hardly a test there starts a site
+    "tests/quizlib",
+    "tests/content",
+    "tests/webapp/config",
+    "tests/webapp/report",
+    "tests/webapp/site_content",
+    "tests/webapp/together",
+    *sorted(f"tests/{path.name}" for path in (ROOT / "tests").glob("test_*.py")),
+)
 ALONE = (  # they measure how long somebody waits
     "tests/webapp/participant/workshops/test_join_codes_under_attack.py",
     "tests/webapp/server/test_serving.py",
     "tests/webapp/staff/test_flooded_server.py",
 )
 TARGETS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "check": {"tests": (*SIDE_BY_SIDE, *FAST, "tests", "--ignore=tests/browser")},
+    "check": {"tests": (*SIDE_BY_SIDE, *FAST, *WITHOUT_SITE)},
     "test": {"tests": (*SIDE_BY_SIDE, "-m", "not trial", "tests")},
     "trials": {
         "side by side": (*SIDE_BY_SIDE, "-m", "trial", "tests", *(f"--ignore={file}" for file in ALONE)),

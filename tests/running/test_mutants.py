@@ -81,7 +81,6 @@ def test_a_file_outside_the_folders_of_its_package_has_tests_named_after_it() ->
     assert folder_of_tests(Path("webapp/web/security.py"), ROOT) == Path("tests/webapp/web")
 
 
-@pytest.mark.slow
 def test_the_share_that_was_killed_and_what_survived_is_printed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -109,7 +108,6 @@ def test_a_mutant_may_take_three_times_as_long_as_the_tests_without_it(
     assert covered.Covered(Path("tests"), tmp_path).longest == longest
 
 
-@pytest.mark.slow
 def test_a_folder_whose_tests_fail_without_any_change_is_named_in_one_line_and_the_others_are_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,8 +8,6 @@ import pytest
 
 from tests.running.run import run
 
-pytestmark = pytest.mark.slow
-
 GOOD = "def test_good():\n    pass\n"
 BAD = "def test_bad():\n    assert 1 == 2\n"
 BROKEN = "import nothing_of_this_name\n"

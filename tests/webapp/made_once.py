@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,20 +11,25 @@ from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
+from flask_babel import Domain
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import create_engine
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.util import LRUCache
 from whitenoise.responders import StaticFile
 
+from quizlib import Problem
+from tests import shipped as what_ships
 from tests.places import CONTENT, FIXTURE, LIBRARY
 from webapp import application
 from webapp.config.settings import Settings
-from webapp.site_content.reading import SiteContent
+from webapp.site_content import shipped
+from webapp.site_content.reading import SiteContent, read_content
 from webapp.storage.database import postgresql, sqlite
 from webapp.web.replying import assets
 from webapp.web.routing import Address
 
+Read = tuple[SiteContent, tuple[Problem, ...]]
 STATEMENTS = 2000  # more than the site has
 
 
@@ -62,9 +68,19 @@ def make_once(patch: pytest.MonkeyPatch) -> None:
     """Let the sites of these tests share what is alike in all of them."""
     patch.setattr(Flask, "jinja_options", {"bytecode_cache": Templates()})
     patch.setattr(application.Application, "url_rule_class", KnownAddress)
+    patch.setattr(application, "read_content", _what_ships(read_content))
     patch.setattr(application, "ready_content", _libraries(application.ready_content))
     patch.setattr(assets, "StaticFile", _static_files(StaticFile))
+    patch.setattr(assets, "_digest", _digests(assets._digest))  # noqa: SLF001 - there is no other way to it
+    patch.setattr(Domain, "get_translations_cache", _catalogues(Domain.get_translations_cache))
     _compile_sql(patch)
+    gc.collect()
+    gc.freeze()  # as `webapp serve` does: to look through all modules for garbage took a seventh of these tests
+
+
+def _what_ships(read: Callable[..., Read]) -> Callable[..., Read]:
+    """Read what ships once for sites and for tests that ask for it themselves."""
+    return lambda folder, **options: what_ships.read() if folder == CONTENT else read(folder, **options)
 
 
 def _libraries(ready: Callable[[Settings], SiteContent]) -> Callable[[Settings], SiteContent]:
@@ -92,6 +108,31 @@ def _static_files(made: Callable[..., StaticFile]) -> Callable[..., StaticFile]:
         return kept[key]
 
     return static_file
+
+
+def _digests(made: Callable[[Path], str]) -> Callable[[Path], str]:
+    """Read a static file once, and again when it has changed."""
+    kept = dict[tuple[Path, int, int], str]()
+
+    def digest(file: Path) -> str:
+        found = file.stat()
+        key = (file, found.st_mtime_ns, found.st_size)
+        if key not in kept:
+            kept[key] = made(file)
+        return kept[key]
+
+    return digest
+
+
+def _catalogues(made: Callable[[Domain, object], dict[Any, Any]]) -> Callable[[Domain, object], dict[Any, Any]]:
+    """Read the catalogues of the site once."""
+    kept = dict[Any, Any]()
+    ours = [str(shipped.translations())] * 2
+
+    def cache(domain: Domain, context: object) -> dict[Any, Any]:
+        return kept if list(domain.translation_directories) == ours else made(domain, context)
+
+    return cache
 
 
 def _compile_sql(patch: pytest.MonkeyPatch) -> None:

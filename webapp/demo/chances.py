@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from functools import cache
 from itertools import accumulate
 from math import exp
 from random import Random
@@ -31,24 +32,22 @@ class Chances:
             self.stands, self._of = "scam" if question.harmful else "genuine", self._judged
         elif isinstance(question, Rating):
             self.stands, self._of = question.scale, self._rated
-        self._known: dict[int, tuple[float, ...]] = {}
+        self._running = cache(self._computed)
 
     def shares(self, standing: float) -> tuple[float, ...]:
         """Return the chance of each answer at this standing."""
-        running = self._running(standing)
+        running = self._running(round(standing * GRID))
         return tuple(after - before for before, after in zip((0.0, *running), running, strict=False))
 
     def draw(self, standing: float, random: Random) -> Answer:
         """Return a random answer of a person of this standing."""
-        return self.answers[bisect(self._running(standing), random.random())]
+        return self.answers[bisect(self._running(round(standing * GRID)), random.random())]
 
-    def _running(self, standing: float) -> tuple[float, ...]:
-        place = round(standing * GRID)
-        if place not in self._known:
-            weights = self._of(place / GRID)
-            whole = sum(weights)
-            self._known[place] = (*accumulate(weight / whole for weight in weights[:-1]), 1.0)
-        return self._known[place]
+    def _computed(self, place: int) -> tuple[float, ...]:
+        """Return the running sums of the chances at a place of the grid."""
+        weights = self._of(place / GRID)
+        whole = sum(weights)
+        return (*accumulate(weight / whole for weight in weights[:-1]), 1.0)
 
     def _judged(self, standing: float) -> list[float]:
         """Return weights of a verdict by an ordered logit: wrong, in doubt, right."""

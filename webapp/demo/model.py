@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import add
 from random import Random
 from typing import NamedTuple
 
@@ -25,7 +26,7 @@ class Mind(NamedTuple):
 
     def with_(self, other: Mind) -> Mind:
         """Return the sum of both, value by value."""
-        return Mind(*(mine + more for mine, more in zip(self, other, strict=True)))
+        return Mind(*map(add, self, other))
 
 
 NOBODY = Mind(skill=0, wary=0, worry=0, mastery=0)
@@ -73,7 +74,7 @@ class Truth:
 
 def drawn(random: Random, about: Mind, spread: Mind) -> Mind:
     """Return a person drawn from normal distributions around another."""
-    return Mind(*(random.gauss(mean, sd) for mean, sd in zip(about, spread, strict=True)))
+    return Mind(*map(random.gauss, about, spread))
 
 
 def difficulty(question: Question, quiz: str) -> float:

@@ -42,6 +42,7 @@ class Answering:
     truth: Truth
     random: Random
     _known: dict[str, tuple[Chances, ...]] = field(default_factory=dict)
+    _forms: dict[tuple[str, bool], Mapping[str, str]] = field(default_factory=dict)
 
     def chances(self, quiz: Quiz, only: Sequence[str] | None = None) -> list[Chances]:
         """Return the chances of the questions that are asked, in order."""
@@ -106,7 +107,12 @@ class Answering:
             return {"month": month, "steps": {answer.question: answer.response[0] for answer in attempt.answers}}
         result, short = attempt.compared, attempt.only is not None
         counts = {side_key(side): [each.right, each.unsure, each.wrong] for side, each in result.verdicts.items()}
-        check_ups = [quiz for quiz in self.library.quizzes.values() if quiz.form]
-        order = form_order(attempt.quiz.form or "", check_ups, short=short)
-        forms = {"order": order.forms, "edition": order.edition} if order else {}
-        return {**forms, "short": short, "month": month, **counts}
+        return {**self._order(attempt.quiz, short=short), "short": short, "month": month, **counts}
+
+    def _order(self, first: Quiz, *, short: bool) -> Mapping[str, str]:
+        """Return the order of the forms and their edition, if this form is taken first; always the same."""
+        if (first.id, short) not in self._forms:
+            check_ups = [quiz for quiz in self.library.quizzes.values() if quiz.form]
+            order = form_order(first.form or "", check_ups, short=short)
+            self._forms[first.id, short] = {"order": order.forms, "edition": order.edition} if order else {}
+        return self._forms[first.id, short]

@@ -20,7 +20,7 @@ Renewed = Literal["renewed"]
 
 
 class _Statements:
-    """The SQL of the live tier, compiled once."""
+    """The SQL of the live tier."""
 
     def __init__(self, database: Database) -> None:
         attempt, answer = LiveAttempt, LiveAnswer
@@ -64,7 +64,7 @@ class Live:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._sql = _Statements(database)
+        self._sql = database.once(_Statements)
 
     def start(
         self,

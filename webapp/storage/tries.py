@@ -18,23 +18,30 @@ from webapp.storage.tables.passing import Tried, TriedKey
 KEY_BYTES = 32
 
 
-class Tries:
-    """Counts by name, each for some seconds from its first on. Every method raises StorageUnavailable if that fails."""
+class _Statements:
+    """The SQL of tries."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
-        self._known: tuple[date, bytes] | None = None
         over = col(Tried.until) <= bindparam("now")
         one = database.kind.insert(Tried).values(name=bindparam("name"), until=bindparam("until"), n=1)
         more = {
             "n": case((over, 1), else_=col(Tried.n) + 1),
             "until": case((over, one.excluded.until), else_=col(Tried.until)),
         }
-        self._add = database.prepare(one.on_conflict_do_update(index_elements=[col(Tried.name)], set_=more))
+        self.add = database.prepare(one.on_conflict_do_update(index_elements=[col(Tried.name)], set_=more))
         mine = col(Tried.name) == bindparam("name")
-        self._of = database.prepare(select(col(Tried.n)).where(mine, ~over))
-        self._clear = database.prepare(delete(Tried).where(mine))
-        self._forget = database.prepare(delete(Tried).where(over))
+        self.of = database.prepare(select(col(Tried.n)).where(mine, ~over))
+        self.clear = database.prepare(delete(Tried).where(mine))
+        self.forget = database.prepare(delete(Tried).where(over))
+
+
+class Tries:
+    """Counts by name, each for some seconds from its first on. Every method raises StorageUnavailable if that fails."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: tuple[date, bytes] | None = None
+        self._sql = database.once(_Statements)
 
     def key(self, now: float) -> bytes:
         """Return the key of the day of a moment (seconds of the epoch); the first to ask renews it for all."""
@@ -46,22 +53,22 @@ class Tries:
 
     def of(self, name: str, now: float) -> int:
         """Return how often a name was counted, in the seconds since its first that are not over at a moment."""
-        found = self._database.rows(self._of, name=name, now=now)
+        found = self._database.rows(self._sql.of, name=name, now=now)
         return int(found[0][0]) if found else 0
 
     def add(self, name: str, seconds: float, now: float) -> int:
         """Count one more at a moment, and return how many there are."""
 
         def work(transaction: Transaction) -> int:
-            self._add.run(transaction, name=name, until=now + seconds, now=now)
-            found = self._of.row(transaction, name=name, now=now)
+            self._sql.add.run(transaction, name=name, until=now + seconds, now=now)
+            found = self._sql.of.row(transaction, name=name, now=now)
             return int(found[0]) if found else 0
 
         return self._database.write(work)
 
     def clear(self, name: str) -> None:
         """Forget a name."""
-        self._database.write(lambda transaction: self._clear.run(transaction, name=name))
+        self._database.write(lambda transaction: self._sql.clear.run(transaction, name=name))
 
     def tidy(self, now: float) -> None:
         """Forget what is over at a moment, and the key of another day.
@@ -70,7 +77,7 @@ class Tries:
         """
         self._known = None
         self.key(now)
-        self._database.write(lambda transaction: self._forget.run(transaction, now=now))
+        self._database.write(lambda transaction: self._sql.forget.run(transaction, now=now))
 
 
 def _key_of(transaction: Transaction, day: date) -> bytes:

@@ -59,6 +59,8 @@ def added(one: Part, other: Part) -> Part:
     if one is None or other is None:
         return cast("Part", None)
     if isinstance(one, Mapping) and isinstance(other, Mapping):
-        both = {name: added(one[name], other[name]) for name in one.keys() & other.keys()}
-        return cast("Part", {name: both.get(name, number) for name, number in {**one, **other}.items()})
+        found = {**one, **other}
+        for name in one.keys() & other.keys():
+            found[name] = added(one[name], other[name])
+        return cast("Part", found)
     return cast("Part", one + other)  # type: ignore[operator]

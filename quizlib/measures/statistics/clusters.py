@@ -33,7 +33,11 @@ class Clusters(Summable):
     @classmethod
     def of(cls, rows: Iterable[Sequence[float]]) -> Self:
         """Return the clusters of rows; raise ValueError if the rows differ in length."""
-        turned = list(zip(*(rows := list(rows)), strict=True))
+        rows = list(rows)
+        if len(rows) == 1:  # a block by itself, which is what most of them are made of
+            row = tuple(rows[0])
+            return cls(1, row, tuple([tuple([one * other for other in row]) for one in row]), row[-1] ** 3)
+        turned = list(zip(*rows, strict=True))
         products = tuple(tuple(sum(map(mul, one, other)) for other in turned) for one in turned)
         cubes = sum(row[-1] ** 3 for row in rows)
         return cls(len(rows), tuple(map(sum, turned)), products, cubes)
@@ -44,7 +48,7 @@ class Clusters(Summable):
         return type(self)(
             self.m + other.m,
             tuple(map(add, self.sums, other.sums)),
-            tuple(tuple(map(add, *rows)) for rows in zip(self.products, other.products, strict=True)),
+            tuple([tuple(map(add, *rows)) for rows in zip(self.products, other.products, strict=True)]),
             self.cubes + other.cubes,
         )
 

@@ -31,7 +31,8 @@ def test_a_text_is_mended_at_its_line_and_seen_in_both_languages(
     page.frame_locator("iframe").first.locator("html.size-2").wait_for()
 
 
-@pytest.mark.parametrize("lang", ["da", pytest.param("en", marks=pytest.mark.trial)])
+@pytest.mark.trial
+@pytest.mark.parametrize("lang", ["da", "en"])
 def test_every_page_of_drafts_passes_every_check(visit: Callable[..., Page], data: Path, lang: str) -> None:
     page = begun(visit, data, lang)
     draft = here(page)

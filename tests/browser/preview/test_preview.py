@@ -138,7 +138,8 @@ def test_without_scripts_a_reload_shows_what_was_saved(
     assert preview.process.poll() is None
 
 
-@pytest.mark.parametrize("lang", ["da", pytest.param("en", marks=pytest.mark.trial)])
+@pytest.mark.trial
+@pytest.mark.parametrize("lang", ["da", "en"])
 def test_every_page_of_the_preview_passes_every_check(author: Callable[..., Page], kort: Path, lang: str) -> None:
     change(kort, "truth: genuine", "truht: genuine")
     found: list[str] = []

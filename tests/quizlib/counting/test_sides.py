@@ -76,6 +76,7 @@ def test_what_is_approved_or_refused_adds_to_what_is_called_genuine_or_a_scam(pe
         assert rows[measure] == (found, len(names) * len(people))
 
 
+@pytest.mark.slow
 @given(PEOPLE)
 def test_counts_of_different_sides_are_never_mixed(people: list[dict[str, int]]) -> None:
     outline, counts = counted(EVERYTHING, people)

@@ -139,6 +139,7 @@ def test_a_quiz_that_comes_or_goes_is_told(tmp_path: Path) -> None:
     assert "Quiz ‹other› is new." in found
 
 
+@pytest.mark.slow
 def test_an_item_of_the_bank_tells_which_forms_begin_anew_and_which_anchors_are_lost(tmp_path: Path) -> None:
     shutil.copytree(CONTENT, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "check-ups" / "pakke.yaml"

@@ -49,6 +49,7 @@ def first(folder: Path) -> str:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "kind"),
     [(CONTENT, "quiz"), (LIBRARY, "quiz"), (LIBRARY, "topic"), (EXAMPLES, "programme")],
@@ -128,6 +129,7 @@ def test_every_quiz_of_the_content_can_be_renamed_with_all_that_names_it(tmp_pat
     assert everything(folder) == everything(CONTENT), "the way there and back changes nothing"
 
 
+@pytest.mark.slow
 def test_all_that_names_an_item_of_the_bank_follows_its_new_id(tmp_path: Path) -> None:
     folder = tmp_path / "content"
     shutil.copytree(CONTENT, folder)
@@ -153,6 +155,7 @@ def translated(folder: Path) -> dict[str, str]:
     return {text.key: source_of(text.original) for text in all_texts(Change(folder))}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
     [

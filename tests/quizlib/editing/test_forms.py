@@ -52,6 +52,7 @@ def form_of(text: str, number: int = 1, folder: Path = EXAMPLES) -> QuestionForm
     return QuestionForm.of(text, number, library_of(folder))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_form_that_nobody_changed_gives_back_every_letter_of_the_file(folder: Path) -> None:
     questions = 0

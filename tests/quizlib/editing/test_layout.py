@@ -74,6 +74,7 @@ def test_a_list_as_a_file_begins_at_the_margin() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: str(path.relative_to(ROOT)))
 def test_what_ships_is_laid_out_already(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -121,6 +122,7 @@ def test_a_layout_keeps_every_word_and_comment_and_is_the_last(
     assert found.endswith("\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(BROKEN.glob("*.yaml")), ids=lambda path: path.stem)
 def test_a_broken_file_is_left_as_it_is_or_says_the_same(path: Path) -> None:
     try:

@@ -60,6 +60,7 @@ def of_content() -> dict[str, Draft7Validator]:
     return validators(CONTENT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_file_that_ships_or_is_shown_is_valid(folder: Path) -> None:
     found = validators(folder)
@@ -72,6 +73,7 @@ def test_every_file_of_the_content_has_a_kind() -> None:
     assert {path for _, path in content_files(CONTENT)} == set(CONTENT.rglob("*.yaml"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", kinds())
 def test_the_schemas_themselves_are_valid(of_content: dict[str, Draft7Validator], kind: str) -> None:
     Draft7Validator.check_schema(of_content[kind].schema)

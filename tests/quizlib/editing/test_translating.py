@@ -92,6 +92,7 @@ def without_swedish(words: bytes) -> str:
     return re.sub(r"\n( +)sv: .*(?:\n\1  .*|\n(?=\n))*", "", text)
 
 
+@pytest.mark.slow
 def test_a_translation_goes_out_and_comes_back_by_po_and_by_spreadsheet_byte_for_byte(
     content: Callable[[str], Path],
 ) -> None:
@@ -145,6 +146,7 @@ def test_lost_numbers_and_quotes_are_refused_at_their_place_and_nothing_is_writt
     assert files(folder) == before
 
 
+@pytest.mark.slow
 def test_a_changed_sentence_makes_its_translation_stale_until_it_comes_back(
     content: Callable[[str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

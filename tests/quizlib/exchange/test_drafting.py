@@ -4,6 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,7 @@ def read(text: str) -> dict[str, Any]:
     return found.data
 
 
+@pytest.mark.slow
 @given(st.lists(items(), min_size=1, max_size=3))
 @settings(max_examples=20)
 def test_a_draft_passes_the_check_but_for_what_is_left_to_write(found: list[Item]) -> None:

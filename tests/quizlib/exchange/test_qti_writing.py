@@ -56,6 +56,7 @@ def test_a_question_is_read_as_it_was_written(item: Item, hint: Words, score: st
     assert found.notes == item.notes
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.lists(items(), min_size=2, max_size=4))
 def test_questions_keep_their_order_and_the_same_ones_give_the_same_bytes(drawn: list[Item]) -> None:

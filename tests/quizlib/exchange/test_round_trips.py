@@ -34,6 +34,7 @@ def again(name: str, found: list[Item]) -> list[Mapping[str, object]]:
     return [said(item) for item in read.items]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ROUND)
 @given(found=st.lists(items(), min_size=1, max_size=3))
 @settings(max_examples=60)

@@ -39,6 +39,7 @@ def test_a_question_has_the_first_judge_of_the_library_or_the_one_it_names() -> 
     assert (quizzes["home"].sides, quizzes["doorbell"].sides) == ((("safe", "dangerous"),), (("genuine", "scam"),))
 
 
+@pytest.mark.slow
 def test_a_library_without_judges_has_both_built_in_ones_and_the_first_of_them_is_genuine() -> None:
     library = load_library(ROOT / "content")
     assert (list(library.known_judges), library.sides) == (["genuine", "approve"], (("genuine", "scam"),))

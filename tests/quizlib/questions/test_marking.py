@@ -55,6 +55,7 @@ def test_any_response_is_marked_from_0_to_1_or_refused_with_a_reason(kind: str, 
         assert outcome.score == round(outcome.score, 6)
 
 
+@pytest.mark.slow
 @OF_EVERY_TYPE
 @given(data=st.data())
 @settings(max_examples=50)
@@ -89,6 +90,7 @@ def test_what_is_stored_is_what_was_sent_and_can_be_marked_again(kind: str, data
         assert all(isinstance(said, Text) for said in outcome.feedback.values())
 
 
+@pytest.mark.slow
 @OF_EVERY_TYPE
 @given(data=st.data())
 @settings(max_examples=30)
@@ -100,6 +102,7 @@ def test_all_parts_are_right_where_the_answer_is_and_nowhere_else(kind: str, dat
         assert (outcome.parts.right == outcome.parts.of) == (outcome.score == 1)
 
 
+@pytest.mark.slow
 @OF_EVERY_TYPE
 @given(data=st.data())
 @settings(max_examples=30)

@@ -44,6 +44,7 @@ def test_a_broken_file_gets_exactly_the_expected_lines(
     assert wanted, "a broken example says something"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_loading_a_broken_file_raises_all_its_problems(name: str) -> None:
     _, problems = read_library(BROKEN / name, languages(name), TODAY)

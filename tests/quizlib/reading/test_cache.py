@@ -99,6 +99,7 @@ def test_a_file_that_was_only_touched_is_still_known_and_looked_into_once(
     assert yaml_in(opened) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LIBRARIES)
 def test_a_folder_that_was_moved_is_still_known_and_its_problems_name_its_new_place(
     name: str, tmp_path: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
@@ -123,6 +124,7 @@ def test_every_broken_library_says_the_same_once_it_is_kept(name: str, tmp_path:
     assert (tmp_path / "kept").exists()
 
 
+@pytest.mark.slow
 def test_the_shipped_library_is_the_same_once_it_is_kept(tmp_path: Path) -> None:
     wanted = read(CONTENT)
     assert read(CONTENT, tmp_path / "kept") == wanted
@@ -166,6 +168,7 @@ def test_a_change_of_anything_is_seen(folder: Path, kept: Path, change: Callable
     assert read(folder, kept) == wanted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LIBRARIES)
 def test_a_file_that_changes_says_the_same_beside_those_that_are_kept(name: str, tmp_path: Path) -> None:
     folder, kept = tmp_path / "library", tmp_path / "kept"
@@ -176,6 +179,7 @@ def test_a_file_that_changes_says_the_same_beside_those_that_are_kept(name: str,
         assert read(folder, kept) == read(folder)
 
 
+@pytest.mark.slow
 def test_where_one_quiz_has_changed_no_other_is_opened(
     tmp_path: Path, kept: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +198,7 @@ def test_where_one_quiz_has_changed_no_other_is_opened(
     assert yaml_in(opened) == set()
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_many_quizzes_is_the_same_where_one_of_them_has_changed(tmp_path: Path) -> None:
     folder, kept = tmp_path / "library", tmp_path / "kept"
     shutil.copytree(BROKEN / "item-bank", folder)
@@ -245,6 +250,7 @@ def test_another_form_of_the_file_is_not_taken(
     assert kept.read_bytes() != before
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_broken_file_is_ignored_and_replaced(folder: Path, kept: Path, data: st.DataObject) -> None:
@@ -260,6 +266,7 @@ def test_a_broken_file_is_ignored_and_replaced(folder: Path, kept: Path, data: s
     assert kept.read_bytes() != broken
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_of_what_is_broken_the_file_itself_is_read(folder: Path, kept: Path, data: st.DataObject) -> None:

@@ -113,11 +113,13 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Read:
     return read_elsewhere(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_a_problem(name: str, read: Read) -> None:
     assert "error" in read[f"{name}.yaml"][1]
 
 
+@pytest.mark.slow
 def test_beside_hostile_files_the_others_load(read: Read) -> None:
     assert read["good.yaml"] == (["good"], [])
     assert "good" in read["all"][0]

@@ -24,6 +24,7 @@ def test_a_quiz_without_slips_is_left_as_it_is(path: Path) -> None:
     assert mended.text == source
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SLIPS)
 @pytest.mark.parametrize("path", QUIZZES[::12], ids=lambda path: path.stem)
 def test_a_slip_is_told_at_its_line_and_the_rest_is_read(name: str, path: Path) -> None:
@@ -46,6 +47,7 @@ def test_a_file_of_windows_has_no_other_slips_and_keeps_the_ends_of_its_lines() 
     assert mended.sure == good.replace("\n", "\r\n") + 'takeaways: "Husk: se efter"\r\n'
 
 
+@pytest.mark.slow
 @given(data=st.data())
 def test_however_many_slips_are_made_at_once_each_is_told_at_its_line(data: st.DataObject) -> None:
     lines = data.draw(st.sampled_from(QUIZZES), "quiz").read_text(encoding="utf-8").split("\n")

@@ -26,11 +26,13 @@ def found(quiz: Quiz, library: Library) -> list[tuple[object, ...]]:
     return [finding.location for finding in in_its_language(quiz, library, TODAY)]
 
 
+@pytest.mark.slow
 def test_no_shipped_text_is_told_to_be_in_another_language(shipped: Library) -> None:
     assert [place for quiz in shipped.quizzes.values() for place in found(quiz, shipped)] == []
     assert [place for topic in shipped.bank.values() for place in found(topic.as_quiz(), shipped)] == []
 
 
+@pytest.mark.slow
 def test_next_to_every_longer_shipped_text_is_told_when_its_languages_are_exchanged(shipped: Library) -> None:
     quiz = shipped.quizzes["mitid"]
     long = [
@@ -62,6 +64,7 @@ def test_names_addresses_numbers_and_short_texts_are_in_no_language(da: str, en:
     assert found(quiz, shipped) == []
 
 
+@pytest.mark.slow
 def test_languages_that_resemble_each_other_are_not_told_apart(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text(
         """title: {da: Jeg ringer selv til banken i dag, nb: Jeg kalder på hjælp og lægger røret på}

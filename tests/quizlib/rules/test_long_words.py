@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from quizlib import Problem, read_library
 from tests.places import EXAMPLES
 
@@ -23,6 +25,7 @@ def told(folder: Path, words: str) -> list[Problem]:
     return list(read_library(folder)[1])
 
 
+@pytest.mark.slow
 def test_a_number_of_any_length_is_compared(tmp_path: Path) -> None:
     assert any("9999" in problem.message for problem in told(tmp_path, "9" * 5000))
 

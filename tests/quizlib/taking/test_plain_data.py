@@ -40,6 +40,7 @@ def taken(draw: st.DrawFn, kind: str) -> Attempt:
     return step.attempt
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TYPES)
 @given(st.data())
 def test_an_attempt_comes_back_from_json_as_it_was(kind: str, data: st.DataObject) -> None:
@@ -50,6 +51,7 @@ def test_an_attempt_comes_back_from_json_as_it_was(kind: str, data: st.DataObjec
     assert again.to_plain() == attempt.to_plain()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TYPES)
 @given(st.data())
 def test_so_does_each_of_its_answers_whichever_way_it_is_read(kind: str, data: st.DataObject) -> None:
@@ -142,6 +144,7 @@ def test_what_is_no_attempt_at_this_quiz_is_refused() -> None:
         Attempt.from_plain(QUIZ, {name: value for name, value in plain.items() if name != "only"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", TYPES)
 @given(data=st.data())
 def test_trusted_answers_make_the_same_attempt_without_being_marked_again(kind: str, data: st.DataObject) -> None:

@@ -37,7 +37,6 @@ def test_a_value_that_cannot_be_used_is_told_with_the_name_to_write(tmp_path: Pa
     assert "webapp: TRYG_PORT=eight: " in done.stderr
 
 
-@pytest.mark.slow
 def test_what_the_server_works_with_has_the_earlier_names_too(tmp_path: Path) -> None:
     with running(tmp_path, SECURE="true") as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
-from quizlib import Answer, Outline, pair
+from quizlib import Outline, pair
 from quizlib.measures import Counts, Given, Person, Summed, record
 from webapp.demo.model import Mind, drawn
 from webapp.demo.people import Answering, Screen, Sheet
@@ -22,7 +22,7 @@ class Drawing:
 
     answering: Answering
     _outlines: dict[tuple[str, bool], Outline] = field(default_factory=dict)
-    _given: dict[tuple[str, int], Mapping[str, Given]] = field(default_factory=dict)
+    _given: dict[str, dict[int, Mapping[str, Given]]] = field(default_factory=dict)
 
     @property
     def random(self) -> Random:
@@ -63,15 +63,11 @@ class Drawing:
 
     def _person(self, outline: Outline, sheet: Sheet) -> Person:
         answers: dict[str, Given] = {}
+        known = self._given.setdefault(outline.version, {})
         for answer in sheet.attempt.answers:
-            answers |= self._of(outline, answer)
+            if id(answer) not in known:
+                asked = outline.questions.get(answer.question)
+                known[id(answer)] = asked.given(answer) if asked else {}
+            answers |= known[id(answer)]
         paired = pair(outline, sheet.before, sheet.attempt.answers, MONTH) if sheet.before else None
         return Person(answers, paired)
-
-    def _of(self, outline: Outline, answer: Answer) -> Mapping[str, Given]:
-        if answer.question not in outline.questions:
-            return {}
-        key = (outline.version, id(answer))
-        if key not in self._given:
-            self._given[key] = outline.questions[answer.question].given(answer)
-        return self._given[key]

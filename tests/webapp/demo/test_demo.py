@@ -60,7 +60,6 @@ def questions() -> list[Question]:
     return found + [question for quiz in shipped.library().quizzes.values() for question in quiz.questions]
 
 
-@pytest.mark.slow
 def test_it_fills_an_empty_database_and_says_what_it_made_and_how_to_look(tmp_path: Path) -> None:
     ended = demo(tmp_path, "--seed", "7", "--weeks", "4")
     assert ended.exit_code == 0, ended.output
@@ -80,7 +79,6 @@ def test_it_fills_an_empty_database_and_says_what_it_made_and_how_to_look(tmp_pa
 TABLES = ("workshop", "block", "summed", "liveattempt", "staff")
 
 
-@pytest.mark.slow
 def test_it_never_stands_among_real_answers(tmp_path: Path) -> None:
     assert demo(tmp_path, "--weeks", "2").exit_code == 0
     ended = demo(tmp_path)

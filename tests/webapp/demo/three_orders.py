@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
-from quizlib import LATER, Quiz
+from quizlib import LATER, Attempt, Quiz
 from quizlib.measures import OrderSums, rotations
 from tests.webapp.demo.drawing import MONTH, Drawing
 from tests.webapp.demo.expected import Expected, Sitting
@@ -19,6 +19,8 @@ from webapp.report.rules.figure import Figure, Where
 
 HARDER = {"A": -0.3, "B": 0.6, "C": 0.0}
 """How much harder each form is than its questions say, in logits."""
+FACING = {form: NOBODY._replace(skill=-harder) for form, harder in HARDER.items()}
+"""How people stand before each form, apart from how they are."""
 SIDES = ("believed", "rejected")
 MEASURES = tuple(f"{prefix}{side}" for prefix, side in product(("", LATER), SIDES))
 EARLIER = "2026-09"
@@ -31,6 +33,7 @@ class ThreeOrders:
     """Draws campaigns: everybody takes the short forms before a quiz, after it, and in a later month."""
 
     made: Drawing
+    _known: dict[tuple[int, ...], Mapping[str, object]] = field(default_factory=dict)
 
     @cached_property
     def forms(self) -> Mapping[str, Quiz]:
@@ -65,12 +68,7 @@ class ThreeOrders:
         return sum(differences) / len(differences)
 
     def _mean(self, form: str, learned: float, side: str) -> float:
-        expected = Expected(
-            self.made.answering,
-            0,
-            NOBODY._replace(skill=-HARDER[form]),
-            self.truth.between_workshops,
-        )
+        expected = Expected(self.made.answering, 0, FACING[form], self.truth.between_workshops)
         return expected.mean(Sitting(self.forms[form], self.forms[form].short, learned, 1), side)
 
     def _workshop(self, order: str) -> tuple[list[Sheet], list[Sheet]]:
@@ -81,14 +79,21 @@ class ThreeOrders:
 
             def taken(form: str, learned: float, before: Mapping[str, object] | None, mind: Mind) -> Sheet:
                 quiz = self.forms[form]
-                at = screen._replace(mind=mind.with_(NOBODY._replace(skill=-HARDER[form])))  # noqa: B023 - called here
+                at = screen._replace(mind=mind.with_(FACING[form]))  # noqa: B023 - called here
                 return answering.sheet(at, quiz, learned, 0, only=quiz.short, before=before)
 
             first = taken(order[0], 0, None, screen.mind)
-            before = answering.remembered(first.attempt, MONTH)
+            before = self._remembered(first.attempt)
             second.append(taken(order[1], 1, before, screen.mind))
             last.append(taken(order[2], self.truth.lasting, {**before, "month": EARLIER}, screen.mind))
         return second, last
+
+    def _remembered(self, first: Attempt) -> Mapping[str, object]:
+        """Return what is stored of the first occasion; most answers were given before."""
+        key = tuple(map(id, first.answers))
+        if key not in self._known:
+            self._known[key] = self.made.answering.remembered(first, MONTH)
+        return self._known[key]
 
 
 def reported(orders: Orders) -> dict[str, Figure]:

@@ -11,12 +11,8 @@ import sys
 from pathlib import Path
 from urllib.parse import urlencode
 
-import pytest
-
 from tests.places import LIBRARY
 from tests.webapp.serving import Server, start
-
-pytestmark = pytest.mark.slow
 
 WORKSHOP = (sys.executable, "-m", "webapp", "workshop", "--no-browser")
 

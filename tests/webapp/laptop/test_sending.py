@@ -27,8 +27,6 @@ from webapp.storage.laptops.campaign_file import CampaignFile
 from webapp.storage.laptops.laptop_keys import LaptopKeys
 from webapp.web.services import Services
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture(scope="module")
 def campaign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:

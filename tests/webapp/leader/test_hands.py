@@ -19,8 +19,6 @@ from webapp.together.hour import Hour
 from webapp.web.offered_quizzes import OfferedQuizzes
 from webapp.web.services import now, today
 
-pytestmark = pytest.mark.slow
-
 Held = tuple[Workshop, str]
 COUNTED = "SELECT question, answer, people FROM handscount ORDER BY question, answer"
 

@@ -21,8 +21,6 @@ from webapp.storage.batches import Way
 from webapp.storage.workshops.planning import Plan
 from webapp.web.services import now, today
 
-pytestmark = pytest.mark.slow
-
 HERE = ZoneInfo("Europe/Copenhagen")
 PLAN = """meetings: [4, 3]
 plan:

@@ -24,8 +24,6 @@ from webapp.storage.workshops.planning import Plan
 from webapp.storage.workshops.workshop import Workshop
 from webapp.web.services import now, today
 
-pytestmark = pytest.mark.slow
-
 DAY = timedelta(days=1)
 GONE = "Her er ikke mere at styre"
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pypdfium2
 import zxingcpp
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 from werkzeug.test import TestResponse
 
 SHARP = 150 / 72  # so many dots an inch are enough for a camera, and for this reader
@@ -51,20 +52,17 @@ def read(data: bytes) -> list[Side]:
     ]
 
 
-def letters_on(page: PageObject) -> tuple[float, float]:
+def letters_on(page: Any) -> tuple[float, float]:  # noqa: ANN401 - pypdfium2 has no types
     """Return the size in which most letters of a page are, and where its lowest line is, in points from its foot.
 
     An empty page has large letters high up.
     """
     sizes, lowest = Counter[float]({math.inf: 0}), math.inf
-
-    def look(text: str, matrix: list[float], line: list[float], _font: object, size: float) -> None:
-        nonlocal lowest
+    for run in page.get_objects(filter=[FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage()):
+        text, matrix = run.extract(), run.get_matrix()
         if text.strip():
-            sizes[round(size * abs(line[3] * matrix[3]), 1)] += len(text)
-            lowest = min(lowest, line[5] * matrix[3] + matrix[5])
-
-    page.extract_text(visitor_text=look)
+            sizes[round(run.get_font_size() * abs(matrix.d), 1)] += len(text)
+            lowest = min(lowest, matrix.f)
     return sizes.most_common(1)[0][0], lowest
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from io import BytesIO
 from itertools import combinations
@@ -17,6 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
+from pypdfium2 import PdfDocument
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
@@ -29,8 +30,8 @@ from tests.webapp.signed_in import signed_in
 from tests.webapp.taking import altered, led, rows, site
 from tests.webapp.words import text
 from tests.webapp.workshops import end, workshop, workshops
-from webapp.prints.pack import PARTS, SHEETS, pack
-from webapp.prints.printing import OnPaper, Printing
+from webapp.prints.pack import PARTS, SHEETS, Part, pack
+from webapp.prints.printing import OnPaper, Printing, Sheet
 from webapp.storage.workshops.planning import Plan
 from webapp.storage.workshops.workshop import Workshop
 from webapp.together.hands import ballot
@@ -39,6 +40,7 @@ from webapp.web.current_visit import current_visit
 from webapp.web.languages import speaking
 from webapp.web.offered_quizzes import OfferedQuizzes
 from webapp.web.services import now
+from webapp.web.visit import Visit
 
 PRINT = "/da/staff/workshops/print"
 WIFI = r"WIFI:T:WPA;S:Læsesalen \; stuen;P:pære\\skude:\;42;;".replace(":\\;42", "\\:\\;42")
@@ -163,35 +165,53 @@ def test_each_question_has_its_answer_on_its_back_and_none_of_a_check_up_is_prin
 
 @pytest.mark.trial
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("wifi", ["", "Bibliotekets gæster på første sal"])
 def test_every_sheet_of_what_ships_fits_on_its_side_in_large_letters(
-    serve: Callable[[Path], Flask], tmp_path: Path, language: str, wifi: str
+    serve: Callable[[Path], Flask], tmp_path: Path, language: str
 ) -> None:
     shutil.copytree(CONTENT, tmp_path / "content")
     settings = tmp_path / "content" / "library.yaml"
     settings.write_text(settings.read_text("utf-8").replace("address: tryg.example", f"address: {ADDRESS}"), "utf-8")
     client = signed_in(serve(tmp_path / "content"), "organiser")
     quizzes = [name for name, quiz in site(client).library.quizzes.items() if quiz.kind == "quiz"]
-    plans: list[dict[str, Any]] = [
-        {"programme": "en-time"},
-        {"programme": "tre-gange", "meeting": 3},
-        {"quizzes": tuple(quizzes)},
-    ]
-    plans += [{"quizzes": (name,), "name": "Onsdagsholdet i den gamle læsesal på første sal"} for name in quizzes]
-    for plan in plans:
-        stored = Plan("koebenhavn-hovedbibliotek", TODAY + timedelta(days=1), **({"language": language} | plan))
-        made = site(client).planning.create(stored, ["ABC" if "programme" in plan else ""]).workshop
-        with client.application.test_request_context(f"/{language}/"):
+    every: list[dict[str, Any]] = [{"quizzes": tuple(quizzes)}]
+    others: list[dict[str, Any]] = [{"programme": "en-time"}, {"programme": "tre-gange", "meeting": 3}]
+    others += [{"quizzes": (name,), "name": "Onsdagsholdet i den gamle læsesal på første sal"} for name in quizzes]
+    plain, wifi = OnPaper(), OnPaper(network="Bibliotekets gæster på første sal")
+    for plans, letters in ((every, 9), (others, 12)):
+        made = []
+        for plan in plans:
+            stored = Plan("koebenhavn-hovedbibliotek", TODAY + timedelta(days=1), **({"language": language} | plan))
+            made.append(site(client).planning.create(stored, ["ABC" if "programme" in plan else ""]).workshop)
+        with client.application.test_request_context(f"/{language}/"), speaking(language):
             visit = current_visit()
-            with speaking(language):
-                printing = Printing.of(visit, made, OnPaper(network=wifi))
-                wanted = [len(sides) + len(sides) % 2 for part in PARTS if (sides := SHEETS[part](printing))]
-            data = pack(visit, [made], [part for part in PARTS if part != "heads"], OnPaper(network=wifi))
-        pages, heads = PdfReader(BytesIO(data)).pages, 2  # the slip is left out: it may go on
-        assert len(pages) in (sum(wanted) - heads, sum(wanted) - heads - 1), plan
-        found = [letters_on(page) for page in pages]
-        assert min(size for size, _ in found) >= (9 if len(plan.get("quizzes", ())) > 8 else 12), plan
-        assert min(lowest for _, lowest in found) >= 15, "further down no printer prints"
+            parts = [part for part in PARTS if part != "heads"]  # the slip is left out: it may go on
+            all_fit(visit, made, parts, plain, letters)
+            with_wifi = [part for part in parts if filled(visit, made, part, wifi) != filled(visit, made, part, plain)]
+            assert {"poster", "large"} <= set(with_wifi)
+            all_fit(visit, made, with_wifi, wifi, letters)  # all others are as without it
+
+
+def filled(visit: Visit, made: list[Workshop], part: Part, on_paper: OnPaper) -> list[list[Sheet]]:
+    """Return the sides of a part of each workshop, as words."""
+    return [SHEETS[part](Printing.of(visit, one, on_paper)) for one in made]
+
+
+def all_fit(visit: Visit, made: list[Workshop], parts: Sequence[Part], on_paper: OnPaper, letters: int) -> None:
+    """Fail unless every sheet is on one side, in letters of at least this size; all workshops are in one file."""
+
+    def pages_of(some: list[Workshop]) -> tuple[int, Any]:
+        """Return how many sides there should be, each part on sheets of its own, and the pages that there are."""
+        sides = [len(one) for part in parts for one in filled(visit, some, part, on_paper)]
+        return sum(n + n % 2 for n in sides), PdfDocument(pack(visit, some, parts, on_paper))
+
+    def too_long(wanted: int, pages: Any) -> bool:  # noqa: ANN401 - pypdfium2 has no types
+        return len(pages) not in (wanted, wanted - 1)  # behind the last one nothing may be printed
+
+    wanted, pages = pages_of(made)
+    assert not too_long(wanted, pages), [one for one in made if too_long(*pages_of([one]))]
+    found = [letters_on(page) for page in pages]
+    assert [n for n, (size, _) in enumerate(found) if size < letters] == [], "pages of small letters"
+    assert [n for n, (_, lowest) in enumerate(found) if lowest < 15] == [], "further down no printer prints"
 
 
 def test_the_cards_have_as_many_letters_as_the_questions_need(organiser: FlaskClient) -> None:

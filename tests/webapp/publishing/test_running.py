@@ -11,8 +11,6 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from tests.places import FIXTURE
 from tests.webapp.serving import Server, running
 from webapp.publishing.generations import put
@@ -20,8 +18,6 @@ from webapp.publishing.generations import put
 FILE = Path("quizzes") / "kort.yaml"
 TAKEN_WITHIN = 30  # seconds; ten, and what a machine takes that has much to do
 OLD = "title: {da: "
-
-pytestmark = pytest.mark.slow
 
 
 def titled(folder: Path, title: str) -> None:

@@ -43,7 +43,6 @@ def test_systemd_finds_nothing_to_say_about_the_unit(tmp_path: Path) -> None:
     assert float(exposure[1]) < 2
 
 
-@pytest.mark.slow
 def test_what_the_unit_runs_is_there_again_after_a_kill(tmp_path: Path) -> None:
     unit = ConfigParser(interpolation=None, strict=False)
     unit.optionxform = str  # type: ignore[assignment, method-assign]  # as systemd, it tells capitals from others

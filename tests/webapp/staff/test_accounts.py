@@ -29,8 +29,6 @@ from webapp.storage.staff.account import Account, By
 from webapp.storage.staff.audit import COUNTED, Doing
 from webapp.web.services import today
 
-pytestmark = pytest.mark.slow
-
 OTHER = "fire blå cykler synger"
 
 

@@ -21,7 +21,6 @@ from webapp.report.wording.messages import Translator
 from webapp.report.wording.names import Names
 from webapp.site_content import shipped as translated
 
-pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[3]
 
 

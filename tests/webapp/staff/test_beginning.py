@@ -26,8 +26,6 @@ from tests.webapp.signed_in import (
 from tests.webapp.words import text
 from webapp.web.services import today
 
-pytestmark = pytest.mark.slow
-
 OWN = "fire blå cykler synger"
 
 

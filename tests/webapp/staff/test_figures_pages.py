@@ -42,8 +42,6 @@ from webapp.storage.weeks import week_of
 from webapp.storage.workshops.leader_link import hashed
 from webapp.web.services import Services, today
 
-pytestmark = pytest.mark.slow
-
 PAGES = ("overview", "attendance", "quiz/falske-beskeder", "quiz/bekymring", "workshop/w001")
 LANGUAGES = ("da", "en")
 FORBIDDEN = re.compile(r"\b(misse|fange|device|feedback|score|workshop|enhed|session)\w*", re.IGNORECASE)

@@ -18,8 +18,6 @@ from webapp.web.services import today
 MINUTE = 60
 PROVE = "/en/staff/prove"
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def admin(app: Flask, client: FlaskClient) -> FlaskClient:

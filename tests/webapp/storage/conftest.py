@@ -25,8 +25,6 @@ from webapp.storage.live import Live
 
 BATCH = "home-2026-W47-sample"
 ROOM = 6 * 2**30  # bytes
-POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.slow)
-"""The fast half of the tests is content with SQLite."""
 
 
 @pytest.fixture(scope="session")
@@ -93,7 +91,7 @@ class Place:
         return database
 
 
-@pytest.fixture(params=["sqlite", POSTGRESQL])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Return an empty database of either kind."""
     if request.param == "sqlite":
@@ -108,7 +106,7 @@ def copied(server: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) 
     return copies(server(), tmp_path_factory.getbasetemp())
 
 
-@pytest.fixture(params=["sqlite", POSTGRESQL])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
     """Return what makes databases of either kind, with this version's tables, in no time."""
     if request.param == "sqlite":
@@ -123,7 +121,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "tryg.sqlite"
 
 
-@pytest.fixture(params=["sqlite", POSTGRESQL])
+@pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, file: Path) -> Iterator[Database]:
     """Return a database of either kind with this version's tables."""
     if request.param == "sqlite":

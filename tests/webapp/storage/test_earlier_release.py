@@ -33,8 +33,6 @@ from webapp.storage.staff.sign_ins import Token
 from webapp.storage.workshops.store import Workshops
 from webapp.web.devices.encryption import Encryption
 
-pytestmark = pytest.mark.slow
-
 KNOWN = known("known")
 NOW = datetime.fromisoformat(KNOWN["now"])
 Run = Callable[..., str]

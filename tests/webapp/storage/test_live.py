@@ -119,7 +119,6 @@ def test_an_answer_to_an_attempt_that_is_gone_is_not_stored(database: Database, 
     assert count(database, "liveanswer") == 0
 
 
-@pytest.mark.slow
 def test_an_answer_that_meets_the_deletion_of_its_attempt_is_not_stored(server: Callable[[], str], quiz: Quiz) -> None:
     url = server()
     database = Place(url).open()

@@ -20,7 +20,7 @@ from webapp.web.limits.join_codes import JoinCodeLimits
 from webapp.web.limits.sign_ins import SignInLimits
 from webapp.web.limits.tallies import MOST, TallyLimits
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("clock")]
+pytestmark = pytest.mark.usefixtures("clock")
 MINUTE, DAY = 60, 24 * 60 * 60
 Two = tuple[Database, Database]
 

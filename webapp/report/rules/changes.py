@@ -125,8 +125,9 @@ def _unbalanced(orders: Orders, where: Where) -> Words | None:
     """Return what is missing before the orders are balanced; None if nothing is."""
     if not where.wide:
         return reasons.ONE_ORDER
-    balance, found = Balance.of(orders), change(orders)
+    balance = Balance.of(orders)
     if balance is None:
+        found = change(orders)
         return None if found and found.balanced else reasons.OTHER_ORDERS
     if balance.pairs < balance.needed:
         return _("Not enough yet: %(n)s of %(of)s pairs.", n=Amount(balance.pairs), of=Amount(balance.needed))

@@ -41,6 +41,24 @@ FIFTH = 5
 TWO = 2
 
 
+class _Statements:
+    """The SQL of the rows of workshops that are closed."""
+
+    def __init__(self, database: Database) -> None:
+        workshop = WorkshopRow
+        this = col(workshop.id) == bindparam("workshop")
+        under_way = (this, col(workshop.closed).is_(False), col(workshop.begun).is_not(None))
+        kept: dict[str, Any] = {"week": bindparam("its_week"), "head_count": bindparam("came")}
+        judged: dict[str, Any] = {"stood_aside": bindparam("aside"), "planner": bindparam("planned_by")}
+        self.judge_row = database.prepare(update(workshop).where(this).values(judged))
+        closed = {name: value for name, value in CLOSED_WORKSHOP.items() if name != "leader"}  # it reads for a while
+        self.close_row = database.prepare(update(workshop).where(*under_way).values({**closed, **kept}))
+        self.under_way = database.prepare(select(col(workshop.id)).where(*under_way))
+        self.way = database.prepare(select(col(workshop.way)).where(this))
+        of_series = select(col(workshop.id)).where(col(workshop.series) == bindparam("series"))
+        self.of_series = database.prepare(select(col(Block.quiz)).where(col(Block.workshop).in_(of_series)).distinct())
+
+
 class BatchClosing:
     """Closes one batch. Each public method is all that a transaction does, and returns what became of the attempts."""
 
@@ -61,18 +79,7 @@ class BatchClosing:
         self._hands = hands
         self._rows = rows
         self._random = random
-        workshop = WorkshopRow
-        this = col(workshop.id) == bindparam("workshop")
-        under_way = (this, col(workshop.closed).is_(False), col(workshop.begun).is_not(None))
-        kept: dict[str, Any] = {"week": bindparam("its_week"), "head_count": bindparam("came")}
-        judged: dict[str, Any] = {"stood_aside": bindparam("aside"), "planner": bindparam("planned_by")}
-        self._judge_row = database.prepare(update(workshop).where(this).values(judged))
-        closed = {name: value for name, value in CLOSED_WORKSHOP.items() if name != "leader"}  # it reads for a while
-        self._close_row = database.prepare(update(workshop).where(*under_way).values({**closed, **kept}))
-        self._under_way = database.prepare(select(col(workshop.id)).where(*under_way))
-        self._way = database.prepare(select(col(workshop.way)).where(this))
-        of_series = select(col(workshop.id)).where(col(workshop.series) == bindparam("series"))
-        self._of_series = database.prepare(select(col(Block.quiz)).where(col(Block.workshop).in_(of_series)).distinct())
+        self._sql = database.once(_Statements)
 
     def workshop(self, transaction: Transaction, ended: Workshop, today: date) -> Closed:
         """Close a workshop. Its row keeps the week and no day. If it has too many attempts, all of it is set aside.
@@ -82,7 +89,7 @@ class BatchClosing:
         held_on = ended.day or today
         week = week_of(held_on)
         head_count = ended.head_count if (ended.head_count or 0) >= FEWEST else None
-        if not self._close_row.run(transaction, workshop=ended.id, its_week=week, came=head_count):
+        if not self._sql.close_row.run(transaction, workshop=ended.id, its_week=week, came=head_count):
             return Closed()  # another process was first
         self._rows.forget_talk(transaction, ended.id)
         held = Totals()
@@ -101,7 +108,7 @@ class BatchClosing:
         )
         waits = is_aside(*workshop_rows(transaction, ended.id))
         planned_by = ended.planner if waits else None
-        self._judge_row.run(transaction, workshop=ended.id, aside=aside, planned_by=planned_by)
+        self._sql.judge_row.run(transaction, workshop=ended.id, aside=aside, planned_by=planned_by)
         return done
 
     def alone(self, transaction: Transaction, ended: tuple[str, Part | None], today: date) -> Closed:
@@ -118,11 +125,11 @@ class BatchClosing:
 
         The attempts of a workshop that was restored from a backup, in which it has not begun, are closed like them.
         """
-        if self._under_way.row(transaction, workshop=workshop_of(batch)):
+        if self._sql.under_way.row(transaction, workshop=workshop_of(batch)):
             return Closed()
         week = week_of(today)
         groups = self._people.groups(transaction, batch, begins_in(week))
-        together = self._way.row(transaction, workshop=workshop_of(batch)) == ("together",)
+        together = self._sql.way.row(transaction, workshop=workshop_of(batch)) == ("together",)
         smaller = Waiting(week, CAMPAIGN, "", together)
         return self._count(transaction, batch, groups, smaller=smaller, results=None)
 
@@ -171,7 +178,7 @@ class BatchClosing:
         They are a block of their own only if the leader has said that ten different people came; else they wait. A quiz
         that an earlier meeting has left a block of is not counted again.
         """
-        counted = {quiz for (quiz,) in self._of_series.rows(transaction, series=ended.series)}
+        counted = {quiz for (quiz,) in self._sql.of_series.rows(transaction, series=ended.series)}
         alone = (ended.head_count or 0) >= LEAST
         return [replace(one, alone=alone, people={} if one.quiz in counted else one.people) for one in groups]
 

@@ -28,17 +28,24 @@ Begun = tuple[str, bool]
 """The form that pairs begin with, and whether they end at the last occasion, where pairs show what lasted."""
 
 
+class _Statements:
+    """The SQL of what was finished."""
+
+    def __init__(self, database: Database) -> None:
+        counted = (col(Attendance.quiz) == bindparam("sought"), col(Attendance.aside).is_(False))
+        self.recorded = database.prepare(select(func.sum(col(Attendance.finishes))).where(*counted))
+        live = LiveAttempt
+        finished = (col(live.quiz) == bindparam("sought"), col(live.counted).is_(True), col(live.finished).is_(True))
+        self.live = database.prepare(select(func.count()).where(*finished, not_(waits())))
+
+
 class Blocks:
     """Counts groups that make a block."""
 
     def __init__(self, database: Database, records: Records, random: Random) -> None:
         self._records = records
         self._random = random
-        counted = (col(Attendance.quiz) == bindparam("sought"), col(Attendance.aside).is_(False))
-        self._recorded = database.prepare(select(func.sum(col(Attendance.finishes))).where(*counted))
-        live = LiveAttempt
-        finished = (col(live.quiz) == bindparam("sought"), col(live.counted).is_(True), col(live.finished).is_(True))
-        self._live = database.prepare(select(func.count()).where(*finished, not_(waits())))
+        self._sql = database.once(_Statements)
 
     def record(self, transaction: Transaction, group: AttemptGroup, begun: int | None = None) -> BlockRecord:
         """Return what a group leaves for good; LookupError if the outline of its quiz version is not known.
@@ -90,7 +97,7 @@ class Blocks:
         return sum(
             int((query.row(transaction, sought=quiz) or (0,))[0] or 0)
             for quiz in quizzes
-            for query in (self._recorded, self._live)
+            for query in (self._sql.recorded, self._sql.live)
         )
 
 

@@ -42,7 +42,10 @@ class Closed:
 
 
 class LiveRows:
-    """The rows of attempts and answers as closing finds, moves and deletes them; all methods are parts of a work."""
+    """The rows of attempts and answers as closing finds, moves and deletes them; all methods are parts of a work.
+
+    It is nothing but statements: ask for it by `Database.once`.
+    """
 
     def __init__(self, database: Database) -> None:
         attempt, answer = LiveAttempt, LiveAnswer

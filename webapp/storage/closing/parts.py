@@ -26,20 +26,27 @@ class Part(NamedTuple):
     past: str
 
 
+class _Statements:
+    """The SQL of parts."""
+
+    def __init__(self, database: Database) -> None:
+        attempt, only = LiveAttempt, type_coerce(col(LiveAttempt.only), Text)
+        asked = (col(attempt.batch), col(attempt.version), only)
+        here = (col(attempt.batch) == bindparam("sought"),)
+        large = select(*asked[1:], func.count()).where(*here).group_by(*asked[1:])
+        self.large = database.prepare(large.having(func.count() > bindparam("most")))
+        place = func.row_number().over(order_by=col(attempt.id)).label("place")
+        ordered = select(col(attempt.id).label("id"), place).where(*here, *_asked()).subquery()
+        first = select(ordered.c.id).where(ordered.c.place > 1, ordered.c.place % bindparam("size") == 1)
+        self.first = database.prepare(first.order_by(ordered.c.place))
+
+
 class Parts:
     """Divides large batches."""
 
     def __init__(self, database: Database, most: int = MOST) -> None:
         self._most = most
-        attempt, only = LiveAttempt, type_coerce(col(LiveAttempt.only), Text)
-        asked = (col(attempt.batch), col(attempt.version), only)
-        here = (col(attempt.batch) == bindparam("sought"),)
-        large = select(*asked[1:], func.count()).where(*here).group_by(*asked[1:])
-        self._large = database.prepare(large.having(func.count() > bindparam("most")))
-        place = func.row_number().over(order_by=col(attempt.id)).label("place")
-        ordered = select(col(attempt.id).label("id"), place).where(*here, *_asked()).subquery()
-        first = select(ordered.c.id).where(ordered.c.place > 1, ordered.c.place % bindparam("size") == 1)
-        self._first = database.prepare(first.order_by(ordered.c.place))
+        self._sql = database.once(_Statements)
 
     def of(self, transaction: Transaction, batch: str) -> list[Part]:
         """Return the parts of a batch that are closed before the last, which is all that is left then.
@@ -47,10 +54,10 @@ class Parts:
         They are equally large, so that none is too small to be a block.
         """
         found = []
-        for version, only, attempts in self._large.rows(transaction, sought=batch, most=self._most):
+        for version, only, attempts in self._sql.large.rows(transaction, sought=batch, most=self._most):
             parts = -(-attempts // self._most)
             size = -(-attempts // parts)
-            firsts = self._first.rows(transaction, sought=batch, version=version, only=only, size=size)
+            firsts = self._sql.first.rows(transaction, sought=batch, version=version, only=only, size=size)
             found += [Part(version, only, past) for (past,) in firsts]
         return found
 

@@ -70,7 +70,7 @@ class PeopleReader:
 
     def __init__(self, database: Database, records: Records) -> None:
         self._records = records
-        self._of_batch, self._of_part = _statements(database), _statements(database, *in_part())
+        self._of_batch, self._of_part = database.once(_of_batch), database.once(_of_part)
 
     def groups(
         self, transaction: Transaction, batch: str, month: str, forms: str = "", part: Part | None = None
@@ -109,6 +109,14 @@ class _Statements(NamedTuple):
 
     attempts: Prepared
     answers: Prepared
+
+
+def _of_batch(database: Database) -> _Statements:
+    return _statements(database)
+
+
+def _of_part(database: Database) -> _Statements:
+    return _statements(database, *in_part())
 
 
 def _statements(database: Database, *within: ColumnElement[bool]) -> _Statements:

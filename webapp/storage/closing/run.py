@@ -63,7 +63,7 @@ class Closing:
         self._workshops = Workshops(database, timedelta(hours=retention.workshop_hours))
         self._tallies = Tallies(database)
         self.rewriting = Rewriting(database)
-        self._rows = LiveRows(database)
+        self._rows = database.once(LiveRows)
         self._parts = Parts(database, most)
         people, blocks = PeopleReader(database, records), Blocks(database, records, self._random)
         hands = HandsCounting(database, records, self._random)

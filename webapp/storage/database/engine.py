@@ -21,6 +21,8 @@ from webapp.storage.database.writer import Writer
 __all__ = ["Database", "Prepared", "StorageUnavailable", "Transaction"]
 
 T = TypeVar("T")
+_made: dict[tuple[Callable[[Database], Any], str], Any] = {}
+"""What `Database.once` has made: to make a statement takes longer than to run it."""
 
 
 class Database:
@@ -111,6 +113,14 @@ class Database:
     def prepare(self, statement: ClauseElement) -> Prepared:
         """Return a statement in this database's SQL, its parameters by name. It is compiled once and run often."""
         return Prepared(statement, self.kind.engine.dialect)
+
+    def once(self, make: Callable[[Database], T]) -> T:
+        """Return what is made of nothing but prepared statements; it is made once for all databases of this kind."""
+        key = (make, self.kind.engine.dialect.name)
+        if key not in _made:
+            _made[key] = make(self)
+        made: T = _made[key]
+        return made
 
     def check(self) -> None:
         """Return if an answer could be stored now, StorageUnavailable if not; a row is written, and deleted again."""

@@ -13,6 +13,7 @@ import secrets
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from sqlalchemy import bindparam
 from sqlmodel import col, delete, select
 
 from webapp.storage.database.engine import Database, Transaction
@@ -26,11 +27,21 @@ KEPT = timedelta(weeks=4)  # after the end of a key's month
 Also = Callable[[Transaction], None]
 
 
+class _Statements:
+    """The SQL of what may be over."""
+
+    def __init__(self, database: Database) -> None:
+        self.keys = database.prepare(select(col(LaptopKey.month)))
+        self.taken = database.prepare(select(col(Packet.id), col(Packet.month)).where(col(Packet.receipted).is_(True)))
+        self.laptops = database.prepare(select(col(Laptop.id)).where(col(Laptop.until) < bindparam("today")))
+
+
 class LaptopKeys:
     """Makes, gives out and destroys keys. Methods that take a transaction are parts of a work."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._sql = database.once(_Statements)
 
     def new_laptop(self, address: str, today: date, also: Also = lambda _: None) -> CampaignFile:
         """Return the file of one more laptop, good for twelve months from that of this week; groups count in weeks.
@@ -64,7 +75,7 @@ class LaptopKeys:
 
     def destroy(self, today: date) -> bool:
         """Delete the keys whose time is over, and what goes with them; return whether there were any."""
-        over = self._database.read(lambda transaction: _over(transaction, today))
+        over = self._database.read(lambda transaction: self._over(transaction, today))
         if not any(over):
             return False
         keys, packets, laptops = over
@@ -78,14 +89,11 @@ class LaptopKeys:
         self._database.write(work)
         return True
 
-
-def _over(transaction: Transaction, today: date) -> tuple[list[str], list[str], list[str]]:
-    """Return the months, packets and laptops whose time is over. A packet that nobody has taken in is not of them."""
-    session = transaction.session
-    keys = [month for month in session.exec(select(LaptopKey.month)) if is_over(month, today)]
-    taken = session.exec(select(Packet.id, Packet.month).where(col(Packet.receipted).is_(True)))
-    packets = [name for name, month in taken if is_over(month, today)]
-    return keys, packets, list(session.exec(select(Laptop.id).where(col(Laptop.until) < today)))
+    def _over(self, transaction: Transaction, today: date) -> tuple[list[str], list[str], list[str]]:
+        """Return the months, packets and laptops whose time is over: of packets only those that were taken in."""
+        keys = [month for (month,) in self._sql.keys.rows(transaction) if is_over(month, today)]
+        packets = [name for name, month in self._sql.taken.rows(transaction) if is_over(month, today)]
+        return keys, packets, [laptop for (laptop,) in self._sql.laptops.rows(transaction, today=today)]
 
 
 def is_known(transaction: Transaction, laptop: str, token: str) -> bool:

@@ -18,11 +18,10 @@ from webapp.storage.tables.kept import Monthly, StoredSum, WorkshopRow
 from webapp.sums import People
 
 
-class FigureQueries:
-    """Reads. Every method raises StorageUnavailable if the storage fails."""
+class _Statements:
+    """The SQL of figures."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
         place, period, quiz, version = (
             col(column) for column in (StoredSum.place, StoredSum.period, StoredSum.quiz, StoredSum.version)
         )
@@ -30,44 +29,52 @@ class FigureQueries:
         people = type_coerce(database.kind.json_part(numbers, "people"), Json)
         of_workshops = (mode == "workshop", quiz == ALL)
         months = select(period, numbers).where(func.length(period) == len("2026-11"), *of_workshops)
-        self._months = database.prepare(months.where(place == CAMPAIGN).order_by(period))
+        self.months = database.prepare(months.where(place == CAMPAIGN).order_by(period))
         years = select(place, period, people).where(func.length(period) == len("2026"), *of_workshops)
-        self._years = database.prepare(years)
+        self.years = database.prepare(years)
         of_versions = (mode == bindparam("wanted_mode"), period == ALL, version != ALL)
         versions = select(quiz, version).where(place == CAMPAIGN, *of_versions)
-        self._versions = database.prepare(versions.order_by(quiz, version))
+        self.versions = database.prepare(versions.order_by(quiz, version))
         apps = select(place).where(mode == "api", period == ALL, quiz == ALL)
-        self._apps = database.prepare(apps.order_by(place))
+        self.apps = database.prepare(apps.order_by(place))
         tally = Monthly
-        self._monthly = database.prepare(select(col(tally.month), col(tally.kind), col(tally.name), col(tally.n)))
-        self._at_place = database.prepare(
+        self.monthly = database.prepare(select(col(tally.month), col(tally.kind), col(tally.name), col(tally.n)))
+        self.at_place = database.prepare(
             select(quiz, version, numbers).where(place == bindparam("wanted_place"), *of_versions)
         )
 
+
+class FigureQueries:
+    """Reads. Every method raises StorageUnavailable if the storage fails."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sql = database.once(_Statements)
+
     def apps(self) -> list[str]:
         """Return the places of the apps whose answers were counted, in order."""
-        return [place for (place,) in self._database.read(self._apps.rows)]
+        return [place for (place,) in self._database.read(self._sql.apps.rows)]
 
     def months(self, measures: Collection[str] = ()) -> dict[str, tuple[People, dict[str, Clusters]]]:
         """Return the months in which workshops were counted, in order: people, and these measures' blocks."""
-        found = self._database.read(self._months.each)
+        found = self._database.read(self._sql.months.each)
         return {period: (People(**plain["people"]), _blocks(plain, measures)) for period, plain in found}
 
     def lessons(self) -> list[tuple[str, str, People]]:
         """Return place, year and people of all workshops that took place, for places of every level."""
-        found = self._database.read(self._years.each)
+        found = self._database.read(self._sql.years.each)
         return [(place, period, People(**people)) for place, period, people in found]
 
     def versions(self, mode: str) -> list[tuple[str, str]]:
         """Return the quiz versions that were counted in workshops or at home."""
-        return self._database.read(lambda transaction: self._versions.rows(transaction, wanted_mode=mode))
+        return self._database.read(lambda transaction: self._sql.versions.rows(transaction, wanted_mode=mode))
 
     def blocks(
         self, place: str, measures: Collection[str], mode: str
     ) -> Iterator[tuple[tuple[str, str], dict[str, Clusters]]]:
         """Yield, by quiz version, the blocks of these measures at a place, over all periods."""
         wanted = {"wanted_place": place, "wanted_mode": mode}
-        found = self._database.read(lambda transaction: self._at_place.each(transaction, **wanted))
+        found = self._database.read(lambda transaction: self._sql.at_place.each(transaction, **wanted))
         for quiz, version, plain in found:
             yield (quiz, version), _blocks(plain, measures)
 
@@ -84,7 +91,7 @@ class FigureQueries:
 
     def monthly(self) -> list[tuple[str, str, str, int]]:
         """Return month, kind, name and number of every tally of the months that are over."""
-        return self._database.read(self._monthly.rows)
+        return self._database.read(self._sql.monthly.rows)
 
 
 def _blocks(plain: Mapping[str, Any], measures: Collection[str]) -> dict[str, Clusters]:

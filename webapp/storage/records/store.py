@@ -29,6 +29,24 @@ OF_GROUP = ("place", "week", "mode", "workshop", "aside")
 """The columns that all rows of the same results share."""
 
 
+class _Statements:
+    """The SQL of records."""
+
+    def __init__(self, database: Database) -> None:
+        outline, summed = StoredOutline, StoredSum
+        self.learn = database.prepare(database.kind.insert(outline).on_conflict_do_nothing())
+        self.known = database.prepare(select(col(outline.quiz), col(outline.version)))
+        this_one = and_(col(outline.quiz) == bindparam("quiz"), col(outline.version) == bindparam("version"))
+        self.outline = database.prepare(select(col(outline.items)).where(this_one))
+        self.block = database.prepare(insert(Block))
+        self.attendance = database.prepare(insert(Attendance))
+        this = and_(*(getattr(summed, name) == bindparam(name) for name in SumKey._fields))
+        self.sum = database.prepare(select(col(summed.numbers)).where(this))
+        row = database.kind.insert(summed)
+        numbers = {"numbers": row.excluded.numbers}
+        self.set_sum = database.prepare(row.on_conflict_do_update(index_elements=list(SumKey._fields), set_=numbers))
+
+
 class Records:
     """Stores what closing makes, keeps its sums, and reads both.
 
@@ -39,18 +57,7 @@ class Records:
         self.lineage = lineage
         self.database = database
         self._outlines: dict[tuple[str, str], Outline] = {}
-        outline, summed = StoredOutline, StoredSum
-        self._learn = database.prepare(database.kind.insert(outline).on_conflict_do_nothing())
-        self._known = database.prepare(select(col(outline.quiz), col(outline.version)))
-        this_one = and_(col(outline.quiz) == bindparam("quiz"), col(outline.version) == bindparam("version"))
-        self._outline = database.prepare(select(col(outline.items)).where(this_one))
-        self._block = database.prepare(insert(Block))
-        self._attendance = database.prepare(insert(Attendance))
-        this = and_(*(getattr(summed, name) == bindparam(name) for name in SumKey._fields))
-        self._sum = database.prepare(select(col(summed.numbers)).where(this))
-        row = database.kind.insert(summed)
-        numbers = {"numbers": row.excluded.numbers}
-        self._set_sum = database.prepare(row.on_conflict_do_update(index_elements=list(SumKey._fields), set_=numbers))
+        self._sql = database.once(_Statements)
 
     def know(self, outlines: Iterable[Outline]) -> None:
         """Store the outlines of quizzes that are offered: their answers can then be counted when they are gone."""
@@ -62,13 +69,13 @@ class Records:
     def learn(self, transaction: Transaction, outlines: Iterable[Outline]) -> None:
         """Store outlines, as part of a transaction; those that are known already stay as they are."""
         for one in outlines:
-            self._learn.run(transaction, quiz=one.quiz, version=one.version, whole=one.whole, items=one.to_plain())
+            self._sql.learn.run(transaction, quiz=one.quiz, version=one.version, whole=one.whole, items=one.to_plain())
 
     def outlines(self, transaction: Transaction) -> Outlines:
         """Return every outline that is known, by quiz and version. Each is read once, for it never changes."""
-        for quiz, version in self._known.rows(transaction):
+        for quiz, version in self._sql.known.rows(transaction):
             if (quiz, version) not in self._outlines:
-                row = self._outline.row(transaction, quiz=quiz, version=version)
+                row = self._sql.outline.row(transaction, quiz=quiz, version=version)
                 if row:
                     self._outlines[quiz, version] = Outline.from_plain(row[0])
         return self._outlines
@@ -87,20 +94,20 @@ class Records:
         for block in results.blocks:
             named = block._asdict() | {"numbers": block.record.to_plain(), "forms": block.order}
             del named["record"], named["order"]
-            self._block.run(transaction, **shared, **named)
+            self._sql.block.run(transaction, **shared, **named)
         for attended in results.attended:
-            self._attendance.run(transaction, **shared, **attended._asdict())
+            self._sql.attendance.run(transaction, **shared, **attended._asdict())
 
     def sum(self, transaction: Transaction, key: SumKey) -> Sum:
         """Return one sum, as part of a transaction."""
-        row = self._sum.row(transaction, **key._asdict())
+        row = self._sql.sum.row(transaction, **key._asdict())
         return Sum.from_plain(row[0]) if row else Sum()
 
     def add(self, transaction: Transaction, totals: Totals) -> None:
         """Add to the sums."""
         for key, more in totals.spread(self.lineage).items():
             whole = self.sum(transaction, key) + more
-            self._set_sum.run(transaction, **key._asdict(), numbers=whole.to_plain())
+            self._sql.set_sum.run(transaction, **key._asdict(), numbers=whole.to_plain())
 
     def workshop(self, workshop: str) -> tuple[GroupResults, Outlines] | None:
         """Return what a workshop left, with the outlines of its quizzes; None if it has left nothing (yet)."""

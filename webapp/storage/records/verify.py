@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete
+from sqlalchemy import ColumnElement, and_, delete, or_
 from sqlmodel import col, select
 
-from webapp.storage.database.engine import Database, Transaction
+from webapp.storage.database.engine import Database, Prepared, Transaction
 from webapp.storage.database.rows import Row, Rows
 from webapp.storage.records.group_results import GroupResults, SumKey, Totals
 from webapp.storage.records.store import Records, results_of
@@ -100,9 +100,8 @@ class Verifying:
         raise Moving
 
     def begin(self) -> None:
-        """Add everything up if there are no sums, as after a change of what a sum is."""
-        some = select(StoredSum.place).limit(1)
-        if self._database.read(lambda transaction: transaction.session.exec(some).first()) is None:
+        """Add everything up if there are records, but no sums, as after a change of what a sum is."""
+        if self._database.rows(self._database.once(_without_sums)) == [(True,)]:
             self.mend()
 
     def add_up(self, transaction: Transaction) -> None:
@@ -144,6 +143,13 @@ class Verifying:
             found.workshops += 1
             totals.add_workshop(row["place"], row["week"], row["head_count"])
         return totals
+
+
+def _without_sums(database: Database) -> Prepared:
+    """Return the question whether there is something that sums are made of, but no sum."""
+    over = col(WorkshopRow.closed).is_(True)
+    records = or_(select(Block).exists(), select(Attendance).exists(), select(WorkshopRow).where(over).exists())
+    return database.prepare(select(and_(records, ~select(StoredSum).exists())))
 
 
 def _all_results(transaction: Transaction, found: Verified) -> Iterator[GroupResults]:

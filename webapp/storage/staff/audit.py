@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import func
 from sqlmodel import col, select, update
 
-from webapp.storage.database.engine import Database, Transaction
+from webapp.storage.database.engine import Database, Prepared, Transaction
 from webapp.storage.tables.staff import AuditEntry
 
 Doing = Literal[
@@ -72,13 +72,16 @@ class Audit:
 
     def made_up(self) -> bool:
         """Return True if a made-up campaign was ever put into this database."""
-        made = select(AuditEntry.id).where(AuditEntry.what == "campaign-made-up").limit(1)
-        return self._database.read(lambda transaction: transaction.session.exec(made).first()) is not None
+        return bool(self._database.rows(self._database.once(_made_up)))
 
     def newest(self, most: int, after: int = 0) -> list[AuditEntry]:
         """Return the newest entries, the newest first, without the first `after`."""
         wanted = select(AuditEntry).order_by(col(AuditEntry.id).desc()).limit(most).offset(after)
         return list(self._database.read(lambda transaction: transaction.session.exec(wanted).all()))
+
+
+def _made_up(database: Database) -> Prepared:
+    return database.prepare(select(AuditEntry.id).where(AuditEntry.what == "campaign-made-up").limit(1))
 
 
 def _counted_again(transaction: Transaction, entry: AuditEntry) -> bool:

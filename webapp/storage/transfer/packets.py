@@ -36,7 +36,7 @@ class IncomingPackets:
         database = records.database
         self._places = places
         self._people = PeopleReader(database, records)
-        self._rows = LiveRows(database)
+        self._rows = database.once(LiveRows)
         self._attempt = database.prepare(insert(LiveAttempt))
         self._answer = database.prepare(insert(LiveAnswer))
 

@@ -24,23 +24,30 @@ class Counted(NamedTuple):
     answers: Answers
 
 
+class _Statements:
+    """The SQL of what is counted by hand."""
+
+    def __init__(self, database: Database) -> None:
+        table = HandsCount
+        columns = (table.quiz, table.question, table.answer, table.people)
+        self.all = database.prepare(select(*map(col, columns)).where(col(table.workshop) == bindparam("of")))
+        this = {"workshop": "of", "quiz": "its_quiz", "question": "its_question"}
+        here = (col(getattr(table, name)) == bindparam(value) for name, value in this.items())
+        self.delete = database.prepare(delete(table).where(*here))
+        self.insert = database.prepare(insert(table))
+
+
 class Hands:
     """Stores what the leader of a workshop has counted. Every method raises StorageUnavailable if the storage fails."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        table = HandsCount
-        columns = (table.quiz, table.question, table.answer, table.people)
-        self._all = database.prepare(select(*map(col, columns)).where(col(table.workshop) == bindparam("of")))
-        this = {"workshop": "of", "quiz": "its_quiz", "question": "its_question"}
-        here = (col(getattr(table, name)) == bindparam(value) for name, value in this.items())
-        self._delete = database.prepare(delete(table).where(*here))
-        self._insert = database.prepare(insert(table))
+        self._sql = database.once(_Statements)
 
     def all(self, workshop_id: str) -> dict[str, Answers]:
         """Return what was counted in a workshop, by quiz."""
         found: dict[str, dict[str, dict[str, int]]] = {}
-        for quiz, question, answer, people in self._database.rows(self._all, of=workshop_id):
+        for quiz, question, answer, people in self._database.rows(self._sql.all, of=workshop_id):
             found.setdefault(quiz, {}).setdefault(question, {})[answer] = people
         return dict(found)
 
@@ -54,10 +61,10 @@ class Hands:
                 return False
             for one in all_of_them:
                 for question, answers in one.answers.items():
-                    self._delete.run(transaction, of=workshop_id, its_quiz=one.quiz, its_question=question)
+                    self._sql.delete.run(transaction, of=workshop_id, its_quiz=one.quiz, its_question=question)
                     fixed = {"workshop": workshop_id, "quiz": one.quiz, "version": one.version, "question": question}
                     rows = [{**fixed, "answer": answer, "people": people} for answer, people in answers.items()]
-                    self._insert.run_many(transaction, rows)
+                    self._sql.insert.run_many(transaction, rows)
             return True
 
         return self._database.write(work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,26 @@ from webapp.storage.workshops.workshop import LASTS, Workshop, read_since
 CHANGES = ("begun", "letting_in", "joined", "ending", "head_count_given", "head_count", "pin_tries")  # while it is held
 
 
+class _Statements:
+    """The SQL of workshops."""
+
+    def __init__(self, database: Database) -> None:
+        table = WorkshopRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+        self.names = tuple(table.columns.keys())
+        every, this = table.select(), table.c.id == bindparam("workshop")
+        by_code = every.where(table.c.code == bindparam("code"))
+        self.by_id = database.prepare(every.where(this))
+        self.by_code = database.prepare(by_code)
+        self.open = database.prepare(every.where(table.c.closed.is_(False)))
+        self.by_leader = database.prepare(every.where(table.c.leader == bindparam("leader")))
+        old = (table.c.closed.is_(True), table.c.leader.is_not(None), table.c.week < bindparam("since"))
+        self.old_links = database.prepare(select(table.c.id).where(*old))
+        self.forget_links = database.prepare(update(table).where(*old).values(leader=None))
+        self.to_join = database.prepare(by_code.with_for_update())  # two who join at once are both counted
+        self.join = database.prepare(update(table).where(this).values(joined=bindparam("joined")))
+        self.progress = database.prepare(attempts_by_progress())
+
+
 class Workshops:
     """Finds workshops, and stores what happens in them; `lasts` is the longest that each may last. Times are aware.
 
@@ -29,31 +49,19 @@ class Workshops:
     def __init__(self, database: Database, lasts: timedelta = LASTS) -> None:
         self.database = database
         self._lasts = lasts
-        table = WorkshopRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
-        self._names = tuple(table.columns.keys())
-        every, this = table.select(), table.c.id == bindparam("workshop")
-        by_code = every.where(table.c.code == bindparam("code"))
-        self._by_id = database.prepare(every.where(this))
-        self._by_code = database.prepare(by_code)
-        self._by_leader = database.prepare(every.where(table.c.leader == bindparam("leader")))
-        old = (table.c.closed.is_(True), table.c.leader.is_not(None), table.c.week < bindparam("since"))
-        self._old_links = database.prepare(select(table.c.id).where(*old))
-        self._forget_links = database.prepare(update(table).where(*old).values(leader=None))
-        self._to_join = database.prepare(by_code.with_for_update())  # two who join at once are both counted
-        self._join = database.prepare(update(table).where(this).values(joined=bindparam("joined")))
-        self._progress = database.prepare(attempts_by_progress())
+        self._sql = database.once(_Statements)
 
     def by_id(self, workshop_id: str) -> Workshop | None:
         """Return a workshop, even if it is closed."""
-        return self._found(self.database.rows(self._by_id, workshop=workshop_id))
+        return self._found(self.database.rows(self._sql.by_id, workshop=workshop_id))
 
     def by_code(self, code: str) -> Workshop | None:
         """Return the workshop with this join code, even if nobody can join it now."""
-        return self._found(self.database.rows(self._by_code, code=code))
+        return self._found(self.database.rows(self._sql.by_code, code=code))
 
     def by_leader(self, token: str) -> Workshop | None:
         """Return the workshop of a leader link; its methods `led` and `read` tell what the link is good for."""
-        return self._found(self.database.rows(self._by_leader, leader=hashed(token)))
+        return self._found(self.database.rows(self._sql.by_leader, leader=hashed(token)))
 
     def all(self) -> list[Workshop]:
         """Return all workshops, the latest first."""
@@ -62,17 +70,16 @@ class Workshops:
 
     def due(self, now: datetime) -> list[Workshop]:
         """Return the workshops that are to be closed."""
-        is_open = select(WorkshopRow).where(col(WorkshopRow.closed).is_(False))
-        return [workshop for workshop in self._several(is_open) if workshop.due(now)]
+        return [workshop for workshop in self._each(self.database.rows(self._sql.open)) if workshop.due(now)]
 
     def join(self, code: str, now: datetime) -> Workshop | None:
         """Count one more browser that joins, and return the workshop; None if its code is wrong, or lets nobody in."""
 
         def work(transaction: Transaction) -> Workshop | None:
-            found = self._found(self._to_join.rows(transaction, code=code))
+            found = self._found(self._sql.to_join.rows(transaction, code=code))
             joined = found and found.join(now)
             if joined:
-                self._join.run(transaction, workshop=joined.id, joined=joined.joined)
+                self._sql.join.run(transaction, workshop=joined.id, joined=joined.joined)
             return joined
 
         return self.database.write(work)
@@ -104,14 +111,14 @@ class Workshops:
     def forget_links(self, today: date) -> int:
         """Delete the hashes of leader links with which nobody can read any more, and return how many there were."""
         since = read_since(today)
-        if not self.database.rows(self._old_links, since=since):
+        if not self.database.rows(self._sql.old_links, since=since):
             return 0
-        return self.database.write(lambda transaction: self._forget_links.run(transaction, since=since))
+        return self.database.write(lambda transaction: self._sql.forget_links.run(transaction, since=since))
 
     def progress(self, workshop_id: str) -> dict[str, Progress]:
         """Return by quiz how far its attempts have come."""
         batch = workshop_batch(workshop_id)
-        return by_quiz(self.database.read(lambda transaction: self._progress.rows(transaction, batch=batch)))
+        return by_quiz(self.database.read(lambda transaction: self._sql.progress.rows(transaction, batch=batch)))
 
     def change(self, workshop_id: str, change: Callable[[Workshop], Workshop | None]) -> bool:
         """Store what a change of what happens returns; return False if that is not possible now."""
@@ -131,7 +138,10 @@ class Workshops:
         return [self.of(row) for row in rows]
 
     def _found(self, rows: Sequence[tuple[Any, ...]]) -> Workshop | None:
-        return next((Workshop.of(dict(zip(self._names, row, strict=True)), self._lasts) for row in rows), None)
+        return next(self._each(rows), None)
+
+    def _each(self, rows: Sequence[tuple[Any, ...]]) -> Iterator[Workshop]:
+        return (Workshop.of(dict(zip(self._sql.names, row, strict=True)), self._lasts) for row in rows)
 
     def of(self, row: WorkshopRow) -> Workshop:
         """Return the workshop of a row."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
@@ -38,16 +38,33 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 DAY = 24 * 60 * 60  # seconds
 
 
+class _Asset(NamedTuple):
+    """A file, and what tells its content from any other."""
+
+    file: Path
+    digest: str
+
+    @property
+    def at_root(self) -> bool:
+        """Whether it keeps its name."""
+        return self.file.parent.name == ROOT
+
+    @property
+    def address(self) -> str:
+        """Its address on the site."""
+        name, kind = self.file.stem, self.file.suffix
+        return f"/{name}{kind}" if self.at_root else f"/static/{name}.{self.digest}{kind}"
+
+
 class Assets:
     """The files in the folders of an application's static folder, as they are at the start."""
 
     def __init__(self, app: Flask) -> None:
         folder = Path(app.root_path) / "static"
-        files = [file for part in FOLDERS for file in (folder / part).glob("*")]
         self._compressed = folder / "build" / "compressed"
-        self._files = {file.name: (file, _address(file)) for file in files if file.suffix in TYPES}
-        at_root = (file for file in (folder / ROOT).glob("*") if file.suffix in ROOT_TYPES)
-        self._files |= {file.name: (file, f"/{file.name}") for file in at_root}
+        files = [file for part in FOLDERS for file in (folder / part).glob("*") if file.suffix in TYPES]
+        files += (file for file in (folder / ROOT).glob("*") if file.suffix in ROOT_TYPES)
+        self._files = {file.name: _Asset(file, _digest(file)) for file in files}
 
     def has(self, name: str) -> bool:
         """Return whether there is a file of this name. A build without a network has no htmx."""
@@ -55,7 +72,7 @@ class Assets:
 
     def url(self, name: str, root: str) -> str:
         """Return the address of a file below the path where the site is mounted. KeyError if there is no such file."""
-        return root + self._files[name][1]
+        return root + self._files[name].address
 
     def drawing(self, name: str, root: str) -> str:
         """Return the address of the drawing of this name, or of the door that is shown where there is none."""
@@ -63,33 +80,28 @@ class Assets:
 
     def drawn(self, name: str) -> str:
         """Return the drawing of this name itself, as SVG, or the door."""
-        return self._files[f"{name}.svg" if self.has(f"{name}.svg") else "door.svg"][0].read_text(encoding="utf-8")
+        return self._files[f"{name}.svg" if self.has(f"{name}.svg") else "door.svg"].file.read_text(encoding="utf-8")
 
     def wrap(self, app: WSGIApplication) -> WSGIApplication:
         """Return a WSGI application that serves these files and passes every other request to `app`."""
         server = WhiteNoise(app)
-        server.files = {address: self._serve(file) for file, address in self._files.values()}
+        server.files = {asset.address: self._serve(asset) for asset in self._files.values()}
         wrapped: WSGIApplication = server
         return wrapped
 
-    def _serve(self, file: Path) -> StaticFile:
+    def _serve(self, asset: _Asset) -> StaticFile:
         """Return what serves a file.
 
         Compressed files are found by content, so an edited file is never served in an old form.
         """
-        compressed = self._compressed / _digest(file)
-        at_root = file.parent.name == ROOT
-        kept = f"max-age={DAY}" if at_root else f"max-age={YEAR}, immutable"
-        headers = [("Content-Type", (TYPES | ROOT_TYPES)[file.suffix]), ("Cache-Control", f"public, {kept}")]
+        compressed, kind = self._compressed / asset.digest, asset.file.suffix
+        kept = f"max-age={DAY}" if asset.at_root else f"max-age={YEAR}, immutable"
+        headers = [("Content-Type", (TYPES | ROOT_TYPES)[kind]), ("Cache-Control", f"public, {kept}")]
         return StaticFile(
-            str(file),
-            [*headers, FOR_ALL] if at_root and file.suffix == ".js" else headers,
+            str(asset.file),
+            [*headers, FOR_ALL] if asset.at_root and kind == ".js" else headers,
             encodings={"br": f"{compressed}.br", "gzip": f"{compressed}.gz"},
         )
-
-
-def _address(file: Path) -> str:
-    return f"/static/{file.stem}.{_digest(file)}{file.suffix}"
 
 
 def _digest(file: Path) -> str:

@@ -122,6 +122,7 @@ def test_pairs_are_summed_by_measure_and_order_where_both_are_known() -> None:
     }
 
 
+@pytest.mark.slow
 @drawn(CROWD, CROWD)
 def test_counts_of_two_groups_add_up_to_those_of_all(one: list[Person], other: list[Person]) -> None:
     added = Counts.from_answers(one, ITEMS) + Counts.from_answers(other, ITEMS)

@@ -33,8 +33,6 @@ from tests.webapp.taking import (
 )
 from tests.webapp.words import text
 
-pytestmark = pytest.mark.slow
-
 A = ("scam", "genuine", "genuine", "unsure", "genuine", "scam", "scam", "scam")  # the third and seventh are wrong
 WORDS = ("Det var", "Godt set", "Ja, det er", "Det her er", "Den her er", "Derfor", "Sådan tjekker du", "kendetegn")
 TELLING = ("<mark", 'class="signs"', 'class="check"', 'class="verdict right"', 'class="verdict look"')

@@ -19,8 +19,6 @@ from tests.webapp.words import stage, text
 from webapp.participant.progress.check_ups import sitting_code
 from webapp.web.devices.device import Way
 
-pytestmark = pytest.mark.slow
-
 PROGRAMME = "/da/programme/forloeb"
 FOLDED = "Vil du se forklaringerne nu?"
 FIGURES = r"\d+ af \d+|rigtig|trygt|bedre end|flere end|Sidst"

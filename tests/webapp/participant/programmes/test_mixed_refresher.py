@@ -13,8 +13,6 @@ from tests.webapp.taking import altered, answer, led, remembered, remind, rows, 
 from tests.webapp.words import text
 from webapp.web.devices.device import Way
 
-pytestmark = pytest.mark.slow
-
 PROGRAMME = "/da/programme/forloeb"
 PRACTICE = "/da/quiz/refresher-forloeb-6/practise"
 STEPS = "  - quiz: kanaler\n  - refresher: 3"

@@ -16,8 +16,6 @@ from tests.places import LIBRARY
 from tests.webapp.taking import answer, begin, questions, remembered, rows
 from tests.webapp.words import text
 
-pytestmark = pytest.mark.slow
-
 JUDGE = """
 judges:
   - {id: genuine-first, sides: [{id: genuine}, {id: scam}]}

@@ -13,8 +13,6 @@ from tests.webapp.taking import HTMX, altered, answer, elsewhere, led, remembere
 from tests.webapp.words import stage, text
 from webapp.web.devices.device import Way
 
-pytestmark = pytest.mark.slow
-
 PROGRAMME = "/da/programme/forloeb"
 FOLDED = "Vil du se forklaringerne nu?"
 Serve = Callable[[Path], Flask]

@@ -15,8 +15,6 @@ from tests.webapp.taking import altered, answer, begin, elsewhere, led, question
 from tests.webapp.words import stage, text
 from webapp.web.devices.device import Way
 
-pytestmark = pytest.mark.slow
-
 PROGRAMME = "/da/programme/forloeb"
 GO_ON = "Videre i forløbet"
 FOLDED = "Vil du se forklaringerne nu?"

@@ -18,8 +18,6 @@ from tests.webapp.words import text
 from webapp.web.devices.device import Device
 from webapp.web.devices.remembered_result import RememberedResult
 
-pytestmark = pytest.mark.slow
-
 REFRESH = "/da/refresh"
 OFFER = "Genopfrisk med fire beskeder"
 PRACTICE = "/da/quiz/kanaler/practise"  # the only quiz here with four messages to judge

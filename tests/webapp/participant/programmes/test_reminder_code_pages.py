@@ -14,8 +14,6 @@ from tests.places import LIBRARY
 from tests.webapp.taking import HTMX, answer, arrive, begin, led, order_from, remembered, rows
 from tests.webapp.words import text
 
-pytestmark = pytest.mark.slow
-
 CODE = "/da/code"
 OLD = ReminderCode("A", short=False, month="2026-05", harmful=VerdictCounts(2, 1, 1), harmless=VerdictCounts(3, 0, 1))
 ORDER = form_order("A", [quiz for quiz in load_library(LIBRARY).quizzes.values() if quiz.form], short=False)

@@ -14,8 +14,6 @@ from tests.places import LIBRARY
 from tests.webapp.taking import HTMX, WAYS, answer, arrive, elsewhere, led, remembered, rows, stored
 from tests.webapp.words import text
 
-pytestmark = pytest.mark.slow
-
 HELLO, PRESSED = "Er du ved computeren?", "Læs mig koden på din telefon"
 by_page_and_htmx = pytest.mark.parametrize("headers", WAYS, ids=["page", "htmx"])
 

@@ -33,7 +33,6 @@ def chosen(page: str) -> list[str]:
     return ticked or re.findall(r'<input type="hidden" name="response" value="([^"]*)">', form)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("n", RESPONSES)
 def test_what_was_chosen_stands_there_again_in_both_languages(course: FlaskClient, n: int) -> None:
     address, response = arrive(course, n), RESPONSES[n]

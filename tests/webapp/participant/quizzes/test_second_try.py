@@ -15,8 +15,6 @@ from quizlib import Share
 from tests.webapp.taking import HTMX, WAYS, altered, answer, arrive, led, remembered, rows, stored
 from tests.webapp.words import text
 
-pytestmark = pytest.mark.slow
-
 HINT = "Hvem bestemmer, hvornår du svarer?"
 AGAIN = "Svar igen"
 COUNTS = "tæller"

@@ -13,8 +13,6 @@ from flask.testing import FlaskClient
 from tests.webapp.taking import HTMX, WAYS, altered, answer, arrive, begin, questions, rows, stored
 from tests.webapp.words import text
 
-pytestmark = pytest.mark.slow
-
 ASKS = "Hvor sikker er du?"
 SURE = "SELECT question, sure FROM liveanswer WHERE sure IS NOT NULL"
 Serve = Callable[[Path], Flask]

@@ -13,8 +13,6 @@ from flask.testing import FlaskClient
 from tests.webapp.taking import HTMX, WAYS, altered, answer, arrive, begin, led, stored
 from tests.webapp.words import text
 
-pytestmark = pytest.mark.slow
-
 STEPS = ("report", "call-bank", "look")  # as they stand in the file, and on the page
 SORTED = {"response.hours": "hours:fine", "response.code": "code:never", "response.password": "password:never"}
 THE_LATER = "    difficulty: {cues: few, premise: high}\n    check: {da: Åbn appen., en: Open the app.}\n  - id: wait"

@@ -7,13 +7,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 from tests.places import LIBRARY
 from tests.webapp.taking import arrive
-
-pytestmark = pytest.mark.slow
 
 VOICE = "maader_bank-call_hello_da.mp3"
 SOUND = b"\xff\xfb\x90\x64" + bytes(413)

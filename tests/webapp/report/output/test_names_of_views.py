@@ -53,6 +53,7 @@ def ids(content: SiteContent) -> set[str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_no_id_stands_where_a_name_should(large: InMemory, content: SiteContent, language: str) -> None:
     translate, known = Translator.of(language, translations()).translate, ids(content)

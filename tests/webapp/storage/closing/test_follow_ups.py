@@ -93,7 +93,6 @@ def test_there_are_never_more_pairs_than_were_finished_of_the_form_before(
     assert bool(pairs(first)) == kept
 
 
-@pytest.mark.slow
 def test_a_code_that_many_type_is_paired_as_often_as_it_can_have_been_given(houses: tuple[House, House]) -> None:
     first, second = houses
     first.people(15, first.workshop("w", "library", MONDAY))

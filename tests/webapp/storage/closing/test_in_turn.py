@@ -18,8 +18,6 @@ from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.set_aside import SetAside
 from webapp.storage.tallies import Tallies
 
-pytestmark = pytest.mark.slow
-
 MONDAY = date(2026, 11, 16)  # of week 47
 WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 

@@ -7,16 +7,20 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import event
 
 from quizlib import Quiz
 from tests.webapp.disks import full_disk
 from tests.webapp.storage.conftest import Place, stored
+from tests.webapp.storage.impatient import MILLISECONDS, make_impatient
+from webapp.storage.database import postgresql
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.migrate import migrate
 
@@ -52,12 +56,14 @@ def unprivileged() -> Iterator[None]:
         os.seteuid(user)
 
 
-@pytest.mark.slow
 def test_a_lock_held_too_long_is_reported_and_a_retry_succeeds(sqlite: Database, file: Path, quiz: Quiz) -> None:
     at = stored(sqlite, quiz)
+    make_impatient(sqlite)  # `test_writing` sees how long it waits
     with lock_held_elsewhere(file):
+        begun = time.monotonic()
         with pytest.raises(StorageUnavailable, match="SQLITE_BUSY"):
             at.save()
+        assert time.monotonic() - begun >= MILLISECONDS / 1000, "it waits for the lock"
         assert at.live.attempt(at.attempt.id, quiz) == at.attempt  # reading goes on
     assert at.save() == at.answer()
 
@@ -115,10 +121,16 @@ def test_a_server_that_is_not_there_is_reported() -> None:
         Database("postgresql://nobody@127.0.0.1:1/nothing").check()
 
 
-@pytest.mark.slow
-def test_a_lock_held_too_long_on_postgresql_is_reported(server: Callable[[], str], quiz: Quiz) -> None:
+def test_a_lock_held_too_long_on_postgresql_is_reported(
+    server: Callable[[], str], quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = server()
-    database = Place(url).open()
+    patient = Place(url).open()
+    waits = ("SHOW lock_timeout", "SHOW statement_timeout")
+    assert patient.read(lambda reading: [reading.execute(sql).fetchone() for sql in waits]) == [("5s",), ("10s",)]
+    patient.close()
+    monkeypatch.setattr(postgresql, "PATIENCE", 1)
+    database = Database(url)
     at = stored(database, quiz)
     with psycopg.connect(url) as other:
         other.execute("LOCK TABLE liveanswer IN ACCESS EXCLUSIVE MODE")
@@ -128,10 +140,13 @@ def test_a_lock_held_too_long_on_postgresql_is_reported(server: Callable[[], str
     database.close()
 
 
-@pytest.mark.slow
 def test_nobody_waits_longer_than_two_locks(sqlite: Database, file: Path, quiz: Quiz) -> None:
     at = stored(sqlite, quiz)
+    make_impatient(sqlite, 1000)  # all have come within the first second
     outcomes: list[object] = []
+    waits: list[object] = []
+    # every wait has a connection of its own: one that could not write is closed
+    event.listen(sqlite.kind.engine, "connect", lambda connection, _: waits.append(connection))
 
     def save() -> None:
         try:
@@ -146,4 +161,5 @@ def test_nobody_waits_longer_than_two_locks(sqlite: Database, file: Path, quiz: 
         for caller in callers:
             caller.join()
     assert [type(outcome) for outcome in outcomes] == [StorageUnavailable] * 8
+    assert len(waits) <= 2, "those who come while the first waits, wait once more together"
     assert at.save() == at.answer()

@@ -15,7 +15,6 @@ from tests.webapp.storage.conftest import Place, stored
 from webapp.faults import Faults
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 
-pytestmark = pytest.mark.slow
 END_AT_COMMIT = """
 CREATE SEQUENCE commits;
 CREATE FUNCTION end_at_commit() RETURNS trigger LANGUAGE plpgsql AS

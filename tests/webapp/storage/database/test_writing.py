@@ -98,7 +98,6 @@ def test_a_row_that_the_tables_refuse_does_not_fail_its_neighbours(noted: Databa
     assert notes(noted) == [0, 1, 2, 3, 4, 5]
 
 
-@pytest.mark.slow
 @settings(deadline=None, max_examples=25)
 @given(refusals=st.lists(st.booleans(), min_size=1, max_size=12))
 def test_whatever_is_refused_the_rest_is_stored(tmp_path_factory: pytest.TempPathFactory, refusals: list[bool]) -> None:

@@ -55,6 +55,16 @@ def test_sums_agree_with_the_records_they_are_of(machine: Machine) -> None:
     assert (found.blocks, found.attendance, found.workshops, found.sums) == (5, 4, 3, len(machine.sums))
 
 
+@pytest.mark.parametrize("left", ["block", "attendance", "workshop"])
+def test_whatever_is_recorded_without_sums_is_added_up_at_the_start(machine: Machine, left: str) -> None:
+    for table in {"summed", "block", "attendance", "workshop"} - {left}:
+        write(machine, f"DELETE FROM {table}")  # noqa: S608 - one of four names
+    assert not machine.verify().agrees
+    Verifying(machine.database, machine.records).begin()
+    assert machine.verify().agrees
+    assert machine.sums
+
+
 def test_a_number_that_was_changed_is_told_with_what_it_should_be(machine: Machine) -> None:
     ((numbers,),) = machine.rows(f"SELECT numbers FROM summed WHERE {AARHUS}")  # noqa: S608 - the tests' own words
     changed = json.loads(str(numbers))

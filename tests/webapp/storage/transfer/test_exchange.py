@@ -440,7 +440,6 @@ def test_whatever_three_machines_send_each_other_everything_counts_once(
     three_machines(copies(f"sqlite:///{folder / 'empty'}", folder), doings, folder / "counts")
 
 
-@pytest.mark.slow
 def test_three_machines_of_either_kind(fresh: Fresh, tmp_path: Path) -> None:
     kinds = ["workshop", "send", "aside", "home", "send", "cut", "take", "send", "waiters", "tally", "send", "send"]
     doings = [(kind, number % 3, (number * 2 + 1) % 3) for number, kind in enumerate(kinds)]

@@ -183,7 +183,6 @@ def test_those_who_wait_to_be_counted_keep_their_first_answers_alone(
     assert [(answer.response, answer.discussed) for answer in waiting] == [(["genuine"], None)] * 3
 
 
-@pytest.mark.slow
 def test_on_postgresql_earlier_pictures_and_answers_after_talking_leave_the_disk_too(
     server: Callable[[], str], quiz: Quiz
 ) -> None:

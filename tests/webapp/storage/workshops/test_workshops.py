@@ -217,7 +217,6 @@ def test_progress_says_how_many_have_come_how_far_and_of_nobody_else(
     assert workshops.progress("another") == {}
 
 
-@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(
     planned=st.lists(
