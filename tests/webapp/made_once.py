@@ -71,7 +71,7 @@ def make_once(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(application, "read_content", _what_ships(read_content))
     patch.setattr(application, "ready_content", _libraries(application.ready_content))
     patch.setattr(assets, "StaticFile", _static_files(StaticFile))
-    patch.setattr(assets, "_digest", _digests(assets._digest))  # noqa: SLF001 - there is no other way to it
+    patch.setattr(assets._Asset, "of", _assets(assets._Asset.of))  # noqa: SLF001 - there is no other way to it
     patch.setattr(Domain, "get_translations_cache", _catalogues(Domain.get_translations_cache))
     _compile_sql(patch)
     gc.collect()
@@ -110,18 +110,18 @@ def _static_files(made: Callable[..., StaticFile]) -> Callable[..., StaticFile]:
     return static_file
 
 
-def _digests(made: Callable[[Path], str]) -> Callable[[Path], str]:
+def _assets(made: Callable[[Path], Any]) -> Callable[[Path], Any]:
     """Read a static file once, and again when it has changed."""
-    kept = dict[tuple[Path, int, int], str]()
+    kept = dict[tuple[Path, int, int], Any]()
 
-    def digest(file: Path) -> str:
+    def of(file: Path) -> Any:  # noqa: ANN401 - it has no public name
         found = file.stat()
         key = (file, found.st_mtime_ns, found.st_size)
         if key not in kept:
             kept[key] = made(file)
         return kept[key]
 
-    return digest
+    return of
 
 
 def _catalogues(made: Callable[[Domain, object], dict[Any, Any]]) -> Callable[[Domain, object], dict[Any, Any]]:

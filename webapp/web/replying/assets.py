@@ -39,21 +39,18 @@ DAY = 24 * 60 * 60  # seconds
 
 
 class _Asset(NamedTuple):
-    """A file, and what tells its content from any other."""
+    """A file, what tells its content from any other, whether it keeps its name, and its address on the site."""
 
     file: Path
     digest: str
+    at_root: bool
+    address: str
 
-    @property
-    def at_root(self) -> bool:
-        """Whether it keeps its name."""
-        return self.file.parent.name == ROOT
-
-    @property
-    def address(self) -> str:
-        """Its address on the site."""
-        name, kind = self.file.stem, self.file.suffix
-        return f"/{name}{kind}" if self.at_root else f"/static/{name}.{self.digest}{kind}"
+    @classmethod
+    def of(cls, file: Path) -> _Asset:
+        """Return a file as it is now."""
+        digest, at_root = sha256(file.read_bytes()).hexdigest()[:DIGITS], file.parent.name == ROOT
+        return cls(file, digest, at_root, f"/{file.name}" if at_root else f"/static/{file.stem}.{digest}{file.suffix}")
 
 
 class Assets:
@@ -64,7 +61,7 @@ class Assets:
         self._compressed = folder / "build" / "compressed"
         files = [file for part in FOLDERS for file in (folder / part).glob("*") if file.suffix in TYPES]
         files += (file for file in (folder / ROOT).glob("*") if file.suffix in ROOT_TYPES)
-        self._files = {file.name: _Asset(file, _digest(file)) for file in files}
+        self._files = {file.name: _Asset.of(file) for file in files}
 
     def has(self, name: str) -> bool:
         """Return whether there is a file of this name. A build without a network has no htmx."""
@@ -102,7 +99,3 @@ class Assets:
             [*headers, FOR_ALL] if asset.at_root and kind == ".js" else headers,
             encodings={"br": f"{compressed}.br", "gzip": f"{compressed}.gz"},
         )
-
-
-def _digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest()[:DIGITS]
