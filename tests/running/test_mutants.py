@@ -12,6 +12,8 @@ from tests.places import ROOT
 from tests.running import covered
 from tests.running.mutants import GUARDED, HOW_MANY, Mutant, drawn, folder_of_tests, guarded, mutants, run
 
+pytestmark = pytest.mark.trial
+
 FILE = Path("one.py")
 CODE = '''"""A docstring of 3 words."""
 

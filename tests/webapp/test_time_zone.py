@@ -136,6 +136,7 @@ def test_a_zone_of_the_library_that_there_is_not_is_told_at_its_line(tmp_path: P
     assert ": time_zone: there is no time zone ‹Europe/Kopenhagen› – write it as in Europe/Copenhagen" in ended.output
 
 
+@pytest.mark.trial
 def test_the_server_says_which_zone_it_keeps(tmp_path: Path, machine: str, capfd: pytest.CaptureFixture[str]) -> None:
     with running(tmp_path, TZ=machine, TRYG_TIME_ZONE="Europe/Copenhagen"):
         assert "Days begin at midnight in Europe/Copenhagen, where it is now " in capfd.readouterr().out

@@ -11,7 +11,7 @@ import pytest
 
 from tests.places import ROOT
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.trial]
 
 CONFIG = "--config=tests/browser/old/stylelint.config.mjs"
 BROKEN = {

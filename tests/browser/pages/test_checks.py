@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.pages.checks import CHECKS, markup, measured, restyle
 from tests.browser.taking import begin
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.trial]
 
 BREAKS = {
     "axe: contrast under 7 to 1": "p, span { color: #767676 !important }",

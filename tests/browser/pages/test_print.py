@@ -20,7 +20,7 @@ from tests.browser.taking import answer, begin, onward, questions, skip
 from tests.webapp.serving import Server, running
 from webapp.web.services import today
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.trial]
 
 A4 = (595, 842)  # points
 SMALLEST = """() => {
@@ -268,7 +268,6 @@ def test_a_tick_can_be_seen_on_paper(visit: Callable[..., Page]) -> None:
     assert differing(page.context, ticked, box.screenshot()) > 30
 
 
-@pytest.mark.trial
 @pytest.mark.parametrize("lang", ["da", "en"])
 @pytest.mark.parametrize("largest", [False, True])
 def test_the_sheets_of_the_real_quizzes_fit_with_everything_chosen(
@@ -292,7 +291,6 @@ def test_the_sheets_of_the_real_quizzes_fit_with_everything_chosen(
     context.close()
 
 
-@pytest.mark.trial
 @pytest.mark.parametrize("lang", ["da", "en"])
 def test_the_results_of_the_real_quizzes_are_one_sheet(
     browser: Browser, real: Server, library: Library, lang: str

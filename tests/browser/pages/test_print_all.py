@@ -18,7 +18,7 @@ from tests.webapp.serving import Server, running
 from tests.webapp.taking import altered
 from webapp.web.services import today
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.trial]
 LIST = "/{}/staff/workshops"
 
 

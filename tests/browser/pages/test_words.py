@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.pages.checks import measured, restyle, wholeness
 from tests.browser.taking import FORM, answer, begin, onward
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.trial]
 
 PLAIN = ("", "quiz/beskeder", "help", "about", "privacy", "doubt", "keep", "display")
 DOUBLE = "html { font-size: 40px !important }"

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.sound.voices import DANISH, ENGLISH, REMOTE, having, hear
 from tests.browser.taking import answer, begin, begin_at, questions, say, skip
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.trial]
 
 # Forgets what was said, and stops as soon as the next word is heard, by a press of the very button.
 FALL_SILENT = """(() => {

@@ -15,7 +15,7 @@ from tests.browser.taking import begin_at, say
 from tests.places import LIBRARY
 from tests.webapp.serving import Server, running
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.trial]
 
 SILENCE = (b"\xff\xfb\x90\x64" + bytes(413)) * 40  # a second of it: frames of MPEG-1 layer III, 128 kbit/s, 44.1 kHz
 

@@ -17,7 +17,7 @@ from tests.browser.pages.kinds.kinds_of_figures import COOKIE, counted, figures
 from tests.browser.pages.test_pages import Findings, Tour, look
 from tests.webapp.serving import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.trial]
 
 SCREEN, SCREENS = 900, 6
 """The height of a screen in px, and how many of them a page of figures may take."""
@@ -91,7 +91,6 @@ def findings(browser: Browser, served: tuple[Server, str]) -> Callable[[str], Fi
     return findings
 
 
-@pytest.mark.trial
 @pytest.mark.parametrize("check", [*CHECKS, "markup", "troubles"])
 @pytest.mark.parametrize("tour", TOURS)
 def test_every_page_of_figures_passes(findings: Callable[[str], Findings], tour: str, check: str) -> None:

@@ -16,7 +16,7 @@ from tests.browser.taking import answer, begin, onward
 from tests.places import LIBRARY
 from tests.webapp.serving import running
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.trial]
 
 AGENT, TONGUE, RESPONSE, ADDRESS = "Kanarie/7.7", "kw-KANARIE", "svar-kanarie", "sti-kanarie"
 FORGED = """async (path) => {

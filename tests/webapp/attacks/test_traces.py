@@ -22,6 +22,7 @@ from flask.testing import FlaskClient
 from tests.places import FIXTURE, LIBRARY
 from tests.webapp.client import Participant
 from tests.webapp.serving import running
+from tests.webapp.storage.conftest import POSTGRESQL
 from tests.webapp.storage.gathering import House
 from tests.webapp.taking import answer, begin, questions, rows, site
 from tests.webapp.workshops import close, joined, workshop
@@ -82,7 +83,7 @@ class Disk:
         return contents(self.folder, Path(data, "base", str(own)), Path(data, "pg_wal"))
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", POSTGRESQL])
 def disk(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
     """Start the site on the larger library and a database of either kind."""
     monkeypatch.setenv("TRYG_DATA_DIR", str(tmp_path / "data"))

@@ -25,6 +25,8 @@ from webapp.storage.live import Live
 
 BATCH = "home-2026-W47-sample"
 ROOM = 6 * 2**30  # bytes
+POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.trial)
+"""What a change needs is tried with SQLite, all of it with both."""
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +93,7 @@ class Place:
         return database
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", POSTGRESQL])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Return an empty database of either kind."""
     if request.param == "sqlite":
@@ -106,7 +108,7 @@ def copied(server: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) 
     return copies(server(), tmp_path_factory.getbasetemp())
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", POSTGRESQL])
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
     """Return what makes databases of either kind, with this version's tables, in no time."""
     if request.param == "sqlite":
@@ -121,7 +123,7 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "tryg.sqlite"
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", POSTGRESQL])
 def database(request: pytest.FixtureRequest, file: Path) -> Iterator[Database]:
     """Return a database of either kind with this version's tables."""
     if request.param == "sqlite":

@@ -33,6 +33,8 @@ from webapp.storage.staff.sign_ins import Token
 from webapp.storage.workshops.store import Workshops
 from webapp.web.devices.encryption import Encryption
 
+pytestmark = pytest.mark.trial
+
 KNOWN = known("known")
 NOW = datetime.fromisoformat(KNOWN["now"])
 Run = Callable[..., str]

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from tests.places import LIBRARY
 from tests.webapp.attacks.conftest import server
 from tests.webapp.signed_in import member, signed_in, site_of, type_password
+from tests.webapp.storage.conftest import POSTGRESQL
 from tests.webapp.taking import HTMX, begin
 from tests.webapp.words import text
 from webapp import create_app
@@ -24,7 +25,7 @@ __all__ = ["server"]
 STRANGE = ("%00", "kort%0a", "kort%00", "%0d%0aX", "a%0ab", "%7f", "%1f")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", POSTGRESQL])
 def both(request: pytest.FixtureRequest, folder: Path) -> Iterator[Flask]:
     """Return the site on a database of either kind."""
     more = {}

@@ -18,7 +18,7 @@ from alembic.config import Config
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
-from tests.webapp.storage.conftest import Place
+from tests.webapp.storage.conftest import POSTGRESQL, Place
 from tests.webapp.storage.gathering import House
 from tests.webapp.storage.machines import QUIZ, Fresh, Machine, copies
 from webapp.storage.database.engine import Database
@@ -143,7 +143,7 @@ def test_an_older_one_stays_if_a_new_one_cannot_be_made(machine: Machine, backup
     assert [path.name for path in backup.parent.iterdir() if "backup" in path.name] == ["backup"]
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("kind", ["sqlite", POSTGRESQL])
 def test_it_can_be_restored_into_either_kind_of_database(
     machine: Machine, backup: Path, kind: str, request: pytest.FixtureRequest, tmp_path: Path
 ) -> None:
