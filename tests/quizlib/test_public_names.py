@@ -43,6 +43,7 @@ def test_importing_quizlib_imports_nothing_that_is_not_used_yet() -> None:
     assert not modules & {"pydantic", "yaml"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", UNUSED)
 def test_taking_a_quiz_imports_no_counting_and_no_codes(module: str) -> None:
     assert not [name for name in imported(TAKING) if name.startswith(module)]

@@ -176,12 +176,14 @@ def checked_by_a_process(encoding: str, **environment: str) -> subprocess.Comple
     )
 
 
+@pytest.mark.slow
 def test_the_module_runs_as_a_command() -> None:
     done = checked_by_a_process("utf-8", PYTHONUTF8="1")
     assert done.returncode == 1, done.stderr
     assert done.stdout == (BROKEN / "twin.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_terminal_without_danish_letters_does_not_stop_the_command() -> None:
     done = checked_by_a_process("ascii", PYTHONIOENCODING="ascii")
     assert done.returncode == 1, done.stderr

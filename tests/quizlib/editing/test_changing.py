@@ -104,6 +104,7 @@ def test_a_folder_with_broken_yaml_is_left_alone(folder: Path, capsys: pytest.Ca
     assert everything(folder) == before
 
 
+@pytest.mark.slow
 def test_all_that_names_a_quiz_follows_its_new_id(folder: Path) -> None:
     old, before = first(folder), problems(folder)
     version = library(folder).quizzes[old].version
@@ -189,6 +190,7 @@ def test_twins_follow_a_new_id(folder: Path) -> None:
     assert not problems(folder) - before
 
 
+@pytest.mark.slow
 def test_twins_move_together_to_another_quiz(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     quiz, earlier, later = twins(folder)
     main(["new", str(folder), "brand-new"])

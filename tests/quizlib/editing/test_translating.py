@@ -113,6 +113,7 @@ def test_a_translation_goes_out_and_comes_back_by_po_and_by_spreadsheet_byte_for
     assert library.quizzes["kort"].title["sv"] == swedish(library.quizzes["kort"].title["da"])
 
 
+@pytest.mark.slow
 def test_what_comes_back_adds_words_and_changes_none(content: Callable[[str], Path]) -> None:
     folder = content("po")
     before = files(folder)

@@ -222,6 +222,20 @@ def test_a_storage_that_fails_is_told_and_the_answer_can_be_sent_again(app: App)
     app.answer("look")
 
 
+def test_what_breaks_is_told_as_a_problem_and_logged_without_its_words(
+    site: Application, app: App, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*given: object, **more: object) -> None:
+        message = f"an answer by heart: {given} {more}"
+        raise RuntimeError(message)
+
+    app.begin("maader", counted=True)
+    monkeypatch.setattr(site.extensions["services"].live, "save", broken)
+    told = problem(app.send("POST", "/attempt/answers", {"question": "look"}), 500, "broken")
+    assert "by heart" not in json.dumps(told) + caplog.text
+    assert "RuntimeError in" in caplog.text
+
+
 def test_a_host_that_is_not_ours_gets_no_quiz(settings: Settings) -> None:
     site = create_app(settings.model_copy(update={"trusted_hosts": ("tryg.example",)}), housekeeping=False)
     client = Client(site)

@@ -22,6 +22,7 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.mark.slow
 def test_without_anything_set_there_is_a_site_on_this_machine(tmp_path: Path) -> None:
     settings = Settings.read()
     assert (settings.host, settings.port, settings.threads) == ("127.0.0.1", 8000, 16)
@@ -206,6 +207,7 @@ def _read_key(_number: int) -> str:
     return Settings.read().secret_key
 
 
+@pytest.mark.slow
 def test_processes_that_start_at_once_agree_on_the_key() -> None:
     with multiprocessing.get_context("fork").Pool(8) as processes:
         assert len(set(processes.map(_read_key, range(8), chunksize=1))) == 1

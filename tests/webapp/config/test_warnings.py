@@ -33,6 +33,7 @@ def test_settings_that_do_not_go_together_are_named(tmp_path: Path, given: dict[
     assert [line[: len(begins)] for line, begins in zip(lines, said, strict=True)] == said
 
 
+@pytest.mark.slow
 def test_they_are_in_the_log_when_the_site_starts(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     create_app(read(tmp_path, proxies=1)).extensions["services"].close()
     assert [line for line in caplog.messages if "TRYG_SECURE=true" in line]

@@ -63,6 +63,7 @@ def version(sums: InMemory, name: str, *, short: bool) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["tjek-a", "tjek-b", "tjek-c"])
 def test_a_page_of_a_short_check_up_is_the_same_whatever_people_got_in_whole_ones(
     short: InMemory, both: InMemory, content: SiteContent, form: str

@@ -85,6 +85,7 @@ def test_if_all_other_hands_are_chosen_a_third_of_the_last_ones_is_certain(n: in
     assert certain <= 0.40
 
 
+@pytest.mark.slow
 def test_no_record_tells_that_a_whole_room_raised_its_hand_for_one_answer() -> None:
     for n, other in product((10, 11, 12, 24), ("genuine", NONE)):
         everybody, all_but_one = ({"scam": n}, {"scam": n - 1, other: 1})

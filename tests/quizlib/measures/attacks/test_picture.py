@@ -90,6 +90,7 @@ def both_at_worst(n: int, answers: int) -> float:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answers", "numbers"), [(2, range(5, 19)), (3, range(5, 11))])
 @pytest.mark.parametrize("says", [said, exactly])
 def test_one_picture_tells_the_last_answer_in_at_most_two_of_three_cases(
@@ -116,6 +117,7 @@ def test_four_answers_side_by_side_would_tell_more_so_that_they_are_put_together
         picture(dict.fromkeys("abcd", 3), chance(1))
 
 
+@pytest.mark.slow
 def test_both_pictures_together_tell_more_so_that_only_the_later_one_is_shown() -> None:
     assert both_at_worst(6, 2) <= BOUND + 1e-9
     assert both_at_worst(6, 3) == pytest.approx(0.778, abs=0.001)
