@@ -8,11 +8,14 @@ from click.testing import CliRunner
 from flask import Flask
 
 from tests.webapp.api.app import CLIENT, App
+from webapp import create_app
 from webapp.api.call import KEY
 from webapp.api.clients import client_key, client_of
 from webapp.application import Application
 from webapp.cli.main import main
+from webapp.config.settings import Settings
 from webapp.figure_source import content_of, sums_of, translator_of
+from webapp.hooks import AnswerStored, Hooks
 from webapp.report import overview
 from webapp.report.figures.view import Section
 from webapp.web.current_visit import current_visit
@@ -37,6 +40,18 @@ def taken(site: Flask, times: int) -> App:
 
 def close(services: Services) -> None:
     services.closing.run(now(services.settings.zone) + LATER)
+
+
+def test_another_application_in_the_process_hears_of_answers_that_are_counted(settings: Settings) -> None:
+    heard: list[AnswerStored] = []
+    site = create_app(settings, housekeeping=False, hooks=Hooks(on_answer=heard.append))
+    app = App(site)
+    for counted in (True, False):
+        app.token = ""
+        app.begin(QUIZ, counted=counted)
+        app.finish(QUIZ)
+    site.close()
+    assert [one.question for one in heard] == [question.id for question in app.questions(QUIZ)]
 
 
 def sections(services: Services) -> dict[str, Section]:

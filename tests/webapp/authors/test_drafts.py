@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.signed_in import signed_in, site_of
+from webapp.authors.texts import LONGEST
 from webapp.staff.roles import RIGHTS
 
 DRAFTS = "/en/staff/drafts"
@@ -120,12 +121,17 @@ def test_what_two_people_write_at_once_is_lost_by_neither(app: Flask, author: Fl
         ("x.yaml", b"", "Choose the file first"),
         ("x.yaml", "title: B\u00f8der".encode("cp1252"), "not saved as UTF-8"),
         ("B\u00f8der.yaml", b"title: x", "Give the file a name of small letters"),
-        ("x.yaml", b"#" * 400_001, "too long"),
+        ("x.yaml", b"#" * (LONGEST + 1), "too long"),
     ],
 )
 def test_a_file_that_cannot_be_a_draft_says_why(author: FlaskClient, name: str, data: bytes, told: str) -> None:
     reply = author.post(f"{DRAFTS}/file", data={"file": (BytesIO(data), name)}, follow_redirects=True)
     assert told in reply.text
+
+
+def test_a_file_may_be_as_long_as_a_draft_can_be(author: FlaskClient) -> None:
+    longest = {"file": (BytesIO(b"#" * LONGEST), "x.yaml")}
+    assert author.post(f"{DRAFTS}/file", data=longest, follow_redirects=True).request.path.startswith(f"{DRAFTS}/")
 
 
 def test_a_file_becomes_a_draft_of_its_name(author: FlaskClient) -> None:
@@ -165,6 +171,7 @@ def test_a_draft_is_seen_in_every_state_and_language_and_is_on_no_public_page(ap
     states = set(re.findall(rf'href="({address}/see/phone/[^"]+)"', every.text))
     assert len(states) > 3
     assert f"{address}/see/phone/quiz/{name}/1?missing=1" in states
+    assert len(set(re.findall(rf'href="{address}/see/phone/quiz/{name}/1([?/][^"]+)"', every.text))) > 1
     for state in states:
         bench = author.get(state).text
         for frame in re.findall(r'<iframe src="([^"]+)"', bench):

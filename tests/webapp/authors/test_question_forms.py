@@ -103,6 +103,27 @@ def test_a_button_of_a_list_saves_what_was_typed_too(author: FlaskClient) -> Non
     assert "Læg røret på" not in author.get(place).text
 
 
+def test_the_question_is_seen_beside_its_form_as_on_a_phone(author: FlaskClient) -> None:
+    address = begun(author, "kort", "")
+    page = author.get(f"{address}/questions/1").text
+    assert re.findall(r'<iframe src="[^"]*/as/([a-z]+)/', page) == ["phone", "phone"]
+
+
+def test_what_a_question_does_not_have_is_folded_up(author: FlaskClient) -> None:
+    address = begun(author, "kort", "")
+    page = author.get(f"{address}/questions/1").text
+    assert (is_folded(page, "stem.en"), is_folded(page, "twin")) == (False, True)
+    text = text_of(author, address).replace("truth: scam", "truth: scam\n    twin: nothing")
+    author.post(address, data={"text": text, "before": "1"})
+    assert not is_folded(author.get(f"{address}/questions/1").text, "twin")
+
+
+def is_folded(page: str, name: str) -> bool:
+    """Return whether a field is in a part of the page that is folded up."""
+    before = page[: page.index(f'name="{name}"')]
+    return before.count("<details") > before.count("</details>")
+
+
 def test_a_mistake_is_told_beside_its_field_in_the_language_of_the_page(author: FlaskClient) -> None:
     address = begun(author, "kort", "")
     place = f"{address}/questions/1"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -15,6 +16,7 @@ from tests.webapp.authors.test_drafts import begun, save, text_of
 from tests.webapp.clock import TODAY, Clock
 from tests.webapp.signed_in import signed_in, site_of
 from webapp.authors.asking import with_approval
+from webapp.storage.drafts.reviews import Review
 
 DAY = 24 * 60 * 60  # seconds
 
@@ -123,6 +125,27 @@ def test_what_a_partner_typed_while_the_link_ended_is_shown_to_be_copied(
     assert "<p>Skriv &lt;banken&gt;</p><p>og politiet</p>" in reply.text
     assert reply.text.count('<div class="notice">') == 1
     assert "This isn&#39;t saved" not in partner.get(link).text
+
+
+def test_so_is_what_was_sent_while_it_was_withdrawn(
+    app: Flask, author: FlaskClient, quiz: Quiz, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, partner = begun(author, quiz.id, ""), app.test_client()
+    link, reviews = asked(author, address), site_of(app).reviews
+    withdraw, opened = (
+        re.findall(r'action="([^"]+/withdraw)"', author.get(f"{address}/reviews").text)[0],
+        reviews.opened,
+    )
+
+    def opened_just_before(code: str, today: date) -> Review | None:
+        found = opened(code, today)
+        author.post(withdraw)
+        return found
+
+    monkeypatch.setattr(reviews, "opened", opened_just_before)
+    reply = partner.post(link, data={"name": "Mette Holm", f"words-{quiz.questions[0].id}": "Skriv banken"})
+    assert reply.status_code == 404
+    assert "<p>Skriv banken</p>" in reply.text
 
 
 def test_long_remarks_on_every_question_arrive_whole(app: Flask, author: FlaskClient, quiz: Quiz) -> None:
