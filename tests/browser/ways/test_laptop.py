@@ -78,7 +78,7 @@ def test_its_pages_pass_every_check(page: Page, laptop: tuple[Server, Path], lan
         page.locator("details:has(#wifi) summary").click()
     page.locator("#wifi").fill("Biblioteket")
     page.locator("#password").fill("bogorm42")
-    page.locator("form[action$=wifi] button").click()
+    page.locator("form[action$=wifi] button").press("Enter")  # a tap at the place of the last one would not count yet
     arrived(page, ".saved")
     look("laptop: Wi-Fi")
     page.goto(f"/{lang}/laptop/help")
