@@ -13,7 +13,7 @@ from coverage import CoverageData
 
 LONGEST = 3600  # seconds, for all tests of a folder
 LEAST = 600  # seconds that tests of a mutant may take
-PYTEST = ("-m", "pytest", "-qx", "-m", "not trial and not browser", "-p", "no:cacheprovider")
+PYTEST = ("-m", "pytest", "-qx", "-m", "not browser and (not trial or postgresql)", "-p", "no:cacheprovider")
 MEASURED = ("--cov=.", "--cov-context=test", "--cov-report=")
 
 

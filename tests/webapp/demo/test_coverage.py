@@ -41,6 +41,7 @@ pytestmark = pytest.mark.trial
 CUTS = ("cautious", "outright")
 MEASURES = ("score", "believed", "rejected", "worry", "mastery")
 ENOUGH = 6
+HARDLY_ANY = 0.3
 FAMILIES = 400
 """The campaigns in which differences are compared; each has four places."""
 ORDERS = rotations("ABC")
@@ -65,6 +66,8 @@ def held(holding: Holding, *, wide: str = "nothing") -> None:
         if found.error > 0.0135 or not 0.92 <= found.share <= (1 if name.endswith(wide) else 0.98)
     ]
     assert not wrong, f"{wrong}\n{holding}"
+    often = {name for name, found in holding.covered() if found.shown > HARDLY_ANY or name.endswith("rare")}
+    assert holding.found.keys() == often, f"intervals that are hardly ever shown prove nothing\n{holding}"
 
 
 def note_blocks(holding: Holding, campaign: int, outline: Outline, summed: Summed, true: Mapping[str, Row]) -> None:

@@ -25,7 +25,7 @@ from webapp.storage.live import Live
 
 BATCH = "home-2026-W47-sample"
 ROOM = 6 * 2**30  # bytes
-POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.trial)
+POSTGRESQL = pytest.param("postgresql", marks=[pytest.mark.trial, pytest.mark.postgresql])
 """What a change needs is tried with SQLite, all of it with both."""
 
 

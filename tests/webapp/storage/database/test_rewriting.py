@@ -27,7 +27,7 @@ from webapp.storage.database.rewriting import Rewriting
 from webapp.storage.privacy import Privacy
 from webapp.storage.workshops.hands import Counted, Hands
 
-pytestmark = pytest.mark.trial
+pytestmark = [pytest.mark.trial, pytest.mark.postgresql]
 
 MONDAY = date(2026, 11, 16)
 HOME = "home-2026-W47-sample"
