@@ -146,6 +146,16 @@ def test_a_record_that_cannot_be_read_is_told_and_nothing_is_mended_without_it(
     assert machine.sums == before
 
 
+def test_with_a_record_that_cannot_be_read_nothing_is_added_up_as_part_of_a_work(machine: Machine) -> None:
+    before = machine.sums
+    write(machine, "UPDATE block SET numbers = '{' WHERE mode = 'home'")
+    write(machine, CHANGES["changed"])
+    changed = machine.sums
+    with pytest.raises(ValueError, match="cannot be read"):
+        machine.database.write(Verifying(machine.database, machine.records).add_up)
+    assert machine.sums == changed != before
+
+
 def test_a_record_that_is_set_aside_adds_nothing_and_is_told_if_it_could_not_be_counted(machine: Machine) -> None:
     assert machine.rows("SELECT count(*) FROM block WHERE aside") == [(1,)]
     write(machine, "UPDATE block SET version = 'lost' WHERE aside")
