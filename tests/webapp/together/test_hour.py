@@ -96,6 +96,13 @@ def test_in_a_conversation_the_room_chooses_until_it_ends() -> None:
     assert said_next(call, call.at("check"), "hang-up") is None
 
 
+def test_a_room_that_has_not_ended_its_conversation_is_told_what_is_right() -> None:
+    call = stop("caller")
+    begun = replace(call.at("room"), path=("listen",))
+    assert call.question.goes_on(begun.path)
+    assert call.told(begun) == call.question.key != begun.path
+
+
 def test_a_room_is_told_how_its_conversation_ended_and_what_is_right_where_it_never_ended() -> None:
     call = stop("caller")
     begun = said_next(call, call.at("room"), call.question.choices()[-1].id)
