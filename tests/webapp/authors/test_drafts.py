@@ -172,6 +172,8 @@ def test_a_draft_is_seen_in_every_state_and_language_and_is_on_no_public_page(ap
     assert len(states) > 3
     assert f"{address}/see/phone/quiz/{name}/1?missing=1" in states
     assert len(set(re.findall(rf'href="{address}/see/phone/quiz/{name}/1([?/][^"]+)"', every.text))) > 1
+    assert "<small>" in author.get(f"{address}/see/phone/quiz/{name}/1").text
+    assert "<small>" not in author.get(f"{address}/see/phone/quiz/{name}").text, "it is of no question"
     for state in states:
         bench = author.get(state).text
         for frame in re.findall(r'<iframe src="([^"]+)"', bench):
