@@ -153,6 +153,16 @@ def test_of_a_laptop_half_of_a_block_at_most_is_taken_and_the_others_wait_on(
     assert campaign.house.rows(WORDS) == [("wait-2026-W47-aarhus-sample", 4)]
 
 
+def test_the_series_of_a_group_comes_along_with_it(campaign: Campaign, tmp_path: Path) -> None:
+    laptop, _ = campaign.laptop()
+    held(laptop, 7, "one", series="autumn")
+    held(laptop, 5, "alone")
+    campaign.bring(sent(laptop, tmp_path / "file"))
+    found = campaign.house.rows("SELECT source, count(*) FROM waitingsource GROUP BY source ORDER BY source")
+    assert [(str(source).partition("-")[0], people) for source, people in found] == [("laptop", 12), ("series", 7)]
+    assert found[1][0] == "series-autumn"
+
+
 def test_a_packet_under_another_name_of_another_laptop_or_cut_is_refused_and_changes_nothing(
     campaign: Campaign, tmp_path: Path
 ) -> None:
