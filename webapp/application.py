@@ -11,8 +11,9 @@ from functools import partial
 from types import TracebackType
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Request, request
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import MapAdapter
 
 from quizlib import ContentError, Language, Problem
 from webapp import authors, laptop, leader, staff
@@ -58,7 +59,7 @@ from webapp.web.limits.tallies import TallyLimits
 from webapp.web.replying.assets import Assets
 from webapp.web.replying.page_cache import PageCache
 from webapp.web.replying.render import breakable, paragraphs, template_of
-from webapp.web.routing import Address, Word
+from webapp.web.routing import Address, Rules, Word
 from webapp.web.security import FOR_ALL, FRAMED, POLICY, Secured, others_may_frame, security_headers
 from webapp.web.services import ALWAYS, Clock, Services, now
 
@@ -73,11 +74,20 @@ class Application(Flask):
     """The site as Flask's application: it can be closed, and its log never holds what a person sent."""
 
     url_rule_class = Address
+    url_map_class = Rules  # type: ignore[assignment]  # Flask says that it is `Map`, not that it is one
+    url_map: Rules
 
     def close(self) -> None:
         """Let what is under way finish, then end the threads of the site and close its files."""
         services: Services = self.extensions["services"]
         services.close()
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Return what finds the rule of a request."""
+        if request is None:
+            return super().create_url_adapter(None)
+        request.trusted_hosts = self.config["TRUSTED_HOSTS"]
+        return self.url_map.of(request)
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a function as it is: none of ours has to be awaited, and to look took a twentieth of a short page."""

@@ -107,7 +107,7 @@ class Database:
             if self.kind.is_fault(error):
                 raise self._tell(StorageUnavailable.because(error)) from error
             raise
-        pooled.close()  # back into the pool
+        self._at_hand.append(pooled)
         return statement.decoded(found)
 
     def prepare(self, statement: ClauseElement) -> Prepared:
@@ -150,6 +150,8 @@ class Database:
         """Finish what is under way and close every connection; a later call opens new ones."""
         if self._writer is not None:
             self._writer.stop()
+        while pooled := self._idle():
+            pooled.close()
         self.kind.engine.pool.dispose()  # not the engine's own dispose: what is in use now goes back here
 
     def _tell(self, error: StorageUnavailable) -> StorageUnavailable:
@@ -158,6 +160,8 @@ class Database:
         return error
 
     def _start(self) -> None:
+        self._at_hand: list[PoolProxiedConnection] = []
+        """Connections that nobody uses. To ask the pool for one, and to give it back, takes as long as a short read."""
         self.kind.engine.dispose(close=False)  # after a fork: the parent's connections are not ours to close
         self._writer = Writer(self.kind) if self.is_sqlite else None
 
@@ -189,7 +193,7 @@ class Database:
                 raise self._tell(StorageUnavailable.because(error)) from error
             raise
         transaction.end()
-        pooled.close()  # back into the pool
+        self._at_hand.append(pooled)
         return result
 
     def _first(self, sql: str, *parameters: Mapping[str, Any]) -> tuple[PoolProxiedConnection, Cursor]:
@@ -198,7 +202,7 @@ class Database:
         A connection that was lost while it waited in the pool is replaced, for nothing is lost yet.
         """
         while True:
-            pooled = self.kind.engine.raw_connection()
+            pooled = self._idle() or self.kind.engine.raw_connection()
             waited = pooled.info.get("used", False)
             try:
                 cursor = pooled.driver_connection.execute(sql, *parameters)  # type: ignore[union-attr]  # both drivers have it
@@ -210,12 +214,18 @@ class Database:
                 pooled.info["used"] = True
                 return pooled, cursor
 
+    def _idle(self) -> PoolProxiedConnection | None:
+        try:
+            return self._at_hand.pop()
+        except IndexError:  # others may have been faster
+            return None
+
     def _undo(self, pooled: PoolProxiedConnection, transaction: Transaction, *, keep: bool) -> None:
         with contextlib.suppress(self.error, DBAPIError):
             if keep:
                 transaction.end()
                 transaction.execute("ROLLBACK")
-                pooled.close()
+                self._at_hand.append(pooled)
                 return
         if pooled.is_valid:  # a session that lost its connection has let go of it
             pooled.invalidate()

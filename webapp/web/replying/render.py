@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from flask import Response, make_response, redirect, render_template
@@ -18,10 +18,22 @@ from webapp.web.devices.device import Device
 from webapp.web.languages import words
 from webapp.web.visit import Visit
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
 ADDRESS = re.compile(r"[^\s<>]*[^\W\d_][./@][^\W_][^\s<>]{6,}")  # longer than a short form such as f.eks.
 BETWEEN = re.compile(r"(?<=[\w:])([./@?=]+)(?=\w)")
 PAGE = [("Cache-Control", "no-store"), ("Vary", "HX-Request"), ("Content-Type", "text/html; charset=utf-8")]
 """The headers of a page, and of a part of one."""
+
+
+class Page(Response):
+    """A page or a part of one, all of it here: it goes out as it is, and is not looked through once more."""
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Send it; what only wants its headers gets no more."""
+        start_response(self.status, self.headers.to_wsgi_list())
+        return () if environ["REQUEST_METHOD"] == "HEAD" else [self.get_data()]
 
 
 def render(
@@ -71,7 +83,7 @@ def render(
     place = (visit.language.id, visit.htmx, visit.device.size, visit.phase, visit.embedded, visit.root, visit.address)
     page = (template, key, stage, *place)
     body = draw() if key is None or visit.came_from else visit.services.page_cache.get(page, draw)
-    return Response(body, code, PAGE)
+    return Page(body, code, PAGE)
 
 
 def redirect_to(visit: Visit, address: str) -> Response:

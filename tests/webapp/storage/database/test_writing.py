@@ -149,14 +149,15 @@ def test_an_error_that_somebody_keeps_keeps_no_connection(noted: Database, way: 
     def fail(connection: Transaction) -> None:
         fails_late.rows(connection)
 
-    def busy() -> int:
-        return int(noted.kind.engine.pool.checkedout())  # type: ignore[attr-defined]  # both have a QueuePool
+    def provoked() -> BaseException:
+        with pytest.raises(noted.error) as kept:
+            noted.rows(fails_late) if way == "rows" else getattr(noted, way)(fail)
+        return kept.value
 
-    before = busy()
-    with pytest.raises(noted.error) as kept:
-        noted.rows(fails_late) if way == "rows" else getattr(noted, way)(fail)
-    assert busy() == before
-    assert kept.value.__traceback__, "which leads to all that the work had in its hands"
+    kept = [provoked() for _ in range(5)]
+    noted.close()
+    assert noted.kind.engine.pool.checkedout() == 0  # type: ignore[attr-defined]  # both have a QueuePool
+    assert all(error.__traceback__ for error in kept), "which leads to all that the work had in its hands"
     noted.write(note(1))
     assert notes(noted) == [1]
 
