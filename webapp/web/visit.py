@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
@@ -54,12 +53,12 @@ class Visit:
     htmx: bool
     joined: Workshop | StorageUnavailable | None
 
-    @cached_property
+    @property
     def today(self) -> date:
         """The day of the request, in the time zone of the site: campaigns, batches and reviews are dated by it."""
         return self.now.date()
 
-    @cached_property
+    @property
     def offered(self) -> OfferedQuizzes:
         """The quizzes that are offered today."""
         return self.services.offered(self.today)
@@ -80,7 +79,7 @@ class Visit:
             raise StorageUnavailable(str(self.joined)) from self.joined
         return self.joined
 
-    @cached_property
+    @property
     def phase(self) -> Phase | None:
         """The phase of that workshop; None if this browser has joined none, `running` if it cannot be read."""
         if self.device.workshop is None:
@@ -111,12 +110,12 @@ class Visit:
         """Return what the query of this address says under a name, or an empty text."""
         return given(self.address.partition("?")[2], name)
 
-    @cached_property
+    @property
     def said(self) -> str:
         """What has just been saved, by the name that this address has for it; the page says it in words."""
         return self.argument("said")
 
-    @cached_property
+    @property
     def came_from(self) -> str:
         """The address of ours that this one names with `?from=`, in the language of this visit, or an empty text."""
         named = own_address(self.argument("from"), "")

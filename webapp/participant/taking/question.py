@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, abort, request
+from flask import Response, abort
 
 from quizlib import Language, Pair, Question, Quiz
 from webapp.participant.progress.course import explains_now
@@ -98,9 +98,9 @@ def show(visit: Visit, ongoing: OngoingAttempt, n: int, begun: Draft | None) -> 
         abort(404)
     if n > ongoing.next:
         return redirect_to(visit, visit.path(*ongoing.page(ongoing.next)))
-    again = n < ongoing.next and ongoing.tries_again(n) and "show" not in request.args
+    again = n < ongoing.next and ongoing.tries_again(n) and not visit.argument("show")
     if n == ongoing.next or again:
-        problem = "missing" if "missing" in request.args else None
+        problem = "missing" if visit.argument("missing") else None
         draft = ongoing.begun(begun, n)
         return ask(visit, ongoing, n, draft.response, sure=next(iter(draft.sure), None), again=again, problem=problem)
     return show_feedback(visit, ongoing, n)

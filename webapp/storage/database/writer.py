@@ -96,8 +96,13 @@ class Writer:
             self._kind.see(pooled)
             transaction = Transaction(self._kind.engine, pooled)
             transaction.execute(self._kind.begin_writing)
-            for job in jobs:
-                self._attempt(job, transaction)
+            if len(jobs) == 1:
+                self._attempt(jobs[0], transaction, "ROLLBACK", self._kind.begin_writing)
+            else:
+                for job in jobs:
+                    transaction.execute("SAVEPOINT work")
+                    self._attempt(job, transaction, "ROLLBACK TO work")
+                    transaction.execute("RELEASE work")
             transaction.execute("COMMIT")
         except BaseException as error:  # noqa: BLE001 - whatever it is, every caller must hear of it
             for job in jobs:
@@ -111,9 +116,8 @@ class Writer:
                 job.done.release()
         return pooled
 
-    def _attempt(self, job: _Job, transaction: Transaction) -> None:
-        """Run one job in a savepoint of its own: its error undoes it alone."""
-        transaction.execute("SAVEPOINT work")
+    def _attempt(self, job: _Job, transaction: Transaction, *undo: str) -> None:
+        """Run one job; its own error undoes it alone, with these statements."""
         try:
             job.result = job.work(transaction)
             transaction.flush()
@@ -122,8 +126,8 @@ class Writer:
                 raise
             job.error = error
             transaction.end()
-            transaction.execute("ROLLBACK TO work")
-        transaction.execute("RELEASE work")
+            for statement in undo:
+                transaction.execute(statement)
         transaction.end()
 
 

@@ -36,6 +36,15 @@ class CookiePlace:
         }
 
 
+def sent(header: str | None, name: str) -> list[str]:
+    """Return the values that a `Cookie` header has under a name, the one of the longest path first.
+
+    Ours are never quoted, and every cookie of a page comes with every request for it: others are not looked into.
+    """
+    pairs = (pair.partition("=") for pair in header.split(";")) if header else ()
+    return [value.strip() for named, _, value in pairs if named.strip() == name]
+
+
 @lru_cache(maxsize=100)
 def cookie_place(name: str, root: str, *, secure: bool, partitioned: bool = False) -> CookiePlace:
     """Return the place of a cookie of the site that is mounted under a path, empty at the top of a host.

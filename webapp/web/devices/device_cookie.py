@@ -13,12 +13,11 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from werkzeug.sansio.http import parse_cookie  # the one that does not fail on what is no UTF-8
 from werkzeug.wrappers import Response
 
 from quizlib import Share, VerdictCounts
 from webapp.config.keys import derived
-from webapp.web.devices.cookie_place import CookiePlace, cookie_place
+from webapp.web.devices.cookie_place import CookiePlace, cookie_place, sent
 from webapp.web.devices.device import Begun, Device, Draft, Way
 from webapp.web.devices.remembered_result import RememberedResult
 
@@ -50,9 +49,8 @@ class DeviceCookie:
         """
         if not header:
             return Device()
-        sent = parse_cookie(header)
         for place in (self.place(root), *self._earlier(root)):
-            for value in sent.getlist(place.name):
+            for value in sent(header, place.name):
                 device = self._open(value)
                 if device is not None:
                     return device
@@ -100,7 +98,7 @@ class DeviceCookie:
     def _forget_earlier(self, response: Response, root: str, header: str | None) -> None:
         """Let the browser forget what it has sent from an earlier place, if it is ours and not another site's."""
         for place in self._earlier(root):
-            if any(self._open(value) is not None for value in parse_cookie(header).getlist(place.name)):
+            if any(self._open(value) is not None for value in sent(header, place.name)):
                 response.delete_cookie(place.name, **place.attributes)
 
     def _open(self, value: str) -> Device | None:
@@ -129,31 +127,23 @@ FIELDS: Mapping[type, Callable[[object], tuple[object, ...]]] = {
     for kind in (Device, RememberedResult, VerdictCounts, Share, Way, Draft, Begun)
 }
 """What returns the values of the fields of a dataclass, in their order."""
-NAMES = tuple(field.name for field in fields(Device))
-JSON = json.JSONEncoder(default=_listed, ensure_ascii=False, separators=(",", ":"))
+FIELD_NAMES = [field.name for field in fields(Device)]
+ENCODER = json.JSONEncoder(default=_listed, ensure_ascii=False, separators=(",", ":"))
+DECODER = json.JSONDecoder()
 
 
 def _packed(device: Device) -> bytes:
     """Return a device as compressed JSON, in which every dataclass is the list of its fields."""
-    return zlib.compress(JSON.encode(device).encode())
+    return zlib.compress(ENCODER.encode(device).encode())
 
 
 def _unpacked(packed: bytes) -> Device:
     """Return what `_packed` made these bytes of; bytes that follow are padding."""
-    values = json.loads(zlib.decompressobj().decompress(packed))
-    known = dict(zip(NAMES, values, strict=False))
-    draft, refresher, begun = known["draft"], known["refresher"], known.get("begun")
-    return Device(
-        **known
-        | {
-            "results": {quiz: _result(*listed) for quiz, listed in known["results"].items()},
-            "programmes": {name: Way(*listed) for name, listed in known["programmes"].items()},
-            "draft": draft and Draft(*map(tuple, draft)),
-            "refresher": refresher and tuple(refresher),
-            "begun": begun and Begun(begun[0], begun[1], begun[2] and tuple(begun[2])),
-            "three": tuple(known.get("three", ())),
-        }
-    )
+    values = DECODER.decode(zlib.decompressobj().decompress(packed).decode())
+    for place, made in MADE_OF_LISTS:
+        if place < len(values) and values[place] is not None:
+            values[place] = made(values[place])
+    return Device(*values[: len(FIELD_NAMES)])  # a later release may have written more
 
 
 def _result(month: str, scams: list[int], genuine: list[int], safe: list[int], *more: Any) -> RememberedResult:  # noqa: ANN401 - the other fields
@@ -162,6 +152,20 @@ def _result(month: str, scams: list[int], genuine: list[int], safe: list[int], *
     others = {side: VerdictCounts(*counts) for side, counts in listed.others.items()}
     safely = Share(*listed.safely) if isinstance(listed.safely, list) else result.safely
     return replace(result, others=others, safely=safely)
+
+
+MADE_OF_LISTS: tuple[tuple[int, Callable[[Any], object]], ...] = tuple(
+    (FIELD_NAMES.index(name), made)
+    for name, made in {
+        "results": lambda listed: {quiz: _result(*one) for quiz, one in listed.items()},
+        "programmes": lambda listed: {programme: Way(*one) for programme, one in listed.items()},
+        "draft": lambda listed: Draft(*map(tuple, listed)),
+        "refresher": tuple,
+        "begun": lambda listed: Begun(listed[0], listed[1], listed[2] and tuple(listed[2])),
+        "three": tuple,
+    }.items()
+)
+"""By the place of a field of `Device`: what makes its value of what JSON has in its place."""
 
 
 def _version_3(plain: bytes) -> Device:

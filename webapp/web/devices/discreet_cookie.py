@@ -12,9 +12,9 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Response
-from werkzeug.sansio.http import parse_cookie
 
 from quizlib import Attempt, Quiz
+from webapp.web.devices.cookie_place import sent
 from webapp.web.devices.device import Draft
 from webapp.web.visit import Visit
 
@@ -31,7 +31,7 @@ class Kept:
 
 def read(visit: Visit, quiz: Quiz, header: str | None) -> Kept | None:
     """Return what a `Cookie` header holds of a quiz; None if it is missing, broken, too old or of an old version."""
-    for value in parse_cookie(header).getlist(_name(visit)):
+    for value in sent(header, _name(visit)):
         opened = visit.services.encryption.open(value, _owner(quiz))
         if opened is None:
             continue
