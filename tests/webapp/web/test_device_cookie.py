@@ -6,6 +6,7 @@ import base64
 import json
 import zlib
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,12 @@ def test_what_the_last_version_sealed_is_read() -> None:
     for jar in (DeviceCookie(kept["secret"], (), secure=False), DeviceCookie(OTHER, (kept["secret"],), secure=False)):
         assert jar.read(header(kept["cookie"])) == device
         assert jar.read(header(jar.seal(device))) == device
+
+
+def test_a_cookie_of_a_later_release_is_read_as_far_as_it_is_known() -> None:
+    later = [{"q": "a"}, {}, {}, 2, *[None] * (len(fields(Device)) - 4), "of a later release"]
+    read = _unpacked(zlib.compress(json.dumps(later).encode()))
+    assert (read.attempts, read.size) == ({"q": "a"}, 2)
 
 
 def test_the_order_of_fields_is_that_of_cookies_which_browsers_have() -> None:

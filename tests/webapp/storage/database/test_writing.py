@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from quizlib import Quiz
 from tests.webapp.storage.conftest import stored
@@ -140,6 +140,30 @@ def test_an_error_while_reading_goes_to_the_caller_and_the_next_read_works(noted
             noted.read(fail)
     noted.write(note(1))
     assert notes(noted) == [1]
+
+
+def test_a_work_that_waits_for_no_other_takes_three_statements(sqlite: Database) -> None:
+    sqlite.write(lambda connection: connection.execute("CREATE TABLE note (n INTEGER PRIMARY KEY)").rowcount)
+    ran: list[str] = []
+
+    def watched(connection: Transaction) -> int:
+        connection.execute.__self__.set_trace_callback(ran.append)  # type: ignore[attr-defined]  # sqlite3's
+        return note(1)(connection)
+
+    sqlite.write(watched)
+    sqlite.write(note(2))
+    assert ran == ["INSERT INTO note VALUES (1)", "COMMIT", "BEGIN IMMEDIATE", "INSERT INTO note VALUES (2)", "COMMIT"]
+
+
+def test_a_read_takes_no_connection_out_of_the_pool_while_one_is_at_hand(noted: Database) -> None:
+    taken: list[object] = []
+    counts = noted.prepare(text("SELECT count(*) FROM note"))
+    noted.rows(counts)
+    event.listen(noted.kind.engine, "checkout", lambda *connection: taken.append(connection))
+    for _ in range(5):
+        noted.rows(counts)
+        noted.read(counts.rows)
+    assert taken == []
 
 
 @pytest.mark.parametrize("way", ["read", "write", "alone", "rows"])
