@@ -39,7 +39,7 @@ def called(app: Flask, address: str, cookie: str = "") -> int:
 
     for _ in range(20):  # each form of the page is drawn once
         calls.append(0)
-        environ = EnvironBuilder(address, headers={"Cookie": cookie}).get_environ()
+        environ = EnvironBuilder(address, headers=[("Cookie", cookie)]).get_environ()
         sys.setprofile(note)
         try:
             b"".join(app(environ, lambda *_reply: bytes))
