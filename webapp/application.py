@@ -134,7 +134,7 @@ def build(settings: Settings, hooks: Hooks | None = None) -> Application:
         prefix = count if settings.proxy_prefix else 0  # a proxy that does not set it hands on what anybody sends
         wsgi = ProxyFix(wsgi, x_for=count, x_proto=count, x_host=count, x_prefix=prefix)
     others = ((POLICY, FRAMED), (POLICY, others_may_frame(settings)), FOR_ALL)
-    app.wsgi_app = Secured(wsgi, security_headers(settings), others)  # type: ignore[method-assign]  # Flask's own way to wrap itself
+    app.wsgi_app = Secured(wsgi, security_headers(settings), others, services.assets.first_look)  # type: ignore[method-assign]  # Flask's own way to wrap itself
     return app
 
 

@@ -37,8 +37,10 @@ def front(visit: Visit) -> Response:
     check_up = next_form(visit.offered, visit.device)  # of a new browser it is drawn: each form's page is kept
     if check_up and not check_up.is_in(visit.language.id):
         check_up = None
-    key = (visit.today, check_up and check_up.id) if visit.device.is_new else None
-    return render(visit, "visit/front.html", 200, partial(_offers, visit), key=key, check_up=check_up)
+    new = visit.device.is_new
+    key = (visit.today, check_up and check_up.id) if new else None
+    sheet = visit.services.assets.first_look if new else None
+    return render(visit, "visit/front.html", 200, partial(_offers, visit), key=key, check_up=check_up, sheet=sheet)
 
 
 def help_now(visit: Visit) -> Response:

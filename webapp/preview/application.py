@@ -57,7 +57,8 @@ def build(folder: Path) -> tuple[Flask, Watched]:
     app.register_blueprint(_blueprint(Pages(lambda: watched.shown, watched.speak)))
     every_request.bind(app)
     headers = {**dict(security_headers(settings)), POLICY: FRAMED}
-    secured = Secured(app.extensions["services"].assets.wrap(app.wsgi_app), headers.items())
+    assets: Assets = app.extensions["services"].assets
+    secured = Secured(assets.wrap(app.wsgi_app), headers.items(), sheet=assets.first_look)
     app.wsgi_app = Mounted(secured)  # type: ignore[method-assign]  # Flask's own way to wrap itself
     return app, watched
 

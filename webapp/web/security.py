@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -24,6 +26,7 @@ CONTENT_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
 )
 POLICY = "Content-Security-Policy"
+STYLES = "style-src 'self'"
 RESOURCES = "Cross-Origin-Resource-Policy"
 FOR_ALL = (RESOURCES, "cross-origin")
 """What a file asks for that pages of other sites may load."""
@@ -45,7 +48,7 @@ class Secured:
     """The outermost WSGI layer: it marks every reply as ours, adds security headers, and compresses long ones.
 
     No reply can loosen them, but may ask for one of `others`: a page that has frames with pages of ours, or is in a
-    frame, and a file that pages of other sites load.
+    frame, and a file that pages of other sites load. A page may hold `sheet`, to the letter, and no other rules.
 
     The application inside must call `start_response` before it returns, as Flask and WhiteNoise do.
     """
@@ -55,10 +58,11 @@ class Secured:
         app: WSGIApplication,
         headers: Iterable[tuple[str, str]],
         others: Iterable[tuple[str, str]] = ((POLICY, FRAMED),),
+        sheet: str = "",
     ) -> None:
         self._app = app
-        self._headers = [*headers, OURS]
-        self._others = frozenset(others)
+        self._headers = [(name, _allowing(sheet, value)) for name, value in (*headers, OURS)]
+        self._others = {(name, value): _allowing(sheet, value) for name, value in others}
         ours = frozenset(name.lower() for name, _ in self._headers)
         self._dropped = (ours, ours | {"vary"}, ours | {"vary", "content-length"})
         """The headers that others take the place of: in a reply that stays, that could be compressed, that is."""
@@ -76,7 +80,7 @@ class Secured:
         compressible = _compressible(status, known)
         packs = compressible and _takes_gzip(environ.get("HTTP_ACCEPT_ENCODING"))
         dropped = self._dropped[compressible + packs]
-        wanted = {pair[0]: pair[1] for pair in given if pair in self._others}
+        wanted = {pair[0]: self._others[pair] for pair in given if pair in self._others}
         headers = [pair for pair in given if pair[0].lower() not in dropped]
         headers += [(name, wanted.get(name, value)) for name, value in self._headers] if wanted else self._headers
         if "cache-control" not in known:
@@ -90,6 +94,12 @@ class Secured:
                 body = _compress(body, headers)
         start_response(status, headers, *error)
         return body
+
+
+def _allowing(sheet: str, policy: str) -> str:
+    """Return a policy that lets a page hold this sheet, if there is one."""
+    digest = base64.b64encode(sha256(sheet.encode()).digest()).decode()
+    return policy.replace(STYLES, f"{STYLES} 'sha256-{digest}'") if sheet else policy
 
 
 def security_headers(settings: Settings) -> list[tuple[str, str]]:

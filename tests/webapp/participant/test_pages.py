@@ -120,12 +120,12 @@ def test_every_reply_carries_the_security_headers(client: FlaskClient) -> None:
 def test_quizzes_past_their_date_are_left_out(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("content")
     (folder / "library.yaml").write_text("languages: [{id: en, name: English}]\n")
-    quiz = "{title: {en: Old}, summary: {en: s}, minutes: 1, valid_until: 2020-01-01, questions: [%s]}"
+    quiz = "{title: {en: Gone by}, summary: {en: s}, minutes: 1, valid_until: 2020-01-01, questions: [%s]}"
     rating = "{id: q, type: rating, scale: worry, stem: {en: s}}"
     (folder / "quizzes").mkdir()
     (folder / "quizzes" / "old.yaml").write_text(quiz % rating)
     app = create_app(settings.model_copy(update={"quiz_content": folder}))
-    assert "Old" not in app.test_client().get("/en/").text
+    assert "Gone by" not in app.test_client().get("/en/").text
     assert app.test_client().get("/en/quiz/old").status_code == 404
     app.extensions["services"].close()
 

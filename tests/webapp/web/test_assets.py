@@ -24,8 +24,8 @@ STATIC = Path(webapp.__file__).parent / "static"
 @pytest.fixture
 def package(tmp_path: Path) -> Path:
     """A package with static files as a build leaves them."""
-    for name in ("sheets/site.css", "scripts/site.js"):
-        (tmp_path / "static" / name).parent.mkdir(parents=True)
+    for name in ("sheets/site.css", "sheets/front.css", "scripts/site.js"):
+        (tmp_path / "static" / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(STATIC / name, tmp_path / "static" / name)
     found = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
     assert found

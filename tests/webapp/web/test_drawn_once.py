@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -98,6 +101,24 @@ def test_a_browser_that_has_begun_gets_a_page_of_its_own_and_leaves_that_of_othe
     assert len(names) == 2
     assert before not in mine
     assert app.test_client().get(f"/da/{page}").text == before
+
+
+def test_only_a_browser_that_is_new_gets_the_sheets_within_its_front_page(app: Flask, client: FlaskClient) -> None:
+    reply = app.test_client().get("/da/")
+    (sheet,) = re.findall(r"<style>(.*)</style>", reply.text, re.DOTALL)
+    digest = base64.b64encode(sha256(sheet.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{digest}';" in reply.headers["Content-Security-Policy"]
+    head, _, body = reply.text.partition("</head>")
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)">', body)
+    assert "stylesheet" not in head
+    assert sheet == "".join(app.test_client().get(address, buffered=True).text for address in sheets), (
+        "which the next page needs"
+    )
+    client.post("/da/quiz/kort")
+    mine, _, rest = client.get("/da/").text.partition("</head>")
+    assert re.findall(r'<link rel="stylesheet" href="([^"]+)">', mine) == sheets
+    assert not [page for page in (mine, rest, client.get("/da/help").text) if "<style>" in page]
+    assert "stylesheet" not in rest
 
 
 def test_the_front_page_of_the_next_day_is_drawn_anew(app: Flask, clock: Clock) -> None:

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
 from whitenoise import WhiteNoise
 from whitenoise.responders import StaticFile
 
@@ -33,6 +34,7 @@ ROOT_TYPES = {
     ".png": "image/png",
     ".txt": "text/plain; charset=utf-8",
 }
+FIRST_LOOK = ("site.css", "front.css")
 DIGITS = 12  # hex digits of SHA-256 in an address; `hatch_build.py` names compressed files by as many
 YEAR = 365 * 24 * 60 * 60  # seconds
 DAY = 24 * 60 * 60  # seconds
@@ -62,6 +64,8 @@ class Assets:
         files = [file for part in FOLDERS for file in (folder / part).glob("*") if file.suffix in TYPES]
         files += (file for file in (folder / ROOT).glob("*") if file.suffix in ROOT_TYPES)
         self._files = {file.name: _Asset.of(file) for file in files}
+        self.first_look = Markup("").join(Markup(self._files[name].file.read_text("utf-8")) for name in FIRST_LOOK)  # noqa: S704 - ours
+        """The sheets of the front page, which it holds itself for a browser that is new and has none of them yet."""
 
     def has(self, name: str) -> bool:
         """Return whether there is a file of this name. A build without a network has no htmx."""
