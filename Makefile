@@ -35,7 +35,7 @@ unexport VIRTUAL_ENV
 .PHONY: help
 help: ## say what there is
 	@echo "make TARGET, where TARGET is one of"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 
 .PHONY: run
 run: $(BUILT) ## serve the site (TRYG_PORT=8000, TRYG_HOST=127.0.0.1)
@@ -72,6 +72,10 @@ static: setup $(PACKAGES) ## lint, types, imports, content: what needs nothing t
 .PHONY: bench
 bench: setup $(BROWSER) ## measure, and compare with the limits
 	$(BIN)/python -m benchmarks
+
+.PHONY: bench-large
+bench-large: setup ## measure closing and the overview with ten million answers (most of an hour)
+	ANSWERS=10000000 $(BIN)/python -m benchmarks counting
 
 .PHONY: load
 load: setup ## let ten workshops of 30 people come at once, and see that nobody waits

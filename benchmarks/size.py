@@ -19,7 +19,7 @@ class Size:
     syncs: int = 1_000  # in one round
     crowd: int = 1_250  # people in a week at home
     few: int = 100_000  # answers
-    answers: int = int(os.environ.get("ANSWERS", "1000000"))
+    answers: int = int(os.environ.get("ANSWERS", "200000"))
 
 
 SMALLEST = Size(

@@ -1,6 +1,6 @@
 """G10 and G11: what closing costs, and what the overview costs after many answers, on either kind of database.
 
-`ANSWERS=10000000` measures with ten million; a tenth of that is the default, so that all benchmarks end in ten minutes.
+`make bench-large` measures with ten million answers, `make bench` with so many that all benchmarks end in ten minutes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -41,24 +41,37 @@ from webapp.storage.workshops.store import Workshops
 IN_A_WORKSHOP = 30
 EACH = 40  # answers, of one person in a workshop
 MONDAY = date(2026, 1, 5)
+Crowds = Sequence[Sequence[Attempt]]
+"""Attempts at each quiz that are stored again and again, each time under other ids."""
 
 
 def measure(size: Size) -> Iterator[Figure]:
     """Yield G11 of a workshop and of people at home, and G10, on SQLite and on PostgreSQL."""
     content = read_content(shipped())[0]
+    crowds = _crowds(content, size.crowd)
     with data_folder() as folder:
-        yield from _measured(f"sqlite:///{folder / 'tryg.sqlite'}", "SQLite", content, size)
+        yield from _measured(f"sqlite:///{folder / 'tryg.sqlite'}", "SQLite", content, crowds, size)
     with _postgresql() as url:
-        yield from _measured(url, "PostgreSQL", content, size)
+        yield from _measured(url, "PostgreSQL", content, crowds, size)
 
 
-def _measured(url: str, name: str, content: SiteContent, size: Size) -> Iterator[Figure]:
+def _crowds(content: SiteContent, people: int) -> Crowds:
+    """Return so many people for each quiz, whose answers are chance."""
+    random = Random(1)  # noqa: S311 - nothing here is secret
+    quizzes = [quiz for quiz in content.library.quizzes.values() if quiz.kind == "quiz"]
+    made = [[_answered(quiz, random) for _ in range(people)] for quiz in quizzes]
+    gc.collect()
+    gc.freeze()  # no site has to look through them, whatever it closes
+    return made
+
+
+def _measured(url: str, name: str, content: SiteContent, crowds: Crowds, size: Size) -> Iterator[Figure]:
     database = Database(url)
     migrate(database)
     with tempfile.TemporaryDirectory() as folder:
         storage = open_storage(Settings.read(data_dir=folder, database_url=url), content)
     Filling(database, content, 1, MONDAY - timedelta(weeks=20), SMALL).run()  # workshops to look at
-    home = _Home(storage, content, size.crowd)
+    home = _Home(storage, crowds)
     home.close(size.few)
     few = _overview(storage, content, size.rounds)
     micros = home.close(size.answers - size.few)
@@ -73,14 +86,12 @@ def _measured(url: str, name: str, content: SiteContent, size: Size) -> Iterator
 
 
 class _Home:
-    """People at home, a week and a quiz at a time, whose answers are chance."""
+    """People at home, a week and a quiz at a time."""
 
-    def __init__(self, storage: Storage, content: SiteContent, people: int) -> None:
+    def __init__(self, storage: Storage, crowds: Crowds) -> None:
         self._storage = storage
         self._bulk = Bulk(storage.database)
-        self._random = Random(1)  # noqa: S311 - nothing here is secret
-        quizzes = [quiz for quiz in content.library.quizzes.values() if quiz.kind == "quiz"]
-        self._crowds = [[_answered(quiz, self._random) for _ in range(people)] for quiz in quizzes]
+        self._crowds = crowds
         self._batch = 0
 
     def close(self, answers: int) -> float:
@@ -90,10 +101,7 @@ class _Home:
             week, quiz = divmod(self._batch, len(self._crowds))
             monday = MONDAY + timedelta(weeks=week)
             crowd = [replace(one, id=secrets.token_urlsafe(16)) for one in self._crowds[quiz]]
-            batch = home_batch(crowd[0].quiz.id, monday)
-            self._bulk.store(
-                Taken(one, batch, "da", finished=True, counted=True, people=1, before=None) for one in crowd
-            )
+            self._bulk.store(_taken(crowd, home_batch(crowd[0].quiz.id, monday)))
             stored += sum(len(one.answers) for one in crowd)
             seconds += _timed(lambda: self._storage.closing.run(_noon(monday + timedelta(weeks=2))))  # noqa: B023 - run at once
             self._batch += 1
@@ -110,10 +118,7 @@ def _workshop(storage: Storage, content: SiteContent, number: int) -> float:
     made = Planning(workshops, b"a key").create(plan).workshop
     workshops.let_in(made.id, _noon(day))
     taken = [_answered(quiz, random) for quiz in quizzes for _ in range(IN_A_WORKSHOP)]
-    batch = workshop_batch(made.id)
-    Bulk(storage.database).store(
-        Taken(one, batch, "da", finished=True, counted=True, people=1, before=None) for one in taken
-    )
+    Bulk(storage.database).store(_taken(taken, workshop_batch(made.id)))
     return 1000 * _timed(lambda: storage.closing.run(_noon(day) + timedelta(days=1)))
 
 
