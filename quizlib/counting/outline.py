@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -14,10 +15,13 @@ from quizlib.content.quiz import Quiz
 from quizlib.counting.fitting import misfits
 from quizlib.counting.measure_rows import Row, rows
 from quizlib.counting.question_outline import MARK, NO, YES, Name, QuestionOutline
-from quizlib.measures import Given, Item, Pair, Person, Record
+from quizlib.measures import Counts, Given, Item, Pair, Person, Record
+from quizlib.measures.group.answers import OPEN, Column
 from quizlib.questions import Question
 from quizlib.questions.base import fingerprint
 from quizlib.taking.answer import Answer
+
+Form = TypeVar("Form", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,29 @@ class Outline:
                 message = f"{answer.question!r} was answered, but {self.quiz} {self.version} does not ask it"
                 raise ValueError(message)
         return Person(given, pair)
+
+    def counts(
+        self,
+        n: int,
+        answers: Mapping[str, Sequence[Form | None]],
+        read: Callable[[str, Form], Answer],
+        pairs: Sequence[Pair] = (),
+    ) -> Counts:
+        """Count the stored answers of n people, a column for each question, and the pairs that some of them make.
+
+        A column has an answer of each person, in the same order in all columns, or None where it was left open. Answers
+        may be of any form that can be hashed: `read` makes an Answer of a question's id and such a form, once for all
+        that are equal. So counting many people costs little more than to count equal answers.
+        Raises ValueError if an answer falls into an unknown category.
+        """
+        columns: dict[str, Column] = {}
+        for name, question in self.questions.items():
+            tally = Counter(answers[name])
+            given = {form: question.given(read(name, form)) for form in tally if form is not None}
+            for item in question.items(name):
+                each = {form: OPEN if form is None else given[form][item] for form in tally}
+                columns[item] = Column(answers[name], each, tally)
+        return Counts.from_columns(columns, self.items, n, pairs)
 
     def enough(self, answered: Iterable[str]) -> bool:
         """Return whether at least half of the questions are answered, so that the attempt counts."""

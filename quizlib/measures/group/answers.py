@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from quizlib.measures.names import DOUBT, GENUINE_OR_SCAM, Sides
 
 NONE = "none"
 """The category of a question without an answer."""
 SURENESS = (1, 2, 3)
+Part = TypeVar("Part")
 
 
 class Given(NamedTuple):
@@ -65,33 +66,50 @@ class Item(NamedTuple):
 
 
 class Column(NamedTuple):
-    """The answers of all people to one question, in the order of the people, and the number of equal answers."""
+    """The answers of all people to one question, in the order of the people, in any form that can be hashed.
 
-    categories: list[str]
-    marks: list[int]
-    tally: Counter[Given]
+    `given` says what each of these forms counts as, and `tally` how many people have it.
+    """
+
+    forms: Sequence[Hashable]
+    given: Mapping[Any, Given]
+    tally: Mapping[Any, int]
+
+    def each(self, what: Callable[[Given], Part]) -> Iterator[Part]:
+        """Yield a part of what each person gave; it is asked for once for equal answers."""
+        found = {form: what(given) for form, given in self.given.items()}
+        return map(found.__getitem__, self.forms)
+
+    def counted(self) -> Iterator[tuple[Given, int]]:
+        """Yield what was given, and by how many people; the same may come several times."""
+        return ((given, self.tally[form]) for form, given in self.given.items())
 
 
 OPEN = Given(NONE, 0)
 
 
 def columns(people: Sequence[Person], items: Mapping[str, Item]) -> dict[str, Column]:
-    """Return the answers as one column for each question; raise ValueError that lists every impossible answer."""
-    found = {question: _column([person.answers.get(question, OPEN) for person in people]) for question in items}
-    unknown = {question for person in people for question in person.answers.keys() - items.keys()}
-    wrong = [f"{question!r} was answered, but is not among the items" for question in sorted(unknown)]
+    """Return the answers as one column for each question, also for one that is not among the items."""
+    questions = dict.fromkeys([*items, *(question for person in people for question in person.answers)])
+    return {question: _column([person.answers.get(question, OPEN) for person in people]) for question in questions}
+
+
+def check(found: Mapping[str, Column], items: Mapping[str, Item]) -> None:
+    """Raise ValueError that lists every impossible answer."""
+    unknown = sorted(found.keys() - items.keys())
+    wrong = [f"{question!r} was answered, but is not among the items" for question in unknown]
     wrong += [line for question, item in items.items() for line in _impossible(question, item, found[question])]
     if wrong:
         raise ValueError("; ".join(wrong))
-    return found
 
 
 def _column(given: list[Given]) -> Column:
-    return Column([one.category for one in given], [one.mark or 0 for one in given], Counter(given))
+    tally = Counter(given)
+    return Column(given, {one: one for one in tally}, tally)
 
 
 def _impossible(question: str, item: Item, column: Column) -> Iterator[str]:
-    for given in sorted(column.tally, key=repr):
+    for given in sorted(set(column.given.values()), key=repr):
         if given.category != NONE and given.category not in item.categories:
             yield f"{question!r} was answered {given.category!r}, not one of {', '.join(item.categories)}"
         if not 0 <= (given.mark or 0) <= item.maximum:

@@ -9,7 +9,7 @@ from operator import mul, sub
 from typing import Any, Self
 
 from quizlib.measures.group import tallies
-from quizlib.measures.group.answers import Item, Person, columns
+from quizlib.measures.group.answers import Column, Given, Item, Pair, Person, check, columns
 from quizlib.measures.group.histograms import Histogram
 from quizlib.measures.group.sums import PairSums, added
 from quizlib.measures.statistics.summable import Summable
@@ -68,19 +68,30 @@ class Counts(Summable):
 
         Raises ValueError that lists every answer with an unknown item, category, mark or sureness.
         """
-        found = columns(people, items)
-        n = len(people)
+        pairs = [person.pair for person in people if person.pair]
+        return cls.from_columns(columns(people, items), items, len(people), pairs)
+
+    @classmethod
+    def from_columns(
+        cls, found: Mapping[str, Column], items: Mapping[str, Item], n: int, pairs: Sequence[Pair] = ()
+    ) -> Self:
+        """Count the answers of n people to items, a column for each item, and the pairs that some of them make.
+
+        Raises ValueError that lists every answer with an unknown item, category, mark or sureness.
+        """
+        check(found, items)
+        marks = {name: [*found[name].each(_mark)] if item.maximum else [0] * n for name, item in items.items()}
         return cls(
             n=n,
             maxima={question: item.maximum for question, item in items.items()},
-            **_marks({name: column.marks for name, column in found.items()}, n),
+            **_marks(marks, n),
             truths={name: item.truth for name, item in items.items() if item.judged and item.truth},
             categories=tallies.categories(found, items),
             sureness=tallies.sureness(found, items),
             stopped=tallies.stopped(found, items, n),
             wrong=tallies.wrong(found, items, n),
-            pairs=tallies.pairs(people),
-            spans=tallies.spans(people),
+            pairs=tallies.pairs(pairs),
+            spans=tallies.wider(*(pair.spans for pair in pairs)),
         )
 
     def __add__(self, other: Self) -> Self:
@@ -105,12 +116,21 @@ def _differing(what: str, one: Mapping[str, object], other: Mapping[str, object]
     ]
 
 
+def _mark(given: Given) -> int:
+    return given.mark or 0
+
+
 def _marks(found: Mapping[str, Sequence[int]], n: int) -> dict[str, Any]:
-    """Return the parts of counts that need marks only."""
-    totals = [sum(marks) for marks in zip(*found.values(), strict=True)] if found else [0] * n
+    """Return the parts of counts that need marks only; a question without any mark leaves every total as it is."""
+    marked = {name: marks for name, marks in found.items() if any(marks)}
+    totals = [*map(sum, zip(*marked.values(), strict=True))] if marked else [0] * n
+    unmarked, all_of_them = dict(Counter([0] * n)), dict(Counter(totals))
     return {
-        "marks": {name: dict(Counter(marks)) for name, marks in found.items()},
-        "rests": {name: dict(Counter(map(sub, totals, marks))) for name, marks in found.items()},
-        "totals": dict(Counter(totals)),
-        "products": {name: sum(map(mul, marks, totals)) for name, marks in found.items()},
+        "marks": {name: dict(Counter(marks)) if name in marked else unmarked for name, marks in found.items()},
+        "rests": {
+            name: dict(Counter(map(sub, totals, marks))) if name in marked else all_of_them
+            for name, marks in found.items()
+        },
+        "totals": all_of_them,
+        "products": {name: sum(map(mul, marks, totals)) if name in marked else 0 for name, marks in found.items()},
     }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from operator import add
 
-from quizlib.measures.group.answers import NONE, SURENESS, Column, Item, Person
+from quizlib.measures.group.answers import NONE, SURENESS, Column, Given, Item, Pair
 from quizlib.measures.group.sums import PairSums
 from quizlib.measures.names import DOUBT, Measure, Sides
 
@@ -17,9 +17,9 @@ STOPS = ("first", "second", "last", "finished")
 def categories(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str, dict[str, int]]:
     """Count people by question and category; all categories of the item are listed, and `none`."""
     tallied = {}
-    for question, column in found.items():
-        tallied[question] = dict.fromkeys((*items[question].categories, NONE), 0)
-        for given, people in column.tally.items():
+    for question, item in items.items():
+        tallied[question] = dict.fromkeys((*item.categories, NONE), 0)
+        for given, people in found[question].counted():
             tallied[question][given.category] += people
     return tallied
 
@@ -27,11 +27,10 @@ def categories(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[s
 def sureness(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str, dict[str, dict[str, int]]]:
     """Count decided answers by question, category and sureness; questions without any sureness are left out."""
     tallied = {}
-    for question, column in found.items():
-        item = items[question]
+    for question, item in items.items():
         doubts = {NONE, DOUBT} if item.judged else {NONE}
         cells = {said: dict.fromkeys(map(str, SURENESS), 0) for said in item.categories if said not in doubts}
-        for given, people in column.tally.items():
+        for given, people in found[question].counted():
             if given.sure is not None and item.maximum and given.category in cells:
                 cells[given.category][str(given.sure)] += people
         if any(people for row in cells.values() for people in row.values()):
@@ -42,9 +41,14 @@ def sureness(found: Mapping[str, Column], items: Mapping[str, Item]) -> dict[str
 def stopped(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dict[str, int]:
     """Count people by the part of the quiz in which they stopped, after the last question they answered."""
     reached = [0] * n
-    questions = [column for question, column in found.items() if not items[question].part]
+    questions = [found[question] for question, item in items.items() if not item.part]
     for position, column in enumerate(questions, start=1):
-        reached = [last if said == NONE else position for said, last in zip(column.categories, reached, strict=True)]
+        if all(map(_answered, column.given.values())):
+            reached = [position] * n
+        else:
+            reached = [
+                position if answered else last for answered, last in zip(column.each(_answered), reached, strict=True)
+            ]
     tally = dict.fromkeys(STOPS, 0)
     for last, people in Counter(reached).items():
         tally[STOPS[3 * last // len(questions) if questions else -1]] += people
@@ -59,7 +63,7 @@ def wrong(found: Mapping[str, Column], items: Mapping[str, Item], n: int) -> dic
             each = [0] * n
             for question, item in items.items():
                 if item.judged and item.truth == truth:
-                    each = list(map(add, each, map(verdict.__eq__, found[question].categories)))
+                    each = [*map(add, each, found[question].each(lambda given: given.category == verdict))]  # noqa: B023 - used at once
             tallied[Measure.mistaken(truth)] = dict(Counter(each))
     return tallied
 
@@ -69,10 +73,10 @@ def judged_sides(items: Iterable[Item]) -> tuple[Sides, ...]:
     return tuple(dict.fromkeys(item.sides for item in items if item.judged))
 
 
-def pairs(people: Sequence[Person]) -> dict[str, dict[str, PairSums]]:
+def pairs(found: Iterable[Pair]) -> dict[str, dict[str, PairSums]]:
     """Return the sums of pairs by measure and order, over the measures that a person has before and after."""
     gathered: defaultdict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
-    for pair in (person.pair for person in people if person.pair):
+    for pair in found:
         for measure in pair.before.keys() & pair.after.keys():
             gathered[measure, pair.order].append((pair.before[measure], pair.after[measure]))
     tally: dict[str, dict[str, PairSums]] = {}
@@ -81,14 +85,13 @@ def pairs(people: Sequence[Person]) -> dict[str, dict[str, PairSums]]:
     return tally
 
 
-def spans(people: Sequence[Person]) -> dict[str, float]:
-    """Return the largest possible difference between before and after, by measure, as far as the pairs state it."""
-    return wider(*(person.pair.spans for person in people if person.pair))
-
-
 def wider(*spans: Mapping[str, float]) -> dict[str, float]:
-    """Return the largest span of each measure."""
+    """Return the largest possible difference between before and after, by measure, as far as pairs state it."""
     found: dict[str, float] = {}
     for measure, span in (item for one in spans for item in one.items()):
         found[measure] = max(span, found.get(measure, span))
     return found
+
+
+def _answered(given: Given) -> bool:
+    return given.category != NONE

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 import pytest
@@ -103,6 +105,38 @@ def test_what_was_left_open_is_not_there_nor_are_its_parts() -> None:
 def test_the_pair_goes_along() -> None:
     pair = Pair("A-B", {"score": 4}, {"score": 5})
     assert OUTLINE.person([], pair).pair == pair
+
+
+@pytest.mark.parametrize("sure", [None, 2])
+def test_columns_of_stored_answers_count_as_the_people_do_one_by_one(sure: int | None) -> None:
+    random = chance(3)
+    people = []
+    for _ in range(60):
+        most = random.randint(0, len(ANSWERS))
+        given = {
+            name: random.choice([RIGHT.get(name, response), response]) for name, response in [*ANSWERS.items()][:most]
+        }
+        people.append([replace(answer, sure=random.choice([None, sure])) for answer in answered(given)])
+    pairs = [Pair("A-B", {"score": 1}, {"score": number}) for number in range(3)]
+    columns = {
+        question: [next((answer for answer in each if answer.question == question), None) for each in people]
+        for question in OUTLINE.questions
+    }
+    read = []
+
+    def once(question: str, answer: Answer) -> Answer:
+        read.append((question, answer))
+        return answer
+
+    alone = [OUTLINE.person(each, pair) for each, pair in zip_longest(people, pairs)]
+    assert OUTLINE.counts(len(people), columns, once, pairs) == Counts.from_answers(alone, OUTLINE.items)
+    assert len(read) == len(set(read)) < sum(map(len, people)), "equal answers are read once"
+
+
+def test_nobody_is_counted_where_nobody_has_answered() -> None:
+    nobody: dict[str, list[str | None]] = {question: [] for question in OUTLINE.questions}
+    counts = OUTLINE.counts(0, nobody, lambda question, _: Answer(question, "", (), None))
+    assert counts == Counts.from_answers([], OUTLINE.items)
 
 
 def test_parts_do_not_change_where_people_stopped() -> None:

@@ -13,9 +13,10 @@ from sqlalchemy import bindparam, func, not_, select
 from sqlmodel import col
 
 from quizlib import LATER
-from quizlib.measures import Counts, record
+from quizlib.measures import record
 from webapp.storage.batches import CAMPAIGN, Mode
 from webapp.storage.closing.people import AttemptGroup
+from webapp.storage.closing.sheet import counts
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import ALL, BlockRecord, Outlines, SumKey
 from webapp.storage.records.store import Records
@@ -56,8 +57,7 @@ class Blocks:
             raise LookupError(group.quiz)
         self._keep_pairs(transaction, group)
         name = secrets.token_urlsafe(16)
-        counts = Counts.from_answers(list(group.people.values()), group.outline.items)
-        kept = record(counts, self._random, begun=begun)
+        kept = record(counts(group.outline, group.people.values()), self._random, begun=begun)
         return BlockRecord(name, group.quiz, group.outline.version, kept, group.order)
 
     def _keep_pairs(self, transaction: Transaction, group: AttemptGroup) -> None:

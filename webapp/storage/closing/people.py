@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import reduce
-from typing import Any, NamedTuple
+from functools import cache, partial
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Text, bindparam, cast, func, literal_column, select, type_coerce
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlmodel import col
 
-from quizlib import Answer, Outline, pair
-from quizlib.measures import Given, Person
+from quizlib import Outline, pair
 from webapp.storage.batches import times_counted
 from webapp.storage.closing.parts import Part, in_part
+from webapp.storage.closing.sheet import Sheet, joined
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.transaction import Prepared
+from webapp.storage.database.types import as_text
 from webapp.storage.records.group_results import Outlines
 from webapp.storage.records.store import Records
 from webapp.storage.tables.live import LiveAnswer, LiveAttempt
 
 LEAST = 10
 """The fewest people that make a block."""
-BETWEEN, APART = "\x1e", "\x1f"
-"""The signs between the parts of an answer, and between answers. No id has them, and JSON only has them escaped."""
-Read = tuple[Answer, Mapping[str, Given]]
-"""An answer as it was given, and as it is counted."""
-AlreadyRead = dict[str, dict[str, Read]]
-"""Version → the text of an answer → what was read in it: most people answer as somebody has answered before."""
+NOTHING = Sheet()
 
 
 @dataclass
@@ -47,7 +43,7 @@ class AttemptGroup:
     left: int = 0
     finishes: int = 0
     alone: bool = True
-    people: dict[str, Person] = field(default_factory=dict)
+    people: dict[str, Sheet] = field(default_factory=dict)
 
     @property
     def times(self) -> int:
@@ -84,22 +80,22 @@ class PeopleReader:
         sought = {"sought": batch} if part is None else {"sought": batch, **part._asdict()}
         reading = self._of_batch if part is None else self._of_part
         attempts = reading.attempts.rows(transaction, **sought)
-        answers = dict(reading.answers.rows(transaction, **sought))
-        outlines = self._records.outlines(transaction)
+        sheets = {attempt: Sheet(*texts) for attempt, *texts in reading.answers.rows(transaction, **sought)}
+        outline_of = cache(partial(_outline, self._records.outlines(transaction)))
+        weigh = cache(lambda questions, *asked: _weigh(outline_of(*asked), questions))
         groups: dict[tuple[str, str, str | None, str | None], AttemptGroup] = {}
-        already_read: AlreadyRead = {}
-        for attempt, quiz, version, only, people, before, finished in attempts:
-            outline = _outline(outlines, quiz, version, only)
-            order = forms or (_order(before) if outline and outline.reserved else None)
-            group = groups.setdefault((quiz, version, only, order), AttemptGroup(quiz, outline, order))
+        for attempt, *asked, people, before, finished in attempts:
+            outline, sheet = outline_of(*asked), sheets.get(attempt, NOTHING)
+            order = forms or (_order(before) if before and outline and outline.reserved else None)
+            key = (*asked, order)
+            group = groups.get(key) or groups.setdefault(key, AttemptGroup(asked[0], outline, order))
             group.starts += 1
             group.finishes += finished
-            texts = answers[attempt].split(APART) if attempt in answers else []
-            earlier = before if people == 1 else None
-            person = _person(outline, texts, already_read, earlier, month) if outline else None
-            if person is not None:
-                group.people[attempt] = person
-            elif _answered(outline, texts):
+            enough, begun = weigh(sheet.asked, *asked)
+            if outline and enough:
+                paired = pair(outline, json.loads(before), sheet.read(), month) if before and people == 1 else None
+                group.people[attempt] = sheet._replace(pair=paired) if paired else sheet
+            elif begun:
                 group.left += 1
         return list(groups.values())
 
@@ -123,19 +119,14 @@ def _statements(database: Database, *within: ColumnElement[bool]) -> _Statements
     """Return what reads the attempts of a batch that meet these conditions."""
     attempt, answer = LiveAttempt, LiveAnswer
     here = (col(attempt.batch) == bindparam("sought"), *within)
-    asked = (col(attempt.quiz), col(attempt.version), _as_stored(attempt.only))
-    person = (col(attempt.people), _as_stored(attempt.before), col(attempt.finished))
+    asked = (col(attempt.quiz), col(attempt.version), as_text(attempt.only))
+    person = (col(attempt.people), as_text(attempt.before), col(attempt.finished))
     counted = select(col(attempt.id), *asked, *person).where(*here, col(attempt.counted).is_(True))
-    # one row an attempt: to fetch one row an answer would take most of closing's time
-    given = (_as_stored(answer.question), _as_stored(answer.response), _text(answer.score), _text(answer.sure))
-    between, apart = (literal_column(f"'{sign}'", Text) for sign in (BETWEEN, APART))
-    join = getattr(func, database.kind.join)
-    one: ColumnElement[str] = reduce(lambda parts, part: parts.concat(between).concat(part), given)
     answers = (
-        select(col(answer.attempt), join(one, apart))
-        .join(attempt, col(attempt.id) == col(answer.attempt))
+        select(col(attempt.id), *joined(database))
+        .join(answer, col(attempt.id) == col(answer.attempt))
         .where(*here)
-        .group_by(col(answer.attempt))
+        .group_by(col(attempt.id))  # in the order of the index, so that SQLite need not sort
     )
     return _Statements(
         database.prepare(counted.with_for_update()),  # no answer slips in between
@@ -166,44 +157,14 @@ def _outline(outlines: Outlines, quiz: str, version: str, only: str | None) -> O
     return None
 
 
-def _answered(outline: Outline | None, texts: Iterable[str]) -> bool:
-    """Return whether a question was answered; a worked example is none."""
-    return any(outline is None or text.partition(BETWEEN)[0] in outline.questions for text in texts)
+def _weigh(outline: Outline | None, asked: str) -> tuple[bool, bool]:
+    """Return whether a sheet has answers to half of the questions, and whether to any; a worked example is none."""
+    questions = Sheet(asked).questions
+    if outline is None:
+        return False, bool(questions)
+    return outline.enough(questions), not outline.questions.keys().isdisjoint(questions)
 
 
 def _order(before: str | None) -> str | None:
     """Return the order in which the person of an attempt takes the forms; None if that is not known."""
     return json.loads(before).get("order") if before else None
-
-
-def _person(
-    outline: Outline, texts: Iterable[str], already_read: AlreadyRead, before: str | None, month: str
-) -> Person | None:
-    """Return the person of an attempt; None if less than half of it was answered."""
-    known = already_read.setdefault(outline.version, {})
-    found = [known.get(text) or known.setdefault(text, _read(outline, text)) for text in texts]
-    if not outline.enough(answer.question for answer, _ in found):
-        return None
-    answers: dict[str, Given] = {}
-    for _, given in found:
-        answers.update(given)
-    paired = pair(outline, json.loads(before), (answer for answer, _ in found), month) if before else None
-    return Person(answers, paired)
-
-
-def _read(outline: Outline, text: str) -> Read:
-    """Return the answer that a text holds. An answer to a worked example counts for nothing."""
-    question, response, score, sure = text.split(BETWEEN)
-    answer = Answer(
-        question, "", tuple(json.loads(response)), float(score) if score else None, int(sure) if sure else None
-    )
-    return answer, outline.questions[question].given(answer) if question in outline.questions else {}
-
-
-def _as_stored(column: Any) -> ColumnElement[str]:  # noqa: ANN401 - any column of ours
-    """Return a column of JSON as its text."""
-    return type_coerce(column, Text)
-
-
-def _text(column: Any) -> ColumnElement[str]:  # noqa: ANN401 - any column of ours
-    return func.coalesce(cast(column, Text), literal_column("''"))

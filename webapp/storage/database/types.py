@@ -6,7 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Dialect, String, Text
+from sqlalchemy import ColumnElement, Dialect, String, Text, type_coerce
 from sqlalchemy.types import TypeDecorator
 
 UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}  # a rowid would keep the order of arrival
@@ -49,9 +49,14 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
     form: ClassVar[dict[str, Any]] = {}
 
+    @classmethod
+    def text(cls, value: object) -> str:
+        """Return plain data as the text that is stored."""
+        return json.dumps(value, ensure_ascii=False, **cls.form)
+
     def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's
         """Return what is stored."""
-        return None if value is None else json.dumps(value, ensure_ascii=False, **self.form)
+        return None if value is None else self.text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002 - plain data; SQLAlchemy's
         """Return the data."""
@@ -70,3 +75,8 @@ class SortedJson(CompactJson):
 
     cache_ok = True
     form: ClassVar[dict[str, Any]] = {**CompactJson.form, "sort_keys": True}
+
+
+def as_text(column: Any) -> ColumnElement[str]:  # noqa: ANN401 - any column of ours
+    """Return a column of JSON as the text that is stored."""
+    return type_coerce(column, Text)

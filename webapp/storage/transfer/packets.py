@@ -12,10 +12,11 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import insert
 
-from quizlib.measures import Counts, record
+from quizlib.measures import record
 from webapp.storage.batches import LAPTOP, SERIES
 from webapp.storage.closing.live_rows import LiveRows
 from webapp.storage.closing.people import LEAST, PeopleReader
+from webapp.storage.closing.sheet import counts
 from webapp.storage.database.engine import Transaction
 from webapp.storage.laptops.contents import Contents, PackedAttempt, PackedGroup
 from webapp.storage.laptops.laptop_keys import is_known, is_over
@@ -96,7 +97,7 @@ class IncomingPackets:
                 people = list(group.people.values())
                 enough = people * (LEAST * group.times)  # as if each of them came ten times: these are not stored
                 if people:
-                    group.outline.check(record(Counts.from_answers(enough, group.outline.items), SystemRandom()))
+                    group.outline.check(record(counts(group.outline, enough), SystemRandom()))
         except MISFITS:
             message = f"packet {line.id} holds answers that no quiz of this site has"
             raise ValueError(message) from None
