@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from typing import Any, NoReturn, TypeVar
 
 from quizlib.measures.group.sums import PairSums
@@ -13,6 +13,8 @@ Shape = Callable[[object, str], Any]
 Sums = TypeVar("Sums", bound=PairSums)
 LONGEST = 80
 """So many characters of what was found are shown."""
+LEAVES = (int, float, str, tuple, type(None))
+"""What is plain already; rows of clusters are tuples of numbers."""
 
 
 def read(what: str, shape: Shape, plain: object) -> Any:  # noqa: ANN401 - whatever the shape makes
@@ -26,11 +28,10 @@ def read(what: str, shape: Shape, plain: object) -> Any:  # noqa: ANN401 - whate
 
 def plain(part: object) -> Any:  # noqa: ANN401 - as plain as it gets
     """Return parts, tables and sums as plain data; the same as `asdict`, but faster because numbers are not copied."""
-    if isinstance(part, Mapping):
-        return {name: plain(value) for name, value in part.items()}
-    if is_dataclass(part):
-        return {name: plain(value) for name, value in vars(part).items()}
-    return part
+    if isinstance(part, LEAVES):
+        return part
+    found = part if isinstance(part, Mapping) else vars(part)
+    return {name: plain(value) for name, value in found.items()}
 
 
 def number(value: object, where: str) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from sqlalchemy import and_, bindparam, insert, select
+from sqlalchemy import Text, and_, bindparam, insert, select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 
 from quizlib import Outline
 from quizlib.measures import Record
 from webapp.storage.database.engine import Database, Transaction
+from webapp.storage.database.types import SortedJson, as_text
 from webapp.storage.records.group_results import (
     BlockRecord,
     GroupResults,
@@ -41,8 +43,9 @@ class _Statements:
         self.block = database.prepare(insert(Block))
         self.attendance = database.prepare(insert(Attendance))
         this = and_(*(getattr(summed, name) == bindparam(name) for name in SumKey._fields))
-        self.sum = database.prepare(select(col(summed.numbers)).where(this))
-        row = database.kind.insert(summed)
+        self.sum = database.prepare(select(as_text(summed.numbers)).where(this))
+        given = {**{name: bindparam(name) for name in SumKey._fields}, "numbers": bindparam("numbers", type_=Text)}
+        row = database.kind.insert(summed).values(given)
         numbers = {"numbers": row.excluded.numbers}
         self.set_sum = database.prepare(row.on_conflict_do_update(index_elements=list(SumKey._fields), set_=numbers))
 
@@ -57,6 +60,7 @@ class Records:
         self.lineage = lineage
         self.database = database
         self._outlines: dict[tuple[str, str], Outline] = {}
+        self._added: Mapping[SumKey, tuple[str, Sum]] = {}
         self._sql = database.once(_Statements)
 
     def know(self, outlines: Iterable[Outline]) -> None:
@@ -101,13 +105,24 @@ class Records:
     def sum(self, transaction: Transaction, key: SumKey) -> Sum:
         """Return one sum, as part of a transaction."""
         row = self._sql.sum.row(transaction, **key._asdict())
-        return Sum.from_plain(row[0]) if row else Sum()
+        if row is None:
+            return Sum()
+        text, known = self._added.get(key, ("", Sum()))
+        return known if text == row[0] else Sum.from_plain(json.loads(row[0]))
 
     def add(self, transaction: Transaction, totals: Totals) -> None:
-        """Add to the sums."""
+        """Add to the sums.
+
+        What they are then is remembered with its text. The next block of the same people's quiz adds to the same sums,
+        and need not read them again if nobody else has changed them.
+        """
+        added = {}
         for key, more in totals.spread(self.lineage).items():
             whole = self.sum(transaction, key) + more
-            self._sql.set_sum.run(transaction, **key._asdict(), numbers=whole.to_plain())
+            text = SortedJson.text(whole.to_plain())
+            self._sql.set_sum.run(transaction, **key._asdict(), numbers=text)
+            added[key] = (text, whole)
+        self._added = added
 
     def workshop(self, workshop: str) -> tuple[GroupResults, Outlines] | None:
         """Return what a workshop left, with the outlines of its quizzes; None if it has left nothing (yet)."""

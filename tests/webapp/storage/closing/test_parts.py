@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise
 
@@ -12,12 +12,15 @@ import pytest
 
 from quizlib import Outline, Quiz
 from quizlib.measures import Record
-from tests.webapp.storage.gathering import House, noon
+from tests.webapp.storage.gathering import House, lineage, noon
 from tests.webapp.storage.machines import CHANGED
 from webapp.storage.closing.live_rows import Closed
 from webapp.storage.closing.parts import Parts
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import Database, Transaction
+from webapp.storage.records.store import Records
+from webapp.storage.records.verify import Verifying
+from webapp.sums import Sum
 
 HOME, ENDS, MOST = "home-2026-W47-sample", date(2026, 11, 30), 40
 
@@ -91,3 +94,28 @@ def test_a_closing_that_ends_between_two_parts_is_taken_up_and_nobody_counts_twi
     assert done == Closed(counted=33 * min(works, 3), blocks=min(works, 3))
     assert done + house.closing.run(noon(ENDS)) == Closed(counted=130, blocks=4)
     assert all(n >= 30 for n in sizes(house))
+
+
+def test_the_sums_that_all_parts_of_a_batch_add_to_are_read_once(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.crowd(12, HOME)
+    house.crowd(130, "home-2026-W48-sample")
+    house.close(ENDS)
+    read, from_plain = [], Sum.from_plain
+
+    def watched(plain: Mapping[str, object]) -> Sum:
+        read.append(plain)
+        return from_plain(plain)
+
+    monkeypatch.setattr(Sum, "from_plain", watched)
+    again = Closing(database := house.database, Records(database, lineage), random=house.random, most=MOST)
+    assert again.run(noon(ENDS + timedelta(weeks=1))) == Closed(counted=130, blocks=4)
+    sums = house.count("summed")
+    assert len(read) == sums, "of every period, of the quiz, and of its version"
+
+
+def test_sums_that_another_process_has_added_to_are_read_again(house: House, database: Database) -> None:
+    other = House(database, house.quiz)
+    for week, each in enumerate((house, other, house, other)):
+        each.crowd(12, f"home-2026-W{47 + week}-sample")
+        assert each.close(ENDS + timedelta(weeks=week)) == Closed(counted=12, blocks=1)
+    assert Verifying(database, house.records).verify().agrees
