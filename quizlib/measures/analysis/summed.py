@@ -11,7 +11,7 @@ from quizlib.measures.analysis.judgements import people_judging_wrong
 from quizlib.measures.group.sums import PairSums, added
 from quizlib.measures.names import Measure
 from quizlib.measures.record.records import LARGE, LARGER, LEAST, Record, by_size, record_shape
-from quizlib.measures.record.shapes import Shape, parts, plain, read, refuse, row, sums, table, whole
+from quizlib.measures.record.shapes import Place, Shape, parts, plain, read, refuse, row, sums, table, whole
 from quizlib.measures.statistics.clusters import Clusters
 from quizlib.measures.statistics.summable import Summable
 
@@ -94,7 +94,7 @@ def _one_row(rows: Clusters) -> Clusters:
     return Clusters.of([rows.sums])
 
 
-def _records(value: object, where: str) -> dict[int, Record]:
+def _records(value: object, where: Place) -> dict[int, Record]:
     sizes = {str(size): size for size in (LEAST, LARGER, LARGE)}
     found = table(record_shape)(value, where)
     if not found.keys() <= sizes.keys():
@@ -102,15 +102,15 @@ def _records(value: object, where: str) -> dict[int, Record]:
     return {sizes[size]: record for size, record in found.items()}
 
 
-def _clusters(value: object, where: str) -> Clusters:
-    shapes = {"m": whole, "sums": row(whole), "products": row(row(whole)), "cubes": whole}
-    found: Clusters = parts(Clusters, shapes)(value, where)
+def _clusters(value: object, where: Place) -> Clusters:
+    found: Clusters = CLUSTERS(value, where)
     width = len(found.sums)
     if [len(products) for products in found.products] != [width] * width:
-        refuse(f"{where}.products", found.products, f"{width} rows of {width}")
+        refuse((where, "products"), found.products, f"{width} rows of {width}")
     return found
 
 
+CLUSTERS: Shape = parts(Clusters, {"m": whole, "sums": row(whole), "products": row(row(whole)), "cubes": whole})
 ORDER: Shape = parts(OrderSums, {"pairs": sums(PairSums), "blocks": _clusters})
 SHAPES = {
     "records": _records,

@@ -10,7 +10,7 @@ from quizlib.measures.group.answers import NONE
 from quizlib.measures.group.sums import PairSums, added
 from quizlib.measures.names import DOUBT
 from quizlib.measures.record.bounds import impossible
-from quizlib.measures.record.shapes import number, optional, parts, plain, read, refuse, sums, table
+from quizlib.measures.record.shapes import Place, number, optional, parts, plain, read, refuse, sums, table
 from quizlib.measures.statistics.summable import Summable
 
 LEAST = 10
@@ -109,7 +109,7 @@ SHAPES = {
 """The shape of each part of a record as plain data."""
 
 
-def record_shape(value: object, where: str) -> Record:
+def record_shape(value: object, where: Place) -> Record:
     """Return a record; raise ValueError for other data, and for a truth that is no side of its question.
 
     Records from before `begun` was kept do not have it.
@@ -119,7 +119,7 @@ def record_shape(value: object, where: str) -> Record:
     for question, truth in found.truths.items():
         sides = found.sides(question)
         if truth not in sides or len(sides) > 2:  # noqa: PLR2004 - a judge has two
-            refuse(f"{where}.truths.{question}".removeprefix("."), truth, " or ".join(sides) or "an answer to it")
+            refuse(((where, "truths"), question), truth, " or ".join(sides) or "an answer to it")
     return found
 
 

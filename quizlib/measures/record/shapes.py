@@ -9,8 +9,11 @@ from typing import Any, NoReturn, TypeVar
 from quizlib.measures.group.sums import PairSums
 from quizlib.measures.record.rounding import STEP
 
-Shape = Callable[[object, str], Any]
+Place = tuple[Any, ...]
+"""Where a part is: the place of what it is in, and its name there; the whole is at `WHOLE`."""
+Shape = Callable[[object, Place], Any]
 Sums = TypeVar("Sums", bound=PairSums)
+WHOLE: Place = ()
 LONGEST = 80
 """So many characters of what was found are shown."""
 LEAVES = (int, float, str, tuple, type(None))
@@ -20,7 +23,7 @@ LEAVES = (int, float, str, tuple, type(None))
 def read(what: str, shape: Shape, plain: object) -> Any:  # noqa: ANN401 - whatever the shape makes
     """Return the value that plain data describes; raise ValueError with the place of the first mistake."""
     try:
-        return shape(plain, "")
+        return shape(plain, WHOLE)
     except ValueError as error:
         message = f"no {what}: {error}"
         raise ValueError(message) from None
@@ -34,16 +37,16 @@ def plain(part: object) -> Any:  # noqa: ANN401 - as plain as it gets
     return {name: plain(value) for name, value in found.items()}
 
 
-def number(value: object, where: str) -> int:
+def number(value: object, where: Place) -> int:
     """Return a multiple of 3; raise ValueError for anything else."""
-    if not isinstance(value, int) or isinstance(value, bool) or value % STEP:
+    if type(value) is not int or value % STEP:  # True is an int too
         refuse(where, value, f"a multiple of {STEP}")
     return value
 
 
-def whole(value: object, where: str) -> int:
+def whole(value: object, where: Place) -> int:
     """Return a whole number; raise ValueError for anything else."""
-    if not isinstance(value, int) or isinstance(value, bool):
+    if type(value) is not int:
         refuse(where, value, "a whole number")
     return value
 
@@ -51,10 +54,8 @@ def whole(value: object, where: str) -> int:
 def table(shape: Shape) -> Shape:
     """Return the shape of a table with values of one shape."""
 
-    def made(value: object, where: str) -> dict[str, Any]:
-        if not isinstance(value, Mapping):
-            refuse(where, value, "a table")
-        return {str(name): shape(part, _below(where, str(name))) for name, part in value.items()}
+    def made(value: object, where: Place) -> dict[str, Any]:
+        return {str(name): shape(part, (where, name)) for name, part in _table(value, where).items()}
 
     return made
 
@@ -62,10 +63,10 @@ def table(shape: Shape) -> Shape:
 def row(shape: Shape) -> Shape:
     """Return the shape of a list with values of one shape."""
 
-    def made(value: object, where: str) -> tuple[Any, ...]:
+    def made(value: object, where: Place) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):
             refuse(where, value, "a list")
-        return tuple(shape(part, _below(where, str(index))) for index, part in enumerate(value))
+        return tuple([shape(part, (where, index)) for index, part in enumerate(value)])
 
     return made
 
@@ -73,13 +74,13 @@ def row(shape: Shape) -> Shape:
 def parts(kind: Callable[..., Any], shapes: Mapping[str, Shape]) -> Shape:
     """Return the shape of an object with named parts, each of its own shape; none may be missing or unknown."""
 
-    def made(value: object, where: str) -> Any:  # noqa: ANN401 - whatever is made
-        found = table(lambda part, _: part)(value, where)
-        differing = sorted(found.keys() ^ shapes.keys())
-        if differing:
-            message = f"{where}: ".removeprefix(": ") + f"{', '.join(differing)} missing or unknown"
+    def made(value: object, where: Place) -> Any:  # noqa: ANN401 - whatever is made
+        found = _table(value, where)
+        if found.keys() != shapes.keys():
+            differing = sorted(map(str, found.keys() ^ shapes.keys()))
+            message = f"{_named(where)}: ".removeprefix(": ") + f"{', '.join(differing)} missing or unknown"
             raise ValueError(message)
-        return kind(**{name: shape(found[name], _below(where, name)) for name, shape in shapes.items()})
+        return kind(**{name: shape(found[name], (where, name)) for name, shape in shapes.items()})
 
     return made
 
@@ -88,7 +89,7 @@ def sums(kind: type[Sums]) -> Shape:
     """Return the shape of sums over people, all of them numbers."""
     names = [field.name for field in fields(kind)]
 
-    def made(value: object, where: str) -> Sums:
+    def made(value: object, where: Place) -> Sums:
         found = table(number)(value, where)
         if sorted(found) != sorted(names):
             refuse(where, value, f"the numbers {', '.join(names)}")
@@ -102,13 +103,20 @@ def optional(shape: Shape) -> Shape:
     return lambda value, where: None if value is None else shape(value, where)
 
 
-def refuse(where: str, value: object, wanted: str) -> NoReturn:
+def refuse(where: Place, value: object, wanted: str) -> NoReturn:
     """Raise a ValueError that names the place, the value found and what was expected."""
     shown = repr(value)
     shown = shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}…"
-    message = f"{where or 'it'} is {shown}, not {wanted}"
+    message = f"{_named(where) or 'it'} is {shown}, not {wanted}"
     raise ValueError(message)
 
 
-def _below(where: str, name: str) -> str:
-    return f"{where}.{name}" if where else name
+def _table(value: object, where: Place) -> Mapping[Any, Any]:
+    if not isinstance(value, (dict, Mapping)):  # a dict is seen at once
+        refuse(where, value, "a table")
+    return value
+
+
+def _named(where: Place) -> str:
+    """Return a place in words: its names, from the whole downwards. This is for mistakes alone, for it takes long."""
+    return ".".join(filter(None, (_named(where[0]), str(where[1])))) if where else ""
