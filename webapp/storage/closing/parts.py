@@ -14,7 +14,7 @@ from sqlmodel import col
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.tables.live import LiveAttempt
 
-MOST = 500
+MOST = 1_500
 """The most attempts that are closed at once: at forty answers each that takes the one writer about 0.2 seconds."""
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, Integer, bindparam, select, type_coerce
 from sqlmodel import col
 
 from quizlib import Outline, pair
@@ -25,6 +25,8 @@ from webapp.storage.tables.live import LiveAnswer, LiveAttempt
 LEAST = 10
 """The fewest people that make a block."""
 NOTHING = Sheet()
+Asked = tuple[str, str, str | None]
+"""The quiz of an attempt, its version, and the ids of its questions as they are stored, None if all were asked."""
 
 
 @dataclass
@@ -81,17 +83,20 @@ class PeopleReader:
         reading = self._of_batch if part is None else self._of_part
         attempts = reading.attempts.rows(transaction, **sought)
         sheets = {attempt: Sheet(*texts) for attempt, *texts in reading.answers.rows(transaction, **sought)}
-        outline_of = cache(partial(_outline, self._records.outlines(transaction)))
-        weigh = cache(lambda questions, *asked: _weigh(outline_of(*asked), questions))
-        groups: dict[tuple[str, str, str | None, str | None], AttemptGroup] = {}
-        for attempt, *asked, people, before, finished in attempts:
-            outline, sheet = outline_of(*asked), sheets.get(attempt, NOTHING)
+        outlines = self._records.outlines(transaction)
+        outline_of = cache(lambda asked: _outline(outlines, *asked))
+        weigh = cache(lambda asked, questions: _weigh(outline_of(asked), questions))
+        groups: dict[tuple[Asked, str | None], AttemptGroup] = {}
+        for attempt, people, before, finished, *asked_of in attempts:
+            asked, sheet = tuple(asked_of), sheets.get(attempt, NOTHING)
+            outline = outline_of(asked)
             order = forms or (_order(before) if before and outline and outline.reserved else None)
-            key = (*asked, order)
-            group = groups.get(key) or groups.setdefault(key, AttemptGroup(asked[0], outline, order))
+            group = groups.get((asked, order))
+            if group is None:
+                group = groups[asked, order] = AttemptGroup(asked[0], outline, order)
             group.starts += 1
             group.finishes += finished
-            enough, begun = weigh(sheet.asked, *asked)
+            enough, begun = weigh(asked, sheet.asked)
             if outline and enough:
                 paired = pair(outline, json.loads(before), sheet.read(), month) if before and people == 1 else None
                 group.people[attempt] = sheet._replace(pair=paired) if paired else sheet
@@ -120,8 +125,8 @@ def _statements(database: Database, *within: ColumnElement[bool]) -> _Statements
     attempt, answer = LiveAttempt, LiveAnswer
     here = (col(attempt.batch) == bindparam("sought"), *within)
     asked = (col(attempt.quiz), col(attempt.version), as_text(attempt.only))
-    person = (col(attempt.people), as_text(attempt.before), col(attempt.finished))
-    counted = select(col(attempt.id), *asked, *person).where(*here, col(attempt.counted).is_(True))
+    person = (col(attempt.people), as_text(attempt.before), type_coerce(attempt.finished, Integer))
+    counted = select(col(attempt.id), *person, *asked).where(*here, col(attempt.counted).is_(True))
     answers = (
         select(col(attempt.id), *joined(database))
         .join(answer, col(attempt.id) == col(answer.attempt))
