@@ -128,7 +128,7 @@ class Closing:
         done = Closed()
         for one in ended:
             try:
-                closed = self._database.write(partial(work, one=one))
+                closed = self._database.write(partial(work, one=one), sweeps=True)
             except StorageUnavailable:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be closed
