@@ -11,9 +11,11 @@ import secrets
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -76,11 +78,13 @@ def _measured(url: str, name: str, content: SiteContent, crowds: Crowds, size: S
     few = _overview(storage, content, size.rounds)
     micros = home.close(size.answers - size.few)
     many = _overview(storage, content, size.rounds)
+    waited = median(home.waited() for _ in range(size.rounds))
     workshop = median(_workshop(storage, content, number) for number in range(size.rounds))
     database.close()
     storage.database.close()
     yield Figure("G11", f"closing a workshop of {IN_A_WORKSHOP} × {EACH} answers, {name}", 100, workshop, "ms")
     yield Figure("G11", f"closing {size.answers:,} answers at home, {name}", 2, micros, "µs each")
+    yield Figure("G11", f"the longest that an answer waited meanwhile, {name}", 250, waited, "ms")
     yield Figure("G10", f"overview after {size.answers:,} answers, {name}", 50, many, "ms")
     yield Figure("G10", f"overview, against that after {size.few:,}, {name}", few, many, "ms", 2)
 
@@ -98,14 +102,33 @@ class _Home:
         """Store about so many answers, close them, and return the microseconds that closing one took."""
         stored, seconds = 0, 0.0
         while stored < answers:
-            week, quiz = divmod(self._batch, len(self._crowds))
-            monday = MONDAY + timedelta(weeks=week)
-            crowd = [replace(one, id=secrets.token_urlsafe(16)) for one in self._crowds[quiz]]
-            self._bulk.store(_taken(crowd, home_batch(crowd[0].quiz.id, monday)))
-            stored += sum(len(one.answers) for one in crowd)
-            seconds += _timed(lambda: self._storage.closing.run(_noon(monday + timedelta(weeks=2))))  # noqa: B023 - run at once
-            self._batch += 1
+            more, closing = self._stored()
+            stored += more
+            seconds += _timed(closing)
         return seconds / stored * 1e6
+
+    def waited(self) -> float:
+        """Close one more batch, and return the most milliseconds that an answer waited which came meanwhile."""
+        _, closing = self._stored()
+        waits = []
+        with ThreadPoolExecutor(1) as thread:
+            under_way = thread.submit(closing)
+            while not under_way.done():
+                begun = time.perf_counter()
+                self._storage.database.check()
+                waits.append(time.perf_counter() - begun)
+        return 1000 * max(waits)
+
+    def _stored(self) -> tuple[int, Callable[[], object]]:
+        """Store a batch, and return how many answers it has and what closes it."""
+        week, quiz = divmod(self._batch, len(self._crowds))
+        monday = MONDAY + timedelta(weeks=week)
+        crowd = [replace(one, id=secrets.token_urlsafe(16)) for one in self._crowds[quiz]]
+        self._bulk.store(_taken(crowd, home_batch(crowd[0].quiz.id, monday)))
+        self._batch += 1
+        return sum(len(one.answers) for one in crowd), partial(
+            self._storage.closing.run, _noon(monday + timedelta(weeks=2))
+        )
 
 
 def _workshop(storage: Storage, content: SiteContent, number: int) -> float:
