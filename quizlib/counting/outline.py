@@ -15,8 +15,8 @@ from quizlib.content.quiz import Quiz
 from quizlib.counting.fitting import misfits
 from quizlib.counting.measure_rows import Row, rows
 from quizlib.counting.question_outline import MARK, NO, YES, Name, QuestionOutline
-from quizlib.measures import Counts, Given, Item, Pair, Person, Record
-from quizlib.measures.group.answers import OPEN, Column
+from quizlib.measures import Column, Counts, Given, Item, Pair, Person, Record
+from quizlib.measures.group.answers import OPEN
 from quizlib.questions import Question
 from quizlib.questions.base import fingerprint
 from quizlib.taking.answer import Answer

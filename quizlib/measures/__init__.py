@@ -8,7 +8,7 @@ from quizlib.measures.analysis.recorded import recorded_item_analysis, recorded_
 from quizlib.measures.analysis.summed import Summed
 from quizlib.measures.analysis.sureness import Calibration, calibration
 from quizlib.measures.analysis.whole_quiz import QuizStatistics, quiz_statistics
-from quizlib.measures.group.answers import Given, Item, Pair, Person
+from quizlib.measures.group.answers import Column, Given, Item, Pair, Person
 from quizlib.measures.group.counts import Counts
 from quizlib.measures.group.sums import PairSums
 from quizlib.measures.names import DOUBT, GENUINE_OR_SCAM, Cut, Measure, Sides
@@ -35,6 +35,7 @@ __all__ = [
     "Calibration",
     "Change",
     "Clusters",
+    "Column",
     "Counts",
     "Cut",
     "Difference",
