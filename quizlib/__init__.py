@@ -3,8 +3,9 @@
 Each name is imported when it is first used, so that `import quizlib` costs next to nothing.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from quizlib.public_names import first_use
 
 if TYPE_CHECKING:
     from quizlib.content.media import audio_type, recordings
@@ -205,13 +206,4 @@ def __dir__() -> list[str]:
 
 
 if not TYPE_CHECKING:  # a type checker would take every name to be there
-
-    def __getattr__(name: str) -> object:
-        """Import a public name when it is first used."""
-        for module, names in MODULES.items():
-            if name in names.split():
-                found = getattr(import_module(f"quizlib.{module}"), name)
-                globals()[name] = found
-                return found
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
+    __getattr__ = first_use(__name__, MODULES, globals())

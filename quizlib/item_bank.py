@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from quizlib import rules
 from quizlib.content.media import missing_recordings
 from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
@@ -16,7 +17,6 @@ from quizlib.problems import Finding, did_you_mean
 from quizlib.questions import Question
 from quizlib.reading.document import Document
 from quizlib.reading.mistakes import build, errors, note
-from quizlib.rules import check_topic, ids_once
 from quizlib.say import say
 from quizlib.unfinished import findings_in_parts
 
@@ -52,7 +52,7 @@ class ItemBank:
             self.topics[topic.id] = topic
             if checks and not document.checked:
                 note(document, self._found_in(topic))
-        for name, again in ids_once(self.topics.values()):
+        for name, again in rules.ids_once(self.topics.values()):
             note(self.documents[name], [again])
         self._items: dict[str, tuple[Topic, Question]] = {
             question.id: (topic, question) for topic in self.topics.values() for question in topic.questions
@@ -121,8 +121,8 @@ class ItemBank:
         """Return what is found in a topic by itself; it is looked for once, also in a topic whose file is kept."""
         if topic.id not in self._found:
             whole = self._spoken_in(self.documents[topic.id])
-            found = (*check_topic(topic, whole, self._today), *missing_recordings(topic.as_quiz(), self.recordings))
-            self._found[topic.id] = list(found)
+            found = rules.check_topic(topic, whole, self._today)
+            self._found[topic.id] = [*found, *missing_recordings(topic.as_quiz(), self.recordings)]
         return self._found[topic.id]
 
     def _told_of(self, item: Question) -> set[tuple[object, ...]]:

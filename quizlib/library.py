@@ -7,13 +7,13 @@ from pathlib import Path
 
 from pydantic import Field, model_validator
 
+from quizlib import rules
 from quizlib.content.programme import Programme
 from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
 from quizlib.content.settings_file import SETTINGS
 from quizlib.content.topic import Topic
 from quizlib.problems import refuse
-from quizlib.rules import missing_languages
 
 QUIZZES, PROGRAMMES, CHECK_UPS = "quizzes", "programmes", "check-ups"
 NAMES = (SETTINGS, QUIZZES, PROGRAMMES, CHECK_UPS)
@@ -33,7 +33,7 @@ class Library(LibrarySettings):
     @model_validator(mode="after")
     def _every_language(self) -> Library:
         languages = [language.id for language in self.languages]
-        findings = list(missing_languages(self, languages))
+        findings = list(rules.missing_languages(self, languages))
         return refuse(findings) if findings else self
 
 

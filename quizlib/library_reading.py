@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+from quizlib import rules
 from quizlib.asked_for import AskedFor
 from quizlib.content.media import NAME, missing_recordings
 from quizlib.content.programme import Programme
@@ -26,18 +27,6 @@ from quizlib.reading.cache import Cache
 from quizlib.reading.document import Document
 from quizlib.reading.folder import YAML, misnamed, not_read, yaml_files
 from quizlib.reading.mistakes import build, errors, note
-from quizlib.rules import (
-    anchors_are_there,
-    begins_openly,
-    check,
-    fits_the_bank,
-    no_habit_helps,
-    no_reason_twice,
-    parallel_forms,
-    quizzes_in_groups,
-    steps_are_there,
-    three_in_another_order,
-)
 from quizlib.say import say
 from quizlib.unfinished import findings_in_parts
 
@@ -86,7 +75,7 @@ class LibraryReading:
                 programme = build(document, Programme, self.context, {"id": path.stem})
                 if programme is not None:
                     programmes[programme.id] = programme
-                    note(document, steps_are_there(programme, quizzes, broken))
+                    note(document, rules.steps_are_there(programme, quizzes, broken))
         of_bank = bank.documents if self.place.is_dir() else {}
         told = [self.shared, *documents.values(), *of_programmes.values(), *of_bank.values()]
         problems += [problem for document in told for problem in document.problems]
@@ -162,9 +151,10 @@ class LibraryReading:
             whole = bank.completed(quiz)
             if context["drafts"]:
                 whole = whole.with_drafts({one: one in spoken for one in context["drafts"]})
-            found = chain(check(whole, settings, self.day), missing_recordings(whole, bank.recordings))
-            note(document, bank.not_told_yet(whole, document, found))
-            note(document, fits_the_bank(whole, bank.topics, settings, self.day))
+            if not document.checked:
+                found = chain(rules.check(whole, settings, self.day), missing_recordings(whole, bank.recordings))
+                note(document, bank.not_told_yet(whole, document, found))
+                note(document, rules.fits_the_bank(whole, bank.topics, settings, self.day))
             return with_voices(whole, self._voices, calls(self.settings), every)
         return None
 
@@ -187,14 +177,14 @@ class LibraryReading:
         settings, shared, topics = self.settings, self.shared, self._bank.topics
         free = [quiz.id for quiz in quizzes.values() if quiz.kind != "quiz"]
         languages = [language.id for language in settings.languages if not language.draft]
-        note(shared, quizzes_in_groups(settings, list(self._documents), free))
-        note(shared, begins_openly(settings, quizzes))
-        note(shared, anchors_are_there(settings, topics))
-        alike = parallel_forms(quizzes.values(), topics)
-        for name, found in (*alike, *three_in_another_order(settings, quizzes)):
+        note(shared, rules.quizzes_in_groups(settings, list(self._documents), free))
+        note(shared, rules.begins_openly(settings, quizzes))
+        note(shared, rules.anchors_are_there(settings, topics))
+        alike = rules.parallel_forms(quizzes.values(), topics)
+        for name, found in (*alike, *rules.three_in_another_order(settings, quizzes)):
             note(self._documents[name], [found])
-        note(shared, no_habit_helps(quizzes.values(), languages))
-        note(shared, no_reason_twice(quizzes.values(), topics.values(), languages))
+        note(shared, rules.no_habit_helps(quizzes.values(), languages))
+        note(shared, rules.no_reason_twice(quizzes.values(), topics.values(), languages))
 
 
 def _there(made: T | None, document: Document) -> T:

@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from quizlib import rules
 from quizlib.content.quiz import Quiz
 from quizlib.content.settings import LibrarySettings
 from quizlib.content.topic import Topic
 from quizlib.problems import Finding, Location
 from quizlib.reading.document import Document
-from quizlib.rules import check_part
 from quizlib.texts.text import Context
 
 ROUNDS = 8  # each leaves out what the one before has shown to be wrong
@@ -35,7 +35,7 @@ def findings_in_parts(
         return
     quiz, places, made_up = found
     cut = [one.location[:-1] for one in document.cut]
-    for finding in check_part(quiz, settings, today):
+    for finding in rules.check_part(quiz, settings, today):
         match finding.location:
             case ("questions", int(number), *inside):
                 place: Location = (QUESTIONS, places[number], *inside)

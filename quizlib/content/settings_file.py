@@ -27,7 +27,7 @@ def read_settings(
     `languages` replace those of library.yaml. Its drafts are left out unless `drafts` asks for them.
     """
     path = home / SETTINGS
-    shared = source.read(path) if path.exists() else Document(str(home))
+    shared = source.read_file(path) if path.exists() else Document(str(home))
     listed = {str(one["id"]): str(one.get("name", one["id"])) for one in _listed(shared, "languages") if "id" in one}
     given = {one if isinstance(one, str) else one.id: not isinstance(one, str) and one.draft for one in languages or ()}
     marked = {str(one["id"]): one.get("draft") == "true" for one in _listed(shared, "languages") if "id" in one}

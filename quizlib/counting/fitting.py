@@ -9,9 +9,9 @@ from math import ceil
 
 from quizlib.counting.question_outline import MARK
 from quizlib.measures import STEP, FormOrder, Item, Measure, Record
+from quizlib.measures.block.records import TOTAL
 from quizlib.measures.group.answers import NONE, SURENESS
 from quizlib.measures.group.bins import points
-from quizlib.measures.record.records import TOTAL
 
 PAIRED = re.compile(r"(later:|practice:)?(mistaken:)?[\w-]{1,60}")
 OLD_ORDER = re.compile(r"same|[A-Z]-[A-Z]")

@@ -80,11 +80,11 @@ class Cache:
         """Return a file as a document. What is kept is the data of files that were understood, without places."""
         name = self._within(str(path))
         if self.problems is None and name not in self._known:
-            return source.read(path)
+            return source.read_file(path)
         data = self._kept.data(name)
         if data is None and name in self._kept.places:  # that line is broken
-            data = source.read(path).data
-        return Document(str(path), data, checked=True, again=lambda: source.read(path).places)
+            data = source.read_file(path).data
+        return Document(str(path), data, checked=True, again=lambda: source.read_file(path).places)
 
     def settle(self, *documents: Document) -> None:
         """Remember what was found in documents that have been looked at one by one; give it back where it was kept.

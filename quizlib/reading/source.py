@@ -53,7 +53,7 @@ HINTS = {
 }
 
 
-def read(path: Path) -> Document:
+def read_file(path: Path) -> Document:
     """Read a file and return it as a document; everything wrong with it is in the document's problems."""
     try:
         with path.open("rb") as stream:

@@ -36,7 +36,7 @@ def texts(data: object, language: str | None = None) -> Iterator[tuple[str | Non
 def danish(name: str) -> list[str]:
     """Return the Danish texts of a content file or a catalogue."""
     if name.endswith(".yaml"):
-        found = list(texts(source.read(ROOT / name).data))
+        found = list(texts(source.read_file(ROOT / name).data))
         return [text for language, text in found if language == "da"] or [text for _, text in found]  # names of places
     with (ROOT / name).open("rb") as stream:
         strings = [message.string or "" for message in read_po(stream) if message.id]
@@ -66,7 +66,7 @@ def test_words_that_never_stand_in_danish_pages(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_no_text_has_an_exclamation_mark(name: str) -> None:
-    assert [text for _, text in texts(source.read(ROOT / name).data) if "!" in text] == []
+    assert [text for _, text in texts(source.read_file(ROOT / name).data) if "!" in text] == []
 
 
 @pytest.mark.parametrize("name", CATALOGUES)

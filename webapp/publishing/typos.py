@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from quizlib import Library, Problem
-from quizlib.authoring import cosmetic_changes
+from quizlib import Library, Problem, authoring
 
 
 def no_typos(old: Library, new: Library, folder: Path) -> Iterator[Problem]:
     """Yield an error for each question that keeps its version although more than a typo has changed."""
-    for change in cosmetic_changes(old, new):
+    for change in authoring.cosmetic_changes(old, new):
         if change.mistake:
             kind = "quizzes" if change.place in new.quizzes else "check-ups"
             where = f"questions[{change.question}].cosmetic"
@@ -22,4 +21,4 @@ def no_typos(old: Library, new: Library, folder: Path) -> Iterator[Problem]:
 def typos(old: Library, new: Library) -> list[str]:
     """Return a line for the log for each question that keeps its version for a typo."""
     told = "a typo is mended in {0.place}, question {0.question}: it keeps version {0.version}"
-    return [told.format(change) for change in cosmetic_changes(old, new)]
+    return [told.format(change) for change in authoring.cosmetic_changes(old, new)]

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from quizlib import LeftOut, Library, Problem, Verdict, read_library, shipped, without_errors
+from quizlib import LeftOut, Library, Problem, Verdict, authoring, read_library, shipped, without_errors
 from quizlib.authoring import (
     Cache,
     Context,
     build,
-    message_findings,
     misnamed,
     not_read,
     read_file,
@@ -133,7 +132,7 @@ def _read_months(
         if month is not None and not document.checked:
             document.problems += [
                 document.report(("question", *one.location), one.message, one.hint, one.level)
-                for one in message_findings(month.question, library)
+                for one in authoring.message_findings(month.question, library)
             ]
         kept.settle(document)
         if month is not None and not any(problem.level == "error" for problem in document.problems):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from quizlib.measures.block.records import Record
 from quizlib.measures.group.answers import NONE
 from quizlib.measures.group.counts import Counts
 from quizlib.measures.group.sums import Addable
 from quizlib.measures.names import DOUBT, GENUINE_OR_SCAM, Cut, Measure, Sides
-from quizlib.measures.record.records import Record
 from quizlib.measures.statistics.clusters import Clusters
 from quizlib.measures.statistics.signals import SignalDetection, signal_detection
 from quizlib.measures.statistics.summable import Summable

@@ -8,7 +8,7 @@ from math import fsum, sqrt
 
 from quizlib.measures.analysis.items import ItemStatistics, statistics
 from quizlib.measures.analysis.whole_quiz import QuizStatistics
-from quizlib.measures.record.records import TOTAL, Record
+from quizlib.measures.block.records import TOTAL, Record
 from quizlib.measures.statistics.moments import Moments
 from quizlib.measures.statistics.reliability import reliability
 

@@ -8,10 +8,10 @@ from typing import Any, Self
 
 from quizlib.measures.analysis.changes import OrderSums
 from quizlib.measures.analysis.judgements import people_judging_wrong
+from quizlib.measures.block.records import LARGE, LARGER, LEAST, Record, by_size, record_shape
+from quizlib.measures.block.shapes import Place, Shape, parts, plain, read, refuse, row, sums, table, whole
 from quizlib.measures.group.sums import PairSums, added
 from quizlib.measures.names import Measure
-from quizlib.measures.record.records import LARGE, LARGER, LEAST, Record, by_size, record_shape
-from quizlib.measures.record.shapes import Place, Shape, parts, plain, read, refuse, row, sums, table, whole
 from quizlib.measures.statistics.clusters import Clusters
 from quizlib.measures.statistics.summable import Summable
 

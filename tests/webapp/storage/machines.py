@@ -16,7 +16,7 @@ from sqlalchemy.engine import make_url
 
 from quizlib import Outline, Quiz
 from quizlib.measures import Counts, Given, Person, record
-from quizlib.measures.record.rounding import rounded
+from quizlib.measures.block.rounding import rounded
 from tests.quizlib.sample import PLAIN
 from tests.webapp.storage.gathering import TREE, lineage
 from tests.webapp.tables import put_tables

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from quizlib.measures.record.rounding import rounded, shared
+from quizlib.measures.block.rounding import rounded, shared
 from tests.quizlib.measures.attacks.attackers.chances import chance_rounded, chance_shared
 from tests.quizlib.measures.people import chance
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from quizlib.measures.record.rounding import STEP, alike
+from quizlib.measures.block.rounding import STEP, alike
 
 CHANCES = (0.75, 0.15, 0.10)
 """How often people give each answer at first; the first is right."""

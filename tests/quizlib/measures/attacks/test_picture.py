@@ -12,8 +12,8 @@ from itertools import permutations, product
 import pytest
 
 from quizlib.measures import picture
-from quizlib.measures.record.picture import MOST_PARTS, said
-from quizlib.measures.record.rounding import STEP, alike
+from quizlib.measures.block.picture import MOST_PARTS, said
+from quizlib.measures.block.rounding import STEP, alike
 from tests.quizlib.measures.attacks.attackers.chances import chance_rounded, evenings
 from tests.quizlib.measures.people import chance
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import combinations_with_replacement, islice
 from math import comb, factorial, floor, prod
 
-from quizlib.measures.record.rounding import STEP, alike
+from quizlib.measures.block.rounding import STEP, alike
 
 
 def chance_rounded(kept: int, exact: Fraction | float, step: int = STEP) -> float:

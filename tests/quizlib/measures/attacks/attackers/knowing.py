@@ -13,9 +13,9 @@ import numpy as np
 
 from quizlib.counting.question_outline import MARK, NO, YES
 from quizlib.measures import Counts, Person, Record
-from quizlib.measures.record.lots import Lot
-from quizlib.measures.record.records import LEAST
-from quizlib.measures.record.rounding import STEP, alike
+from quizlib.measures.block.lots import Lot
+from quizlib.measures.block.records import LEAST
+from quizlib.measures.block.rounding import STEP, alike
 from tests.quizlib.measures.attacks.attackers.chances import chance_dealt, chance_rounded
 from tests.quizlib.measures.attacks.attackers.crowds import KINDS, NONE, WRONG, Crowd, Guess, Seen, normed
 from tests.quizlib.measures.attacks.attackers.likelihoods import Floats, Ints, Likelihoods

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from quizlib.counting.question_outline import MARK
 from quizlib.measures import Counts, PairSums, Record
+from quizlib.measures.block.rounding import STEP
 from quizlib.measures.group.bins import bands, points
 from quizlib.measures.group.histograms import spread, total
-from quizlib.measures.record.rounding import STEP
 from tests.quizlib.measures.attacks.attackers.chances import chance_dealt, chance_rounded
 
 Floats = NDArray[np.float64]

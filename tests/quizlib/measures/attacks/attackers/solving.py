@@ -12,8 +12,8 @@ from ortools.sat.python import cp_model
 from quizlib import Outline
 from quizlib.counting.question_outline import MARK
 from quizlib.measures import Record
+from quizlib.measures.block.rounding import STEP
 from quizlib.measures.group.bins import BANDS, PERCENT
-from quizlib.measures.record.rounding import STEP
 from tests.quizlib.measures.attacks.attackers.crowds import NONE, WRONG
 
 Row = tuple[str, ...]

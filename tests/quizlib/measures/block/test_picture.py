@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizlib.measures import PicturePart, picture
-from quizlib.measures.record.picture import Words, said
+from quizlib.measures.block.picture import Words, said
 from tests.quizlib.measures.people import chance
 
 rooms = st.dictionaries(st.sampled_from("abc"), st.integers(0, 40), min_size=1, max_size=3)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, NoReturn, TypeVar
 
+from quizlib.measures.block.rounding import STEP
 from quizlib.measures.group.sums import PairSums
-from quizlib.measures.record.rounding import STEP
 
 Place = tuple[Any, ...]
 """Where a part is: the place of what it is in, and its name there; the whole is at `WHOLE`."""

@@ -9,15 +9,15 @@ from itertools import accumulate
 from math import ceil
 from random import Random
 
+from quizlib.measures.block.lots import Lot, evened
+from quizlib.measures.block.records import LARGE_FROM, LARGER_FROM, LEAST, TOTAL, Record
+from quizlib.measures.block.rounding import STEP, alike, rounded, shared
 from quizlib.measures.group.answers import NONE
 from quizlib.measures.group.bins import bands, points
 from quizlib.measures.group.counts import Counts
 from quizlib.measures.group.histograms import spread, total
 from quizlib.measures.group.sums import PairSums
 from quizlib.measures.names import Measure
-from quizlib.measures.record.lots import Lot, evened
-from quizlib.measures.record.records import LARGE_FROM, LARGER_FROM, LEAST, TOTAL, Record
-from quizlib.measures.record.rounding import STEP, alike, rounded, shared
 
 POINT = 1_000_000
 """The number of marks in a point; the site counts in millionths."""

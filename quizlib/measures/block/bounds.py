@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from quizlib.measures.block.rounding import STEP
 from quizlib.measures.group.bins import BANDS
 from quizlib.measures.group.sums import PairSums
 from quizlib.measures.group.tallies import STOPS
-from quizlib.measures.record.rounding import STEP
 
 if TYPE_CHECKING:
-    from quizlib.measures.record.records import Record
+    from quizlib.measures.block.records import Record
 
 FEWEST, MOST = 9, 999_999
 """The numbers N that 10 people and a million can become."""

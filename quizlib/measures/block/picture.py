@@ -8,8 +8,8 @@ from fractions import Fraction
 from random import Random
 from typing import Literal
 
-from quizlib.measures.record.lots import Lot, evened
-from quizlib.measures.record.rounding import shared
+from quizlib.measures.block.lots import Lot, evened
+from quizlib.measures.block.rounding import shared
 
 FEWEST = 5
 """The fewest people whose answers are shown."""

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from quizlib.measures.block.bounds import impossible
+from quizlib.measures.block.shapes import Place, number, optional, parts, plain, read, refuse, sums, table
 from quizlib.measures.group.answers import NONE
 from quizlib.measures.group.sums import PairSums, added
 from quizlib.measures.names import DOUBT
-from quizlib.measures.record.bounds import impossible
-from quizlib.measures.record.shapes import Place, number, optional, parts, plain, read, refuse, sums, table
 from quizlib.measures.statistics.summable import Summable
 
 LEAST = 10

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Self, TypeVar
 
-from quizlib.measures.record.rounding import rounded
+from quizlib.measures.block.rounding import rounded
 
 Name = TypeVar("Name")
 BLOCK_NOISE = 1.5

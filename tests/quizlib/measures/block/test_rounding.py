@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizlib.measures.record.rounding import rounded, shared
+from quizlib.measures.block.rounding import rounded, shared
 from tests.quizlib.measures.people import chance
 
 pytestmark = pytest.mark.slow
