@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, case, delete, select
 from sqlmodel import col
 
 from webapp.storage.database.engine import Database, Transaction
-from webapp.storage.tables.passing import Tried, TriedKey
+from webapp.storage.tables.postgresql import Tried, TriedKey
 
 KEY_BYTES = 32
 

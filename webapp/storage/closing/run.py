@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from random import Random, SystemRandom
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from webapp.storage.batches import Retention, ended_alone, workshop_of
 from webapp.storage.closing.batch import BatchClosing
@@ -25,11 +25,13 @@ from webapp.storage.closing.waiting import WaitingGroups
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.rewriting import Rewriting
 from webapp.storage.laptops.laptop_keys import LaptopKeys
-from webapp.storage.laptops.packing import Packing
 from webapp.storage.records.group_results import GroupResults
 from webapp.storage.records.store import Records
 from webapp.storage.tallies import Tallies
 from webapp.storage.workshops.store import Workshops
+
+if TYPE_CHECKING:
+    from webapp.storage.laptops.packing import Packing
 
 T = TypeVar("T")
 

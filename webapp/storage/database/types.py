@@ -1,4 +1,4 @@
-"""Column types: dates, times and plain data of the program, stored as text."""
+"""What tables are made of: their base, and columns of dates, times and plain data, stored as text."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, Dialect, String, Text, type_coerce
 from sqlalchemy.types import TypeDecorator
+from sqlmodel import SQLModel
 
 UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}  # a rowid would keep the order of arrival
+
+
+class Stored(SQLModel):
+    """The base of every table. Its rows come from the program and are never validated: no start builds what would."""
+
+    model_config = {"defer_build": True}
 
 
 class Day(TypeDecorator[date]):

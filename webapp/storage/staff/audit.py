@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlmodel import col, select, update
 
 from webapp.storage.database.engine import Database, Prepared, Transaction
-from webapp.storage.tables.staff import AuditEntry
+from webapp.storage.tables.kept import AuditEntry
 
 Doing = Literal[
     "account-added",

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from webapp.storage.database.types import UNORDERED, CompactJson, Day
+from webapp.storage.database.types import UNORDERED, CompactJson, Day, Stored
 
 
-class DraftRow(SQLModel, table=True):
+class DraftRow(Stored, table=True):
     """A quiz that is being written; `name` is the id that its file has."""
 
     __tablename__ = "draft"
@@ -21,7 +21,7 @@ class DraftRow(SQLModel, table=True):
     name: str
 
 
-class DraftVersionRow(SQLModel, table=True):
+class DraftVersionRow(Stored, table=True):
     """The text of a draft as somebody of the staff saved it, numbered from 1 on; `by` is their name."""
 
     __tablename__ = "draftversion"
@@ -34,7 +34,7 @@ class DraftVersionRow(SQLModel, table=True):
     day: date = Field(sa_type=Day)
 
 
-class ReviewRow(SQLModel, table=True):
+class ReviewRow(Stored, table=True):
     """A link with which a partner reads one version of a draft, and what they say of it.
 
     `link` is the hash of the token in the address, which is derived from `id`. `until` is its last day. `name` is what

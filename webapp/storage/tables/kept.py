@@ -1,4 +1,4 @@
-"""What is kept and may be shown: records, their sums, workshops that were held; and which tables a backup holds."""
+"""What is kept and may be shown: records, their sums, workshops that were held, and what the staff did."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import false
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from webapp.storage.database.types import UNORDERED, CompactJson, Day, Json, Moment, SortedJson
-from webapp.storage.tables.drafts import DraftRow, DraftVersionRow, ReviewRow
-from webapp.storage.tables.staff import AuditEntry, Staff
+from webapp.storage.database.types import UNORDERED, CompactJson, Day, Json, Moment, SortedJson, Stored
 
 
-class Monthly(SQLModel, table=True):
+class Monthly(Stored, table=True):
     """What a tally left when its month closed: rounded, from 5 on. Each machine that counted leaves its own row."""
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
@@ -25,7 +23,7 @@ class Monthly(SQLModel, table=True):
     n: int
 
 
-class StoredOutline(SQLModel, table=True):
+class StoredOutline(Stored, table=True):
     """What counting needs to know of a quiz version; `items` is `quizlib.Outline` as plain data. It is of nobody."""
 
     __tablename__ = "outline"
@@ -38,7 +36,7 @@ class StoredOutline(SQLModel, table=True):
     items: dict[str, Any] = Field(sa_type=CompactJson)
 
 
-class Block(SQLModel, table=True):
+class Block(Stored, table=True):
     """The record of one block: `numbers` is `quizlib.measures.Record` as plain data, all that is left.
 
     `place` is empty for people at home; `week` ("2026-W47") is that of the event, elsewhere of its closing; `aside`
@@ -59,7 +57,7 @@ class Block(SQLModel, table=True):
     numbers: dict[str, Any] = Field(sa_type=SortedJson)
 
 
-class Attendance(SQLModel, table=True):
+class Attendance(Stored, table=True):
     """How many began and finished a quiz in one batch: rounded, from 5 people on; null under that."""
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
@@ -75,7 +73,7 @@ class Attendance(SQLModel, table=True):
     finishes: int | None
 
 
-class StoredSum(SQLModel, table=True):
+class StoredSum(Stored, table=True):
     """Sums of records by place (every level up to `campaign`) and period ("2026-11", "2026", "" for all).
 
     `numbers` is `webapp.sums.Sum` as plain data. `quiz` is empty in sums of all quizzes; the sums of single quizzes are
@@ -94,7 +92,7 @@ class StoredSum(SQLModel, table=True):
     numbers: dict[str, Any] = Field(sa_type=SortedJson)
 
 
-class WorkshopRow(SQLModel, table=True):
+class WorkshopRow(Stored, table=True):
     """A workshop. Until it is closed it has `day`, `code`, `begun` and `ending`; afterwards only `week`.
 
     Until then it may have a `time` of day, a `name` and a `language`. `leader` is the hash of the token of its leader
@@ -138,18 +136,14 @@ class WorkshopRow(SQLModel, table=True):
     series: str | None = None
 
 
-KEPT: tuple[type[SQLModel], ...] = (
-    StoredOutline,
-    Block,
-    Attendance,
-    StoredSum,
-    Monthly,
-    WorkshopRow,
-    Staff,
-    AuditEntry,
-    DraftRow,
-    DraftVersionRow,
-    ReviewRow,
-)
-"""The tables that a backup holds. The others are emptied as time passes: answers, open tallies, signed-in
-browsers, the keys of laptops and what is sealed to them."""
+class AuditEntry(Stored, table=True):
+    """What a member of the staff did to an account, a workshop or a record, on which day, and how often."""
+
+    __tablename__ = "audit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date = Field(sa_type=Day)
+    who: str
+    what: str
+    about: str
+    times: int = Field(default=1, sa_column_kwargs={"server_default": "1"})

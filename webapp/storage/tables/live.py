@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sqlalchemy import ColumnElement, ForeignKey, literal_column
-from sqlmodel import Field, SQLModel, col
+from sqlmodel import Field, col
 
-from webapp.storage.database.types import UNORDERED, Json
+from webapp.storage.database.types import UNORDERED, Json, Stored
 
 WAITS = "wait-"
 """The beginning of the batch of attempts that have been closed and wait to be counted."""
 
 
-class LiveAttempt(SQLModel, table=True):
+class LiveAttempt(Stored, table=True):
     """One passage through one quiz.
 
     `batch` names the attempts that end together: `home-2026-W47-QUIZ`, `workshop-ID`, `wait-…`. `before` is the earlier
@@ -39,7 +39,7 @@ def waits() -> ColumnElement[bool]:
     return col(LiveAttempt.batch).like(literal_column(f"'{WAITS}%'"))
 
 
-class LiveAnswer(SQLModel, table=True):
+class LiveAnswer(Stored, table=True):
     """One stored response; `again` is its second try, `score` is 0 to 1 or None, `sure` is 1 to 3 or None.
 
     `discussed` is the response after talking, in a workshop that is taken together. No record is made of it.
@@ -57,7 +57,7 @@ class LiveAnswer(SQLModel, table=True):
     discussed: list[str] | None = Field(default=None, sa_type=Json)
 
 
-class TogetherRow(SQLModel, table=True):
+class TogetherRow(Stored, table=True):
     """Where a workshop is that is taken together or by hands; its columns are the fields of `RoomMoment`.
 
     It is gone once the workshop closes.
@@ -77,7 +77,7 @@ class TogetherRow(SQLModel, table=True):
     picture: dict[str, Any] | None = Field(sa_type=Json)
 
 
-class HandsCount(SQLModel, table=True):
+class HandsCount(Stored, table=True):
     """How many `people` of a workshop raised a hand for an answer to a question, or for a part of it.
 
     `version` is that of the outline by which it is counted.
@@ -93,7 +93,7 @@ class HandsCount(SQLModel, table=True):
     people: int
 
 
-class WaitingSource(SQLModel, table=True):
+class WaitingSource(Stored, table=True):
     """A source that an attempt which waits comes from: `workshop-…`, `laptop-…` or `series-…`; see `closing.shares`."""
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED
@@ -102,7 +102,7 @@ class WaitingSource(SQLModel, table=True):
     source: str = Field(primary_key=True)
 
 
-class Tally(SQLModel, table=True):
+class Tally(Stored, table=True):
     """What is counted by itself in a month that still runs ("2026-11"); `kind` is `visits` or `age`."""
 
     __table_args__: ClassVar[dict[str, Any]] = UNORDERED

@@ -1,4 +1,4 @@
-"""The tables of the staff: accounts, the browsers in which they are signed in, and who did what."""
+"""The tables of the staff: accounts, and the browsers in which they are signed in."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from webapp.storage.database.types import UNORDERED, Day, Moment
+from webapp.storage.database.types import UNORDERED, Day, Moment, Stored
 
 
-class Staff(SQLModel, table=True):
+class Staff(Stored, table=True):
     """A member of the staff: a name, a role, and what they sign in with.
 
     `key` is the name as it is looked up; `password` is an argon2id hash. `starting` is the last day of a password that
@@ -33,7 +33,7 @@ class Staff(SQLModel, table=True):
     renewed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
-class SignIn(SQLModel, table=True):
+class SignIn(Stored, table=True):
     """A browser in which a member of the staff is signing in or is signed in.
 
     `id` is the hash of the token in its cookie; `stage` says how far they are: `password`, `code` or `in`. `begun` is
@@ -48,16 +48,3 @@ class SignIn(SQLModel, table=True):
     stage: str
     day: date = Field(sa_type=Day)
     begun: datetime | None = Field(sa_type=Moment)
-
-
-class AuditEntry(SQLModel, table=True):
-    """What a member of the staff did to an account, a workshop or a record, on which day, and how often."""
-
-    __tablename__ = "audit"
-
-    id: int | None = Field(default=None, primary_key=True)
-    day: date = Field(sa_type=Day)
-    who: str
-    what: str
-    about: str
-    times: int = Field(default=1, sa_column_kwargs={"server_default": "1"})

@@ -18,7 +18,8 @@ from webapp.storage.database.migrate import VERSION_TABLE, NameTakenError, Schem
 from webapp.storage.database.rows import Row, Rows
 from webapp.storage.records.store import Records
 from webapp.storage.records.verify import Verifying
-from webapp.storage.tables.kept import KEPT, StoredOutline, StoredSum, WorkshopRow
+from webapp.storage.tables.every import KEPT, METADATA
+from webapp.storage.tables.kept import StoredOutline, StoredSum, WorkshopRow
 from webapp.storage.transfer.atomic_file import FileError, atomic_file
 from webapp.storage.transfer.backup_rows import check_row
 from webapp.storage.workshops.workshop import COMING_WORKSHOP
@@ -173,7 +174,7 @@ def _other_tables(transaction: Transaction) -> list[str]:
     columns: dict[str, set[str]] = {}
     for table, column in transaction.execute(COLUMNS).fetchall():
         columns.setdefault(table, set()).add(column)
-    wanted = {name: {column.name for column in table.columns} for name, table in SQLModel.metadata.tables.items()}
+    wanted = {name: {column.name for column in table.columns} for name, table in METADATA.tables.items()}
     wanted[VERSION_TABLE] = {"version_num"}
     return [
         f"its table {name} is {'missing' if name not in columns else 'unknown' if name not in wanted else 'another'}"

@@ -18,8 +18,8 @@ from webapp.storage.database.rows import Row
 from webapp.storage.database.types import Day, Json, Moment
 from webapp.storage.staff.account import Role, tidy
 from webapp.storage.staff.audit import Doing
-from webapp.storage.tables.kept import Block, StoredOutline, WorkshopRow
-from webapp.storage.tables.staff import AuditEntry, Staff
+from webapp.storage.tables.kept import AuditEntry, Block, StoredOutline, WorkshopRow
+from webapp.storage.tables.staff import Staff
 from webapp.storage.transfer.lines import LINES, first_mistake
 from webapp.storage.weeks import week_of
 

@@ -13,7 +13,8 @@ from webapp.storage.database.engine import Database
 from webapp.storage.database.rows import Rows
 from webapp.storage.records.group_results import GroupResults, Lineage, Outlines, SumKey, Totals
 from webapp.storage.records.store import results_of
-from webapp.storage.tables.kept import KEPT, Attendance, Block
+from webapp.storage.tables.every import KEPT
+from webapp.storage.tables.kept import Attendance, Block
 from webapp.sums import Sum
 
 Row = dict[str, Any]

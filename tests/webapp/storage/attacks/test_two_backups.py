@@ -20,7 +20,7 @@ from tests.webapp.storage.gathering import House, lineage
 from tests.webapp.storage.machines import CHANGED, QUIZ, copies
 from webapp.storage.batches import home_batch
 from webapp.storage.database.engine import Database
-from webapp.storage.tables.kept import KEPT
+from webapp.storage.tables.every import KEPT
 from webapp.storage.transfer.backup import back_up
 
 pytestmark = pytest.mark.trial

@@ -14,11 +14,11 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import NullPool, create_engine
-from sqlmodel import SQLModel
 
 from tests.webapp.storage.conftest import Place
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.migrate import ALEMBIC, HEAD, VERSION_TABLE, NameTakenError, SchemaError, migrate, prepare
+from webapp.storage.tables.every import METADATA
 
 
 def tables(file: Path) -> dict[str, str]:
@@ -32,16 +32,14 @@ def tables(file: Path) -> dict[str, str]:
 def test_the_migrated_tables_are_those_of_the_models(database: Database) -> None:
     with database.kind.engine.connect() as connection:
         assert (
-            compare_metadata(
-                MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}), SQLModel.metadata
-            )
+            compare_metadata(MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}), METADATA)
             == []
         )
 
 
 def test_on_sqlite_they_are_the_same_to_the_letter(sqlite: Database, file: Path, tmp_path: Path) -> None:
     made = tmp_path / "made.sqlite"
-    SQLModel.metadata.create_all(create_engine(f"sqlite:///{made}", poolclass=NullPool))
+    METADATA.create_all(create_engine(f"sqlite:///{made}", poolclass=NullPool))
     sqlite.close()
     assert tables(file) == tables(made)
     ordered = {name for name, sql in tables(file).items() if "WITHOUT ROWID" not in sql}

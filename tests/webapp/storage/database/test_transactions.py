@@ -27,7 +27,7 @@ from sqlmodel import col
 from tests.webapp.storage.database.test_writing import at_once
 from webapp.storage.database.engine import Database, StorageUnavailable, Transaction
 from webapp.storage.database.types import Day, Json, Moment, SortedJson
-from webapp.storage.tables.staff import AuditEntry
+from webapp.storage.tables.kept import AuditEntry
 
 SAMPLE = Table(
     "sample",

@@ -24,7 +24,7 @@ from webapp.storage.laptops.contents import Contents
 from webapp.storage.laptops.laptop_keys import LaptopKeys
 from webapp.storage.laptops.packing import Packing, ToSend
 from webapp.storage.laptops.sealing import NotOpenedError, new_keys, seal, unseal
-from webapp.storage.tables.kept import KEPT
+from webapp.storage.tables.every import KEPT
 from webapp.storage.transfer.atomic_file import FileError
 from webapp.storage.transfer.backup import back_up
 from webapp.storage.transfer.counts_file import HEADER

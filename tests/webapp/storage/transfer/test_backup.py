@@ -26,10 +26,12 @@ from webapp.storage.database.migrate import ALEMBIC
 from webapp.storage.database.rows import Rows
 from webapp.storage.records.verify import Verifying
 from webapp.storage.tables.drafts import DraftRow, DraftVersionRow, ReviewRow
-from webapp.storage.tables.kept import KEPT, WorkshopRow
+from webapp.storage.tables.every import KEPT, METADATA
+from webapp.storage.tables.kept import AuditEntry, WorkshopRow
 from webapp.storage.tables.live import HandsCount, LiveAnswer, LiveAttempt, Tally, TogetherRow, WaitingSource
-from webapp.storage.tables.passing import Deletion, Laptop, LaptopKey, Packet, Tried, TriedKey
-from webapp.storage.tables.staff import AuditEntry, SignIn, Staff
+from webapp.storage.tables.passing import Laptop, LaptopKey, Packet
+from webapp.storage.tables.postgresql import Deletion, Tried, TriedKey
+from webapp.storage.tables.staff import SignIn, Staff
 from webapp.storage.transfer.atomic_file import FileError
 from webapp.storage.transfer.backup import MARK, back_up, restore
 from webapp.storage.workshops.workshop import CLOSED_WORKSHOP, COMING_WORKSHOP
@@ -101,7 +103,7 @@ def backup(machine: Machine, tmp_path: Path) -> Path:
 
 
 def test_every_table_is_kept_or_live_and_every_column_of_a_workshop_of_its_plan_or_of_its_running() -> None:
-    tables = set(SQLModel.metadata.tables)
+    tables = set(METADATA.tables)
     named: list[type[SQLModel]] = [*KEPT, *LIVE, *OF_LAPTOPS, Deletion, Tried, TriedKey]
     assert {str(table.__tablename__) for table in named} == tables
     plan = {"id", "place", "week", "day", "programme", "meeting", "quizzes", "forms", "code", "leader", "closed"}

@@ -26,7 +26,7 @@ from tests.webapp.storage.machines import Machine, copies
 from tests.webapp.storage.transfer.test_exchange import kept, rewritten
 from webapp import create_app
 from webapp.config.settings import Settings
-from webapp.storage.tables.kept import KEPT
+from webapp.storage.tables.every import KEPT
 from webapp.storage.transfer.atomic_file import FileError
 from webapp.storage.transfer.backup import back_up, restore
 from webapp.storage.transfer.exchange import Exchange

@@ -22,7 +22,7 @@ from webapp.storage.live import Live
 from webapp.storage.records.store import Records
 from webapp.storage.tables.kept import Block
 from webapp.storage.tables.live import LiveAnswer, TogetherRow
-from webapp.storage.tables.passing import Deletion
+from webapp.storage.tables.postgresql import Deletion
 from webapp.storage.workshops.store import Workshops
 from webapp.storage.workshops.together import Answered, RoomMoment, Together
 from webapp.storage.workshops.workshop import Workshop
