@@ -16,43 +16,34 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import MapAdapter
 
 from quizlib import ContentError, Language, Problem
-from webapp import authors, laptop, leader, staff
-from webapp.config.keys import derived
+from webapp.authors import routes as authors
 from webapp.config.settings import Settings
 from webapp.config.warnings import warnings
 from webapp.faults import Faults
 from webapp.health import Health
 from webapp.hooks import Hooks, Listening
 from webapp.housekeeping import keep_house
-from webapp.laptop.sending import keep_sending
+from webapp.laptop import routes as laptop
+from webapp.leader import routes as leader
 from webapp.open_storage import Storage, open_storage
 from webapp.paints import PAINTS, patterns
-from webapp.participant import blueprint
+from webapp.participant import routes as participant
 from webapp.publishing.generations import Generation
 from webapp.publishing.taking import Taking, cache_of
 from webapp.site_content import shipped
 from webapp.site_content.reading import SiteContent, read_content, told
-from webapp.staff.sign_in import session
-from webapp.storage.drafts.reviews import Reviews
-from webapp.storage.drafts.store import Drafts
+from webapp.staff import routes as staff
+from webapp.staff.sign_in import cookie
 from webapp.storage.laptops.laptop_keys import LaptopKeys
 from webapp.storage.live import Live
-from webapp.storage.records.figure_queries import FigureQueries
-from webapp.storage.staff.accounts import Accounts
 from webapp.storage.tallies import Tallies
-from webapp.storage.transfer.exchange import Exchange
-from webapp.storage.tries import Tries
-from webapp.storage.workshops.hands import Hands
-from webapp.storage.workshops.planning import Planning
 from webapp.storage.workshops.store import Workshops
-from webapp.storage.workshops.together import Together
 from webapp.web import every_request
 from webapp.web import languages as i18n
 from webapp.web.current_visit import bind, current_visit
 from webapp.web.devices.device_cookie import DeviceCookie
 from webapp.web.devices.encryption import Encryption
-from webapp.web.laptop_mode import LaptopMode
-from webapp.web.limits.counting import InMemory, Shared
+from webapp.web.limits.counting import Counting, InMemory, Shared
 from webapp.web.limits.join_codes import JoinCodeLimits
 from webapp.web.limits.sign_ins import SignInLimits
 from webapp.web.limits.tallies import TallyLimits
@@ -107,7 +98,7 @@ def build(settings: Settings, hooks: Hooks | None = None) -> Application:
     taking, content, faults = Taking(settings), ready_content(settings), Faults()
     app = drawing(content.library.languages[0])
     app.config["TRUSTED_HOSTS"] = list(settings.trusted_hosts) or None
-    session.bind(app, settings)
+    cookie.bind(app, settings)
     listening = Listening(hooks, faults)
     storage = open_storage(settings, content, faults, listening.recorded)
     services = replace(services_of(settings, content, storage, faults, Assets(app)), hooks=listening)
@@ -117,7 +108,7 @@ def build(settings: Settings, hooks: Hooks | None = None) -> Application:
     app.extensions["services"], app.extensions["content"] = services, taking
     if content.forgone:
         faults.seen("content", *told(content.forgone, settings.quiz_content))
-    app.register_blueprint(blueprint(content.library.languages))
+    app.register_blueprint(participant.blueprint(content.library.languages))
     app.register_blueprint(leader.blueprint(content.library.languages))
     app.register_blueprint(laptop.blueprint(content.library.languages))
     app.register_blueprint(authors.blueprint(content.library.languages))
@@ -158,17 +149,23 @@ def services_of(settings: Settings, content: SiteContent, storage: Storage, faul
     database = storage.database
     generation = Generation.of(settings.quiz_content)
     workshops = Workshops(database, timedelta(hours=settings.workshop_hours))
-    tries = None if database.is_sqlite else Tries(database)
-    counting = Shared(tries) if tries else InMemory()
+    counting: Counting = InMemory()
+    tries = laptop_mode = None
+    if not database.is_sqlite:
+        from webapp.storage.tries import Tries  # noqa: PLC0415 - SQLite serves one process, which counts in memory
+
+        tries = Tries(database)
+        counting = Shared(tries)
+    if settings.laptop:
+        from webapp.web.laptop_mode import LaptopMode  # noqa: PLC0415 - a server is no laptop
+
+        laptop_mode = LaptopMode(settings.data_dir, settings.port)
     return Services(
         settings=settings,
         content=content,
         database=database,
         live=Live(database),
         workshops=workshops,
-        planning=Planning(workshops, derived(settings.secret_key, "leader links")),
-        together=Together(database),
-        hands=Hands(database),
         tallies=Tallies(database),
         tries=tries,
         join_code_limits=JoinCodeLimits(counting),
@@ -178,12 +175,7 @@ def services_of(settings: Settings, content: SiteContent, storage: Storage, faul
         closing=storage.closing,
         laptop_keys=LaptopKeys(database),
         packing=storage.packing,
-        laptop=LaptopMode(settings.data_dir, settings.port) if settings.laptop else None,
-        exchange=Exchange(database, storage.records, content.places.ids),
-        accounts=Accounts(database),
-        drafts=Drafts(database),
-        reviews=Reviews(database, derived(settings.secret_key, "review links")),
-        figure_queries=FigureQueries(database),
+        laptop=laptop_mode,
         device_cookie=DeviceCookie(
             settings.secret_key,
             settings.secret_key_fallbacks,
@@ -204,6 +196,8 @@ def begin(app: Application) -> Application:
     """Start what runs beside the requests, in the process that answers them."""
     services: Services = app.extensions["services"]
     if services.packing or services.laptop:
+        from webapp.laptop.sending import keep_sending  # noqa: PLC0415 - a server never sends
+
         keep_sending(services)
     taking: Taking = app.extensions["content"]
     taking.begin(app)

@@ -6,13 +6,16 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from webapp.background import Background
 from webapp.faults import Faults
 from webapp.health import Health
 from webapp.storage.closing.run import Closing
 from webapp.storage.database.engine import StorageUnavailable
-from webapp.storage.tries import Tries
+
+if TYPE_CHECKING:
+    from webapp.storage.tries import Tries
 
 DAY = timedelta(days=1)
 PAUSE = 60  # seconds: the leader who ended a workshop sees it closed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from quizlib import Library, Outline
 from webapp.config.settings import Settings
@@ -15,11 +16,13 @@ from webapp.storage.closing.run import Closing, ignore
 from webapp.storage.database.engine import Database
 from webapp.storage.database.migrate import prepare
 from webapp.storage.laptops.campaign_file import read_campaign_file
-from webapp.storage.laptops.packing import Packing
 from webapp.storage.records.group_results import GroupResults
 from webapp.storage.records.store import Records
 from webapp.storage.records.verify import Verifying
 from webapp.storage.staff.audit import Audit
+
+if TYPE_CHECKING:
+    from webapp.storage.laptops.packing import Packing
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,11 @@ def open_storage(
     records.know(outlines(content.library))
     Verifying(database, records).begin()
     retention = Retention(settings.workshop_hours, settings.wait_weeks)
-    packing = Packing(database, campaign) if campaign else None
+    packing = None
+    if campaign:
+        from webapp.storage.laptops.packing import Packing  # noqa: PLC0415 - a server packs nothing
+
+        packing = Packing(database, campaign)
     closing = Closing(database, records, retention, packing=packing, recorded=recorded)
     return Storage(database, records, closing, retention, settings.zone, Audit(database).made_up(), packing)
 

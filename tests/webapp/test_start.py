@@ -7,12 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
+from inspect import unwrap
 from pathlib import Path
 
 import pytest
 from flask import Flask, url_for
 
 from tests.places import CONTENT, FIXTURE
+from webapp.authors import routes as authors
+from webapp.staff import routes as staff
 
 START = """
 import json, sys
@@ -31,13 +35,31 @@ opened, compiled = [path for path, *_ in heard["open"]], [file + source[:11] for
 sys.stdout.write(json.dumps({"opened": opened, "compiled": compiled, "modules": list(sys.modules), "built": built}))
 """
 LATER = (
+    "quizlib.editing",
+    "quizlib.rules.every_rule",
+    "quizlib.rules.wording",
     "webapp.api",
     "webapp.report",
-    "webapp.prints.pack",
+    "webapp.prints",
     "webapp.typeset",
+    "webapp.together",
     "webapp.demo",
     "webapp.preview",
-    "webapp.storage.transfer.backup",
+    "webapp.participant.taking",
+    "webapp.participant.together",
+    "webapp.storage.drafts",
+    "webapp.storage.laptops.packing",
+    "webapp.storage.laptops.sealing",
+    "webapp.storage.records.figure_queries",
+    "webapp.storage.staff.accounts",
+    "webapp.storage.tables.drafts",
+    "webapp.storage.tables.postgresql",
+    "webapp.storage.tables.staff",
+    "webapp.storage.transfer",
+    "webapp.storage.tries",
+    "webapp.storage.workshops.planning",
+    "webapp.storage.workshops.together",
+    "webapp.web.laptop_mode",
     "segno",
     "typst",
     "xlsxwriter",
@@ -50,8 +72,16 @@ LATER = (
 )
 """What some pages and commands need, but not the first page of a site whose tables are there."""
 
-BUILT_LATER = ("webapp.storage.laptops", "webapp.storage.transfer", "webapp.web.laptop_mode")
-"""Modules whose models only read what comes from another machine: building them takes longer than importing them."""
+ADDRESSES = {
+    "webapp.authors": {"routes", "seen.looks"},
+    "webapp.laptop": {"routes"},
+    "webapp.leader": {"routes"},
+    "webapp.staff": {"roles", "route", "routes", "sign_in.cookie"},
+}
+"""What a start imports of pages that no participant asks for."""
+
+BUILT_LATER = ("webapp.storage.laptops", "webapp.storage.tables")
+"""Modules whose models only read what comes from another machine, or never anything: to build them takes longest."""
 
 
 @pytest.fixture
@@ -84,9 +114,22 @@ def test_a_second_start_opens_no_quiz_and_no_month_and_imports_nothing_for_later
     assert [name for name in second["modules"] if name.startswith(LATER)] == []
 
 
-def test_a_start_builds_no_model_of_what_comes_from_other_machines(tmp_path: Path) -> None:
+@pytest.mark.parametrize("package", ADDRESSES)
+def test_a_start_imports_the_addresses_of_pages_that_participants_never_ask_for_and_no_more(package: str) -> None:
+    done = subprocess.run(
+        (sys.executable, "-c", "import sys, webapp.application; print(*sys.modules)"),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    names = {name.removeprefix(f"{package}.") for name in done.stdout.split() if name.startswith(f"{package}.")}
+    folders = {name for name in names if any(other.startswith(f"{name}.") for other in names)}
+    assert names - folders == ADDRESSES[package]
+
+
+def test_a_start_builds_no_model_of_tables_nor_of_what_comes_from_other_machines(tmp_path: Path) -> None:
     started = _started(tmp_path)
-    assert "webapp.storage.transfer.lines" in started["modules"]
+    assert {"webapp.storage.laptops.campaign_file", "webapp.storage.tables.live"} <= {*started["modules"]}
     assert "quizlib.content.settings" in started["built"]
     assert [name for name in started["built"] if name.startswith(BUILT_LATER)] == []
 
@@ -95,6 +138,12 @@ def test_a_start_compiles_nothing_that_makes_addresses_out_of_the_names_of_views
     compiled = _started(tmp_path)["compiled"]
     assert compiled
     assert [one for one in compiled if one.endswith("<ast.Module")] == []
+
+
+def test_every_view_that_is_imported_later_is_there(app: Flask) -> None:
+    views = [unwrap(view) for name, view in app.view_functions.items() if not name.startswith("staff.")]
+    views += [route.view for route in (*staff.ROUTES, *authors.ROUTES)]
+    assert [view for view in views if not hasattr(import_module(view.__module__), view.__name__)] == []
 
 
 def test_addresses_are_made_out_of_the_names_of_views_when_they_are_asked_for(app: Flask) -> None:

@@ -12,7 +12,6 @@ from flask import Response, abort
 from quizlib import Quiz
 from webapp.authors.looked import Looked, look_at
 from webapp.authors.writing import draft_of
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.database.engine import Transaction
 from webapp.storage.drafts.draft import Draft, NewerVersionError
@@ -128,11 +127,3 @@ def _noted(visit: StaffVisit, what: Doing, draft: Draft) -> Callable[[Transactio
 
 def _said(visit: StaffVisit, draft_id: str, what: str) -> Response:
     return redirect_to(visit, saying(visit.path("staff", "drafts", draft_id, "reviews"), what))
-
-
-ROUTES = (
-    Route("/drafts/<draft_id>/reviews", reviews, "drafts"),
-    Route("/drafts/<draft_id>/reviews", ask, "drafts", ("POST",)),
-    Route("/drafts/<draft_id>/reviews/<review_id>/withdraw", withdraw, "drafts", ("POST",)),
-    Route("/drafts/<draft_id>/reviews/<review_id>/approve", approve, "drafts", ("POST",)),
-)

@@ -9,7 +9,6 @@ from flask import Response, request
 
 from quizlib.authoring import blank_text
 from webapp.authors.texts import LONGEST, read_text
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.web.addresses import saying
 from webapp.web.replying.render import redirect_to, render
@@ -82,10 +81,3 @@ def _again(visit: StaffVisit, problem: str, name: str = "", source: str = "") ->
 def _file_of(visit: StaffVisit, quiz_id: str) -> Path:
     folder = visit.services.library.folder or visit.services.settings.quiz_content
     return folder / f"{quiz_id}.yaml"
-
-
-ROUTES = (
-    Route("/drafts", drafts, "drafts"),
-    Route("/drafts", begin, "drafts", ("POST",)),
-    Route("/drafts/file", upload, "drafts", ("POST",)),
-)

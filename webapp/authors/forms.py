@@ -11,7 +11,6 @@ from webapp.authors.frames import LOOKS, framed, root_of
 from webapp.authors.looked import look_at
 from webapp.authors.texts import LONGEST
 from webapp.authors.writing import MOST, draft_of
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.drafts.draft import Draft, NewerVersionError
 from webapp.web.addresses import saying
@@ -172,10 +171,3 @@ def _page(
             frames=[(one, f"{root}/{one.id}/quiz/{draft.name}/{form.number}") for one in shown],
         )
     return framed(reply)
-
-
-ROUTES = (
-    Route("/drafts/<draft_id>/questions", add, "drafts", ("POST",)),
-    Route("/drafts/<draft_id>/questions/<n>", show, "drafts"),
-    Route("/drafts/<draft_id>/questions/<n>", save, "drafts", ("POST",)),
-)

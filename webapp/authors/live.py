@@ -13,10 +13,8 @@ from quizlib import Quiz
 from webapp.authors.frames import LOOKS, framed, root_of
 from webapp.authors.looked import look_at
 from webapp.authors.seen.addresses import SEEN
-from webapp.authors.seen.looks import MOUNT
 from webapp.authors.seen.states import states_of
 from webapp.authors.writing import draft_of
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.web.devices.device import Device
 from webapp.web.replying.render import redirect_to, render
@@ -95,10 +93,3 @@ def first(visit: StaffVisit, draft_id: str) -> Response:
     """Lead to the first question of a draft."""
     draft = draft_of(visit, draft_id)
     return redirect_to(visit, visit.path("staff", "drafts", draft_id, "see", LOOKS[0], "quiz", draft.name, 1))
-
-
-ROUTES = (
-    Route("/drafts/<draft_id>/see", first, "drafts"),
-    Route("/drafts/<draft_id>/see/<look>/<path:what>", see, "drafts"),
-    Route(f"/drafts/<draft_id>{MOUNT}<look>/<path:page>", seen, "drafts", ("GET", "POST")),
-)

@@ -8,7 +8,6 @@ from quizlib.authoring import listed, question_fields
 from webapp.authors.frames import LOOKS, framed, root_of
 from webapp.authors.looked import look_at
 from webapp.authors.texts import LONGEST, tidied
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.drafts.draft import Draft, NewerVersionError, Saved
 from webapp.web.addresses import saying
@@ -93,12 +92,3 @@ def _page(
         has_editor=visit.services.assets.has("editor.js"),
     )
     return framed(reply)
-
-
-ROUTES = (
-    Route("/drafts/<draft_id>", draft, "drafts"),
-    Route("/drafts/<draft_id>", save, "drafts", ("POST",)),
-    Route("/drafts/<draft_id>/history", history, "drafts"),
-    Route("/drafts/<draft_id>/file", download, "drafts"),
-    Route("/drafts/<draft_id>/delete", delete, "drafts", ("POST",)),
-)

@@ -5,9 +5,6 @@ The answers are in a cookie of their own (`web/discreet_cookie`). No view here u
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-
 from flask import Response, abort, request
 
 from quizlib import Attempt, InvalidResponse, Quiz
@@ -21,31 +18,16 @@ from webapp.web.devices.discreet_cookie import Kept, forget, keep, read
 from webapp.web.replying.render import redirect_to, render
 from webapp.web.visit import Visit
 
-View = Callable[..., Response]
 
-
-def or_discreet(view: View, discreet: View) -> View:
-    """Return a view of a quiz that leaves discreet quizzes to another view. In a workshop nobody takes them."""
-
-    @wraps(view)
-    def either(visit: Visit, quiz_id: str, **more: int) -> Response:
-        quiz = visit.offered.quiz(quiz_id)
-        if quiz is None or not quiz.discreet:
-            return view(visit, quiz_id, **more)
-        if visit.phase:
-            return redirect_to(visit, visit.path(""))
-        return discreet(visit, in_its_language(visit, quiz), **more)
-
-    return either
-
-
-def start(visit: Visit, quiz: Quiz) -> Response:
+def start(visit: Visit, quiz_id: str) -> Response:
     """Show what the quiz is about, as to somebody who has never seen it."""
+    quiz = _discreet(visit, quiz_id)
     return render(visit, "taking/start.html", key=quiz.id, quiz=quiz)
 
 
-def begin(visit: Visit, quiz: Quiz) -> Response:
+def begin(visit: Visit, quiz_id: str) -> Response:
     """Begin afresh."""
+    quiz = _discreet(visit, quiz_id)
     return keep(visit, redirect_to(visit, visit.path("quiz", quiz.id, "begun")), quiz, Kept(Attempt.start(quiz)))
 
 
@@ -57,14 +39,16 @@ def begun(visit: Visit, quiz_id: str) -> Response:
     return render(visit, "visit/kept.html", to=visit.path("quiz", quiz.id), quiz=quiz, months=visit.services.months)
 
 
-def question(visit: Visit, quiz: Quiz, n: int) -> Response:
+def question(visit: Visit, quiz_id: str, n: int) -> Response:
     """Ask question n, or show its feedback once it is answered."""
+    quiz = _discreet(visit, quiz_id)
     kept = _kept(visit, quiz)
     return show(visit, OngoingAttempt(kept.attempt, practice=False), n, kept.draft) if kept else _begin(visit, quiz)
 
 
-def answer(visit: Visit, quiz: Quiz, n: int) -> Response:
+def answer(visit: Visit, quiz_id: str, n: int) -> Response:
     """Take the answer to question n, or put aside what has been chosen."""
+    quiz = _discreet(visit, quiz_id)
     kept, sent = _kept(visit, quiz), Sent.of(request.form)
     if kept is None:
         return _begin(visit, quiz)
@@ -87,8 +71,9 @@ def answer(visit: Visit, quiz: Quiz, n: int) -> Response:
     return _go_on(visit, following(visit, ongoing, n), ongoing)
 
 
-def result(visit: Visit, quiz: Quiz) -> Response:
+def result(visit: Visit, quiz_id: str) -> Response:
     """Show what matters most, without a word about how it went, until people leave."""
+    quiz = _discreet(visit, quiz_id)
     return render(visit, "taking/discreet.html", key=quiz.id, quiz=quiz) if _kept(visit, quiz) else _begin(visit, quiz)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from webapp.staff.route import Route
 from webapp.staff.sign_in import beginning, passwords, recovery, session
 from webapp.staff.sign_in.proof import password_fits
 from webapp.staff.staff_visit import StaffVisit
@@ -88,16 +87,3 @@ def sign_out_everywhere(visit: StaffVisit) -> Response:
     visit.services.accounts.end_all(visit.who, visit.by)
     session.end(visit)
     return redirect_to(visit, f"{visit.path('staff', 'sign-in')}?out=1")
-
-
-ROUTES = (
-    Route("/account", account, "signed-in"),
-    Route("/account/password", password, "signed-in"),
-    Route("/account/password", take_password, "signed-in", ("POST",)),
-    Route("/account/recovery-codes", codes, "signed-in"),
-    Route("/account/recovery-codes", make_codes, "signed-in", ("POST",)),
-    Route("/account/second-step", phone, "signed-in"),
-    Route("/account/second-step", move, "signed-in", ("POST",)),
-    Route("/account/sessions/<session_id>", end_session, "signed-in", ("POST",)),
-    Route("/account/sign-out-everywhere", sign_out_everywhere, "signed-in", ("POST",)),
-)

@@ -10,7 +10,6 @@ from typing import Concatenate
 from flask import Response, abort, request
 
 from webapp.staff.roles import RIGHTS
-from webapp.staff.route import Route
 from webapp.staff.sign_in import passwords, proving, session
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.staff.account import Account, LastAdministratorError, NameTakenError, tidy
@@ -172,17 +171,3 @@ def _trouble(name: str, role: str) -> str | None:
     if not SHORTEST <= len(name) <= LONGEST or not name.isprintable():
         return "name"
     return None if role in RIGHTS else "role"
-
-
-ROUTES = (
-    Route("/accounts", accounts, "accounts"),
-    Route("/accounts/new", new, "accounts"),
-    Route("/accounts/new", add, "accounts", ("POST",)),
-    Route("/accounts/<account_id>", one, "accounts"),
-    Route("/accounts/<account_id>", have_password, "accounts", ("POST",)),
-    Route("/accounts/<account_id>/role", set_role, "accounts", ("POST",)),
-    Route("/accounts/<account_id>/active", set_active, "accounts", ("POST",)),
-    Route("/accounts/<account_id>/password", give_password, "accounts", ("POST",)),
-    Route("/accounts/<account_id>/second-step", remove_second, "accounts", ("POST",)),
-    Route("/accounts/<account_id>/sign-out", sign_out, "accounts", ("POST",)),
-)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response
 
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.web.replying.render import render
 
@@ -12,6 +11,3 @@ from webapp.web.replying.render import render
 def front(visit: StaffVisit) -> Response:
     """Show what the role of the person allows (a card for each right), and the faults of the last day."""
     return render(visit, "staff/front.html", faults=visit.services.faults.lately())
-
-
-ROUTES = (Route("/", front, "signed-in"),)

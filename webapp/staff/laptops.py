@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response, abort, request
 
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.laptops.campaign_file import NAME
 from webapp.storage.laptops.receipts import Receipt
@@ -62,11 +61,3 @@ def receipt_file(visit: StaffVisit) -> Response:
     if secret is None or not receipt.is_of(receipt.laptop, secret):
         abort(404)
     return file_to_keep(receipt.model_dump_json(indent=2).encode(), RECEIPT, "application/json")
-
-
-ROUTES = (
-    Route("/laptops", laptops, "workshops"),
-    Route("/laptops/new", new, "workshops", ("POST",)),
-    Route("/laptops/file", take, "workshops", ("POST",)),
-    Route("/laptops/receipt", receipt_file, "workshops"),
-)

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from flask import Response, request
 
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.web.replying.render import render
 
@@ -22,6 +21,3 @@ def log(visit: StaffVisit) -> Response:
     days = [(day, list(done)) for day, done in groupby(lines[:A_PAGE], key=lambda line: line.day)]
     older, newer = after + A_PAGE if len(lines) > A_PAGE else None, max(after - A_PAGE, 0) if after else None
     return render(visit, "staff/log.html", days=days, older=older, newer=newer)
-
-
-ROUTES = (Route("/log", log, "accounts"),)

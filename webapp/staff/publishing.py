@@ -15,7 +15,6 @@ from webapp.publishing.proposal import Proposal, Proposals, UnusableError, files
 from webapp.publishing.publish import RefusedContentError, look_at, publish
 from webapp.site_content.reading import QUIZZES
 from webapp.staff.roles import allowed
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.staff.audit import Doing
 from webapp.web.addresses import saying
@@ -167,13 +166,3 @@ def _proposals(visit: StaffVisit) -> Proposals:
 
 def _note(visit: StaffVisit, what: Doing, about: str) -> None:
     visit.services.accounts.audit.note_alone(who=visit.by.who, what=what, about=about, day=visit.by.day)
-
-
-ROUTES = (
-    Route("/publish", proposed, "drafts"),
-    Route("/publish/file", propose, "drafts", ("POST",)),
-    Route("/publish/draft/<draft_id>", propose_draft, "drafts", ("POST",)),
-    Route("/publish/decide", decide, "drafts", ("POST",)),
-    Route("/publish/group", put_in_group, "drafts", ("POST",)),
-    Route("/publish/content.zip", archive, "drafts"),
-)

@@ -6,7 +6,6 @@ from flask import Response, abort, request
 
 from webapp.alphabet import danish
 from webapp.staff.roles import Right, allowed
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.database.engine import Transaction
 from webapp.storage.records.set_aside import SetAside
@@ -55,9 +54,3 @@ def decide(visit: StaffVisit, workshop_id: str) -> Response:
 
 def _set_aside(visit: StaffVisit) -> SetAside:
     return SetAside(visit.services.database, visit.services.records)
-
-
-ROUTES = (
-    Route("/records", records, RIGHT),
-    Route("/records/<workshop_id>", decide, RIGHT, ("POST",)),
-)

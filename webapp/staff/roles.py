@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from webapp.storage.staff.account import Role
+if TYPE_CHECKING:
+    from webapp.storage.staff.account import Role
 
 Right = Literal["accounts", "records", "workshops", "figures", "exports", "drafts", "publishing"]
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Concatenate, Literal
+from typing import TYPE_CHECKING, Concatenate, Literal
 from urllib.parse import quote
 
 from flask import Response, request
 
 from webapp.staff.roles import Right, allowed
-from webapp.staff.sign_in.session import staff_visit
-from webapp.staff.staff_visit import StaffVisit
+from webapp.web.later import later
 from webapp.web.replying.render import redirect_to, render
 from webapp.web.visit import Visit
 
-View = Callable[Concatenate[StaffVisit, ...], Response]
+if TYPE_CHECKING:
+    from webapp.staff.sign_in import session
+    from webapp.staff.staff_visit import StaffVisit
+
+    View = Callable[Concatenate[StaffVisit, ...], Response]
+else:
+    (session,) = later("webapp.staff.sign_in", "session")
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Route:
 
     def guarded(self, visit: Visit, /, **arguments: str) -> Response:
         """Return what the view replies, or why this visit may not see it."""
-        staff = staff_visit(visit)
+        staff = session.staff_visit(visit)
         if self.right == "anyone":
             return self.view(staff, **arguments)
         if staff.signed_in is None:
@@ -46,17 +50,6 @@ class Route:
         if not allowed(staff.signed_in.role, self.right):
             return render(staff, "staff/sign_in/refused.html", 403)
         return self.view(staff, **arguments)
-
-
-def later(module: str, name: str) -> View:
-    """Return the view of this name in a module that is imported when the view is first called."""
-
-    def view(visit: StaffVisit, **arguments: str) -> Response:
-        called: View = getattr(import_module(module), name)
-        return called(visit, **arguments)
-
-    view.__module__, view.__name__ = module, name
-    return view
 
 
 def _to_sign_in(visit: StaffVisit) -> str:

@@ -10,7 +10,6 @@ from flask import Response, abort, request
 from webapp.alphabet import danish
 from webapp.prints import MOST
 from webapp.staff.plan import MOST_WEEKS, WorkshopPlan, quizzes_to_choose, recent, with_name
-from webapp.staff.route import Route
 from webapp.staff.staff_visit import StaffVisit
 from webapp.storage.staff.audit import Doing
 from webapp.storage.weeks import monday, week_of
@@ -213,18 +212,3 @@ def _noted(visit: StaffVisit, what: Doing, place: str, day: date | None) -> Also
     about = f"{visit.services.places.name(place)}{f', {week_of(day)}' if day else ''}"
     by, audit = visit.by, visit.services.accounts.audit
     return lambda transaction: audit.note(transaction, who=by.who, what=what, about=about, day=by.day)
-
-
-ROUTES = (
-    Route("/workshops", workshops, "workshops"),
-    Route("/workshops/new", new, "workshops"),
-    Route("/workshops/new", plan, "workshops", ("POST",)),
-    Route("/workshops/<workshop_id>", one, "workshops"),
-    Route("/workshops/<workshop_id>/change", change, "workshops"),
-    Route("/workshops/<workshop_id>/change", set_change, "workshops", ("POST",)),
-    Route("/workshops/<workshop_id>/delete", ask_to_delete, "workshops"),
-    Route("/workshops/<workshop_id>/sheet", sheet, "workshops"),
-    Route("/workshops/<workshop_id>/renew", renew, "workshops", ("POST",)),
-    Route("/workshops/<workshop_id>/revoke", revoke, "workshops", ("POST",)),
-    Route("/workshops/<workshop_id>/delete", delete, "workshops", ("POST",)),
-)

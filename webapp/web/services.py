@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from quizlib import Language, LeftOut, Library, Quiz
 from webapp.background import Background
-from webapp.config.settings import Settings
 from webapp.faults import Faults
 from webapp.health import Health
 from webapp.hooks import Listening
@@ -20,26 +20,8 @@ from webapp.site_content.months import Month
 from webapp.site_content.outside import Outside
 from webapp.site_content.places import Places
 from webapp.site_content.reading import SiteContent
-from webapp.storage.closing.run import Closing
-from webapp.storage.database.engine import Database
-from webapp.storage.drafts.reviews import Reviews
-from webapp.storage.drafts.store import Drafts
-from webapp.storage.laptops.laptop_keys import LaptopKeys
-from webapp.storage.laptops.packing import Packing
-from webapp.storage.live import Live
-from webapp.storage.records.figure_queries import FigureQueries
-from webapp.storage.records.store import Records
-from webapp.storage.staff.accounts import Accounts
-from webapp.storage.tallies import Tallies
-from webapp.storage.transfer.exchange import Exchange
-from webapp.storage.tries import Tries
-from webapp.storage.workshops.hands import Hands
-from webapp.storage.workshops.planning import Planning
-from webapp.storage.workshops.store import Workshops
-from webapp.storage.workshops.together import Together
 from webapp.web.devices.device_cookie import DeviceCookie
 from webapp.web.devices.encryption import Encryption
-from webapp.web.laptop_mode import LaptopMode
 from webapp.web.limits.join_codes import JoinCodeLimits
 from webapp.web.limits.sign_ins import SignInLimits
 from webapp.web.limits.tallies import TallyLimits
@@ -47,43 +29,27 @@ from webapp.web.offered_quizzes import OfferedQuizzes
 from webapp.web.replying.assets import Assets
 from webapp.web.replying.page_cache import PageCache
 from webapp.web.security import own_hosts
+from webapp.web.stores import Stores
+
+if TYPE_CHECKING:
+    from webapp.web.laptop_mode import LaptopMode
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)
 """When content was published that the site has found at its start."""
 
 
 @dataclass(frozen=True)
-class Services:
+class Services(Stores):
     """The content, the storage and the settings of one running site.
 
     Where new content is published, the site goes on with other services, which differ in what depends on content. A
     request keeps those that it began with.
     """
 
-    settings: Settings
-    content: SiteContent
-    database: Database
-    live: Live
-    workshops: Workshops
-    planning: Planning
-    together: Together
-    hands: Hands
-    tallies: Tallies
-    tries: Tries | None
-    """What limits count with, where several processes count together; None in memory."""
     join_code_limits: JoinCodeLimits
     tally_limits: TallyLimits
     sign_in_limits: SignInLimits
-    records: Records
-    closing: Closing
-    laptop_keys: LaptopKeys
-    packing: Packing | None
     laptop: LaptopMode | None
-    exchange: Exchange
-    accounts: Accounts
-    drafts: Drafts
-    reviews: Reviews
-    figure_queries: FigureQueries
     device_cookie: DeviceCookie
     encryption: Encryption
     assets: Assets
@@ -109,8 +75,7 @@ class Services:
 
     def with_content(self, content: SiteContent) -> Services:
         """Return the same services with other content; no page that was drawn before is kept."""
-        exchange = Exchange(self.database, self.records, content.places.ids)
-        return replace(self, content=content, exchange=exchange, page_cache=PageCache())
+        return replace(self, content=content, page_cache=PageCache())
 
     @property
     def library(self) -> Library:

@@ -10,9 +10,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.signed_in import BY, signed_in, site_of
-from webapp import authors
-from webapp.staff import ROUTES
+from webapp.authors import routes as authors
 from webapp.staff.roles import RIGHTS
+from webapp.staff.routes import ROUTES
 
 # What each page asks for, written out once more: whoever changes it has to do so in two places.
 PAGES = {

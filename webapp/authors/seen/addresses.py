@@ -10,6 +10,7 @@ from flask import Response
 
 from webapp.authors.seen import questions, room
 from webapp.participant import discreet, month, pages
+from webapp.participant.routes import or_discreet
 from webapp.participant.sheet import remember_sheet
 from webapp.participant.taking import quiz
 from webapp.web.visit import Visit
@@ -34,7 +35,7 @@ class Seen:
 TEXTS = (pages.help_now, pages.doubt, pages.beside, pages.privacy, pages.accessibility, pages.about, month.month)
 SEEN = (
     *(Seen(view.__name__, view, (f"/<lang>/{view.__name__.removesuffix('_now')}",)) for view in TEXTS),
-    Seen("start", discreet.or_discreet(quiz.start, discreet.start), (QUIZ,)),
+    Seen("start", or_discreet(quiz.start, discreet.start), (QUIZ,)),
     Seen("begin", questions.begin, (QUIZ,), "POST"),
     Seen("question", questions.question, (QUESTION, f"{QUESTION}/<first>", f"{QUESTION}/<first>/<again>")),
     Seen("answer", questions.answer, (QUESTION, f"{QUESTION}/<first>"), "POST"),

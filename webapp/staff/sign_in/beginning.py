@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from webapp.staff.route import Route
 from webapp.staff.sign_in import passwords, recovery, second_step, session
 from webapp.staff.sign_in.signing_in import only_at, onward
 from webapp.staff.staff_visit import StaffVisit
@@ -106,13 +105,3 @@ def _on_with(visit: StaffVisit, account: Account, stage: Stage) -> Response:
 
 def _secret(visit: StaffVisit) -> str:
     return second_step.candidate(visit.services.settings.secret_key, visit.signing_in.token)
-
-
-ROUTES = (
-    Route("/new-password", new_password, "anyone"),
-    Route("/new-password", take_new_password, "anyone", ("POST",)),
-    Route("/set-up", set_up, "anyone"),
-    Route("/set-up", take_set_up, "anyone", ("POST",)),
-    Route("/recovery-codes", recovery_codes, "signed-in"),
-    Route("/recovery-codes", have_recovery_codes, "signed-in", ("POST",)),
-)

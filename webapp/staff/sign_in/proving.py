@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
-from webapp.staff.route import Route
 from webapp.staff.sign_in import session
 from webapp.staff.sign_in.proof import password_fits, second_step_fits
 from webapp.staff.staff_visit import StaffVisit
@@ -44,9 +43,3 @@ def _back(visit: StaffVisit) -> str:
 def _by(visit: StaffVisit) -> str:
     """Return what the person proves it by: the password, or a code if they wish and have a second step."""
     return "code" if request.values.get("by") == "code" and visit.who.second else "password"
-
-
-ROUTES = (
-    Route("/prove", prove, "signed-in"),
-    Route("/prove", take_proof, "signed-in", ("POST",)),
-)

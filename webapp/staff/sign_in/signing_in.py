@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from flask import Response, request
 
-from webapp.staff.route import Route
 from webapp.staff.sign_in import session
 from webapp.staff.sign_in.proof import name_and_password_fit, second_step_fits
 from webapp.staff.staff_visit import StaffSession, StaffVisit
@@ -99,12 +98,3 @@ def sign_out(visit: StaffVisit) -> Response:
 def _again(visit: StaffVisit, problem: str, back: str) -> Response:
     address = f"{visit.path('staff', 'sign-in')}?problem={problem}" + (f"&from={quote(back)}" if back else "")
     return redirect_to(visit, address)
-
-
-ROUTES = (
-    Route("/sign-in", sign_in, "anyone"),
-    Route("/sign-in", take_password, "anyone", ("POST",)),
-    Route("/second-step", second_step, "anyone"),
-    Route("/second-step", take_second_step, "anyone", ("POST",)),
-    Route("/sign-out", sign_out, "anyone", ("POST",)),
-)

@@ -11,9 +11,11 @@ import threading
 import time
 from collections import OrderedDict, deque
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from webapp.storage.tries import Tries
+if TYPE_CHECKING:
+    from webapp.storage.tries import Tries
+
 
 MOST_NAMES = 100_000  # addresses that are counted at once; the oldest are forgotten first
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from tests.browser.taking import arrived, begin, onward
 from webapp.config.settings import Settings
-from webapp.staff.sign_in.session import bind
+from webapp.staff.sign_in.cookie import bind
 from webapp.storage.batches import Way
 from webapp.storage.database.engine import Database
 from webapp.storage.staff.account import By
