@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Generic, TypeVar
 
-from quizlib import Answer, Quiz, Response, Result
-from quizlib.measures import Record
+from quizlib import Answer, Quiz, Response, Result, measures
 from webapp.faults import Faults
 from webapp.storage.records.group_results import GroupResults
 
@@ -54,7 +53,7 @@ class BlockCounted:
     version: str
     place: str
     mode: str
-    record: Record
+    record: measures.Record
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from quizlib.measures import Summed
+from quizlib import measures
 
 APP = "api:"
 """The beginning of the place of people who answer in the app of a client. It lies in no other place."""
@@ -39,7 +39,7 @@ class People:
 class Sum:
     """The sums of records, and the numbers of people beside them."""
 
-    summed: Summed = field(default_factory=Summed)
+    summed: measures.Summed = field(default_factory=lambda: measures.Summed())  # noqa: PLW0108 - imported when first used
     people: People = field(default_factory=People)
 
     def __add__(self, other: Self) -> Self:
@@ -52,4 +52,4 @@ class Sum:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
         """Return the sum that plain data holds; KeyError, ValueError or TypeError if it holds none."""
-        return cls(Summed.from_plain(plain["summed"]), People(**plain["people"]))
+        return cls(measures.Summed.from_plain(plain["summed"]), People(**plain["people"]))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from quizlib import measures
 from quizlib.counting.question_outline import MARK, YES, QuestionOutline
-from quizlib.measures import DOUBT, Measure, Record, Sides
+from quizlib.measures import DOUBT, Measure, Sides
 
 Row = tuple[int, ...]
 OPEN = "none"
@@ -15,7 +16,7 @@ Rows = Iterator[tuple[str, Row]]
 Questions = Mapping[str, QuestionOutline]
 
 
-def rows(questions: Questions, record: Record, occasion: int = 0) -> dict[str, Row]:
+def rows(questions: Questions, record: measures.Record, occasion: int = 0) -> dict[str, Row]:
     """Return the row of every measure that these questions have; the last number of a row is the highest possible.
 
     `occasion` says which check-up it is for all these people, from 1, or 0 if that is not known; only the measures by
@@ -78,7 +79,7 @@ def _judged(name: str, question: QuestionOutline, counts: Mapping[str, int], n: 
                 yield Measure.at_occasion(occasion, wrong, method), mistaken
 
 
-def _of_people(questions: Questions, record: Record) -> Rows:
+def _of_people(questions: Questions, record: measures.Record) -> Rows:
     """Yield the rows of measures over all questions together."""
     verdicts: dict[Sides, dict[str, Counter[str]]] = {}
     points, marked = 0, 0

@@ -11,11 +11,11 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from quizlib import measures
 from quizlib.content.quiz import Quiz
-from quizlib.counting.fitting import misfits
 from quizlib.counting.measure_rows import Row, rows
 from quizlib.counting.question_outline import MARK, NO, YES, Name, QuestionOutline
-from quizlib.measures import Column, Counts, Given, Item, Pair, Person, Record
+from quizlib.measures import Column, Given, Item, Pair, Person
 from quizlib.measures.group.answers import OPEN
 from quizlib.questions import Question
 from quizlib.questions.base import fingerprint
@@ -132,7 +132,7 @@ class Outline:
         answers: Mapping[str, Sequence[Form | None]],
         read: Callable[[str, Form], Answer],
         pairs: Sequence[Pair] = (),
-    ) -> Counts:
+    ) -> measures.Counts:
         """Count the stored answers of n people, a column for each question, and the pairs that some of them make.
 
         A column has an answer of each person, in the same order in all columns, or None where it was left open. Answers
@@ -147,7 +147,7 @@ class Outline:
             for item in question.items(name):
                 each = {form: OPEN if form is None else given[form][item] for form in tally}
                 columns[item] = Column(answers[name], each, tally)
-        return Counts.from_columns(columns, self.items, n, pairs)
+        return measures.Counts.from_columns(columns, self.items, n, pairs)
 
     def enough(self, answered: Iterable[str]) -> bool:
         """Return whether at least half of the questions are answered, so that the attempt counts."""
@@ -158,7 +158,7 @@ class Outline:
         """Whether it has reserved messages, so that its attempts are counted by occasion."""
         return any(question.reserved for question in self.questions.values())
 
-    def rows(self, record: Record, order: str | None = None) -> dict[str, Row]:
+    def rows(self, record: measures.Record, order: str | None = None) -> dict[str, Row]:
         """Return the row of every measure of a block's record, by measure; see `quizlib.counting.measure_rows`.
 
         `order` is that in which all its people take the forms, such as "BCA"; None if that is not known.
@@ -166,8 +166,10 @@ class Outline:
         occasion = (order or "").find(self.form) + 1 if self.form else 0
         return rows(self.questions, record, occasion)
 
-    def check(self, record: Record) -> None:
+    def check(self, record: measures.Record) -> None:
         """Raise ValueError if a record cannot be of these questions."""
+        from quizlib.counting.fitting import misfits  # noqa: PLC0415 - only records of others are checked
+
         for line in misfits(self.items, record):
             message = f"no record of {self.quiz} {self.version}: {line}"
             raise ValueError(message)

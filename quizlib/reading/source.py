@@ -13,9 +13,7 @@ import yaml
 from quizlib.problems import Problem
 from quizlib.reading.builder import MAX_PROBLEMS, Builder, TooMuch
 from quizlib.reading.document import QUOTES, Document
-from quizlib.reading.lines import is_misaligned
 from quizlib.reading.marks_of_languages import marks_of
-from quizlib.reading.slips import mend
 from quizlib.say import later, say
 
 try:
@@ -106,6 +104,8 @@ def parse(raw: bytes, file: str) -> Document:
     document.problems[:0] = islice(_invisible(text, document), MAX_PROBLEMS)
     if first is None:
         return document
+    from quizlib.reading.slips import mend  # noqa: PLC0415 - a file without mistakes needs none of it
+
     mended = mend(text if len(text) <= MENDABLE else "")
     if not mended.slips:
         document.problems.append(first)
@@ -154,6 +154,8 @@ def _parsed(document: Document, text: str) -> Problem | None:
 
 def _broken(document: Document, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """Return what stopped the parser: an error of its own, or a comment before it that holds a closing bracket."""
+    from quizlib.reading.lines import is_misaligned  # noqa: PLC0415 - as in `parse`
+
     if document.cut and any(bracket in document.cut[-1].comment for bracket in "]}"):
         cut = document.cut[-1]
         return Problem("error", document.file, cut.line, cut.column, "", cut.message, say(QUOTES))

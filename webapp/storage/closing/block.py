@@ -12,8 +12,7 @@ from typing import get_args
 from sqlalchemy import bindparam, func, not_, select
 from sqlmodel import col
 
-from quizlib import LATER
-from quizlib.measures import record
+from quizlib import LATER, measures
 from webapp.storage.batches import CAMPAIGN, Mode
 from webapp.storage.closing.people import AttemptGroup
 from webapp.storage.closing.sheet import counts
@@ -57,7 +56,7 @@ class Blocks:
             raise LookupError(group.quiz)
         self._keep_pairs(transaction, group)
         name = secrets.token_urlsafe(16)
-        kept = record(counts(group.outline, group.people.values()), self._random, begun=begun)
+        kept = measures.record(counts(group.outline, group.people.values()), self._random, begun=begun)
         return BlockRecord(name, group.quiz, group.outline.version, kept, group.order)
 
     def _keep_pairs(self, transaction: Transaction, group: AttemptGroup) -> None:

@@ -9,7 +9,7 @@ from random import Random
 from sqlalchemy import bindparam, delete, select
 from sqlmodel import col
 
-from quizlib.measures import Counts, record
+from quizlib import measures
 from webapp.storage.closing.people import LEAST
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import BlockRecord
@@ -54,6 +54,6 @@ class HandsCounting:
             if most_raised(answers) > people:
                 continue
             outline = outlines[quiz, version]
-            counts = Counts.from_answers(outline.raised(answers, people), outline.items)
-            blocks.append(BlockRecord(secrets.token_urlsafe(16), quiz, version, record(counts, self._random)))
+            counts = measures.Counts.from_answers(outline.raised(answers, people), outline.items)
+            blocks.append(BlockRecord(secrets.token_urlsafe(16), quiz, version, measures.record(counts, self._random)))
         return tuple(blocks)

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Text, case, cast, func, literal_column
 from sqlmodel import col
 
-from quizlib import Answer, Outline
-from quizlib.measures import Counts, Pair
+from quizlib import Answer, Outline, measures
+from quizlib.measures import Pair
 from webapp.storage.database.engine import Database
 from webapp.storage.database.types import as_text
 from webapp.storage.tables.live import LiveAnswer
@@ -53,7 +53,7 @@ def joined(database: Database) -> tuple[ColumnElement[str], ColumnElement[str]]:
     )
 
 
-def counts(outline: Outline, sheets: Collection[Sheet]) -> Counts:
+def counts(outline: Outline, sheets: Collection[Sheet]) -> measures.Counts:
     """Count what is on sheets; raise ValueError if an answer falls into an unknown category.
 
     Sheets with the same questions are taken apart together. Answers to worked examples count for nothing.

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from quizlib import Outline
-from quizlib.measures import Record, Summed
+from quizlib import Outline, measures
 from webapp.storage.batches import Mode
 from webapp.storage.weeks import month_of
 from webapp.sums import People, Sum
@@ -41,7 +40,7 @@ class BlockRecord(NamedTuple):
     id: str
     quiz: str
     version: str
-    record: Record
+    record: measures.Record
     order: str | None = None
 
 
@@ -85,10 +84,11 @@ class GroupResults:
         for one in self.blocks:
             outlines[one.quiz, one.version].check(one.record)
         each = [
-            Summed.of(one.record, outlines[one.quiz, one.version].rows(one.record, one.order)) for one in self.blocks
+            measures.Summed.of(one.record, outlines[one.quiz, one.version].rows(one.record, one.order))
+            for one in self.blocks
         ]
         found: defaultdict[tuple[str, str], Sum] = defaultdict(Sum)
-        found[ALL, ALL] += Sum(Summed.across(each))
+        found[ALL, ALL] += Sum(measures.Summed.across(each))
         for one, summed in zip(self.blocks, each, strict=True):
             found[one.quiz, one.version] += Sum(summed)
         for attended in self.attended:

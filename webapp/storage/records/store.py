@@ -11,8 +11,7 @@ from sqlalchemy import Text, and_, bindparam, insert, select
 from sqlmodel import col
 from sqlmodel import select as select_rows
 
-from quizlib import Outline
-from quizlib.measures import Record
+from quizlib import Outline, measures
 from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.database.types import SortedJson, as_text
 from webapp.storage.records.group_results import (
@@ -178,7 +177,7 @@ def results_of(blocks: Iterable[Block], attended: Iterable[Attendance]) -> Itera
     for block in blocks:
         name = block.workshop or block.id
         results = found.get(name) or _empty(block)
-        one = BlockRecord(block.id, block.quiz, block.version, Record.from_plain(block.numbers), block.forms)
+        one = BlockRecord(block.id, block.quiz, block.version, measures.Record.from_plain(block.numbers), block.forms)
         found[name] = replace(results, blocks=(*results.blocks, one))
     for row in attended:
         name = row.workshop or row.id
