@@ -63,6 +63,8 @@ LATER = (
     "webapp.storage.workshops.planning",
     "webapp.storage.workshops.together",
     "webapp.web.laptop_mode",
+    "cryptography.hazmat.primitives.hpke",
+    "ctypes",
     "segno",
     "typst",
     "xlsxwriter",

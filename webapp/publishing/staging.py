@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import tempfile
@@ -48,6 +47,8 @@ class Staged:
     def exchange(self) -> None:
         """Exchange the new content with the old: at once where Linux can; elsewhere nothing is there for a moment."""
         with suppress(AttributeError, OSError):
+            import ctypes  # noqa: PLC0415 - only where content is published
+
             rename = ctypes.CDLL(None, use_errno=True).renameat2
             if rename(HERE, os.fsencode(self.new), HERE, os.fsencode(self.target), EXCHANGE) == 0:
                 return
