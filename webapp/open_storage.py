@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizlib import Library, Outline
 from webapp.config.settings import Settings
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
     from webapp.storage.laptops.packing import Packing
 
 
-@dataclass(frozen=True)
-class Storage:
+class Storage(NamedTuple):
     """An open database, its records, the closing of batches, how long answers live at most, and where days begin.
 
     `made_up` says that nobody has ever given these answers.

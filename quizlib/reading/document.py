@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizlib.problems import Level, Location, Problem
 from quizlib.say import later, say
@@ -12,8 +12,7 @@ from quizlib.say import later, say
 QUOTES = later("put the text in quotes")
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(NamedTuple):
     """A value without quotes that a comment ends on its line, where it begins, and the comment from its # on."""
 
     location: Location

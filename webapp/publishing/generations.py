@@ -7,9 +7,9 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from quizlib import shipped
 from quizlib.authoring import is_leftover
@@ -26,8 +26,7 @@ class PlaceError(Exception):
     """Content cannot be put in its place. The message is one line: why, and what to do."""
 
 
-@dataclass(frozen=True)
-class Generation:
+class Generation(NamedTuple):
     """The content of a folder from one publishing to the next: its name, such as `12-3f9a`, and when it began."""
 
     name: str

@@ -8,8 +8,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from webapp.lock import locked
 
@@ -22,8 +22,7 @@ class BusyError(Exception):
     """Another process is putting content in this place."""
 
 
-@dataclass(frozen=True)
-class Staged:
+class Staged(NamedTuple):
     """A place beside the content folder `target`, for content whose generation has the name that is in `begins`."""
 
     place: Path

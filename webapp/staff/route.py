@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Concatenate, Literal
+from typing import TYPE_CHECKING, Concatenate, Literal, NamedTuple
 from urllib.parse import quote
 
 from flask import Response, request
@@ -23,8 +22,7 @@ else:
     (session,) = later("webapp.staff.sign_in", "session")
 
 
-@dataclass(frozen=True)
-class Route:
+class Route(NamedTuple):
     """A page of the staff: its address after `/<lang>/staff`, its view, and who may see it.
 
     `right` is a right, `signed-in` for all who are signed in, or `anyone` for the pages on which people sign in.

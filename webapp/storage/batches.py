@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from webapp.storage.tables.live import WAITS
 from webapp.storage.weeks import monday, week_of, weeks_between
@@ -32,8 +32,7 @@ MODES: Mapping[Way, Mode] = {"apart": "workshop", "together": "together", "hands
 """The mode in which what a workshop left is counted, by its way. What is of one mode is never added to another's."""
 
 
-@dataclass(frozen=True)
-class Retention:
+class Retention(NamedTuple):
     """How long answers live at most: hours of a workshop from its start, weeks in which small groups wait."""
 
     workshop_hours: int = 12

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from secrets import SystemRandom
+from typing import NamedTuple
 
 from quizlib import Programme, ProgrammeStep, Quiz
 from webapp.participant.progress.ongoing_attempt import OngoingAttempt
@@ -14,8 +14,7 @@ from webapp.web.offered_quizzes import OfferedQuizzes
 from webapp.web.visit import Visit
 
 
-@dataclass(frozen=True)
-class Course:
+class Course(NamedTuple):
     """A programme, how far this browser is in it, and the quizzes that are offered today."""
 
     programme: Programme

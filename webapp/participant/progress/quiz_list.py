@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quizlib import Quiz
 from webapp.storage.database.engine import StorageUnavailable
 from webapp.web.visit import Visit
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """A quiz in a list, and how far this browser is with it.
 
     `n` is the number of its next question. `examples` is how many worked examples come first: none, if it began with

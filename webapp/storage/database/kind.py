@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Engine, PoolProxiedConnection
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of database: its engine, its SQL for transactions, and which errors are faults of the database.
 
     Connections of the engine begin no transaction by themselves. `is_undone` says that a fault has undone the

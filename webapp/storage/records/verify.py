@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, delete, or_
 from sqlmodel import col, select
@@ -28,8 +28,7 @@ class Moving(Exception):  # noqa: N818 - it is a state of the database, not a mi
         super().__init__("something was counted in the meantime; nothing was changed, so try once more")
 
 
-@dataclass(frozen=True)
-class Differing:
+class Differing(NamedTuple):
     """A sum that is not what the records add up to. `stored` is its JSON text; None if there is no such sum."""
 
     key: SumKey

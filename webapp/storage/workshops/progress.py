@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, func
 from sqlmodel import col, select
@@ -13,8 +12,7 @@ from sqlmodel import col, select
 from webapp.storage.tables.live import LiveAnswer, LiveAttempt
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """How far the attempts at one quiz have come: `answered[n]` of them have at least n answers. Never which ones."""
 
     answered: tuple[int, ...]

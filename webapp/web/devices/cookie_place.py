@@ -5,14 +5,12 @@ Several sites may be mounted on one host. Each has cookies of its own: the mount
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 
-@dataclass(frozen=True)
-class CookiePlace:
+class CookiePlace(NamedTuple):
     """Where a browser keeps a cookie: under which name, for which path, and whether for https alone.
 
     One that is `partitioned` is kept also where our pages are shown within a page of another site, once for each such
