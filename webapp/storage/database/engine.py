@@ -199,10 +199,7 @@ class Database:
         return result
 
     def _first(self, sql: str, *parameters: Mapping[str, Any]) -> tuple[PoolProxiedConnection, Cursor]:
-        """Run the first statement on a connection, and return both.
-
-        A connection that was lost while it waited in the pool is replaced, for nothing is lost yet.
-        """
+        """Run the first statement on a connection, and return both; one that was lost while it waited is replaced."""
         while True:
             pooled = self._idle() or self.kind.engine.raw_connection()
             waited = pooled.info.get("used", False)
