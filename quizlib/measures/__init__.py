@@ -111,7 +111,7 @@ MODULES = {
     "measures.analysis.summed": "Summed",
     "measures.analysis.sureness": "Calibration calibration",
     "measures.analysis.whole_quiz": "QuizStatistics quiz_statistics",
-    "measures.group.answers": "Given Item Pair Person",
+    "measures.group.answers": "Column Given Item Pair Person",
     "measures.group.counts": "Counts",
     "measures.group.sums": "PairSums",
     "measures.names": "DOUBT GENUINE_OR_SCAM Cut Measure Sides",
