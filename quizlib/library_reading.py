@@ -8,10 +8,11 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from quizlib import rules
 from quizlib.asked_for import AskedFor
+from quizlib.comparisons import COMPARISONS, PROGRAMME, Compared, Comparison
 from quizlib.content.media import NAME, missing_recordings
 from quizlib.content.programme import Programme
 from quizlib.content.quiz import Quiz
@@ -19,18 +20,20 @@ from quizlib.content.settings import LibrarySettings
 from quizlib.content.settings_file import SETTINGS
 from quizlib.content.topic import Topic
 from quizlib.content.voices import calls, recorded_in, with_voices
+from quizlib.files_read import FilesRead, kept_files, look_at, made_of_kept
 from quizlib.item_bank import ItemBank
 from quizlib.library import CHECK_UPS, NAMES, PROGRAMMES, Library
-from quizlib.problems import ContentError, Problem
+from quizlib.problems import Problem
 from quizlib.progress import in_turn
-from quizlib.reading.cache import Cache
+from quizlib.reading.cache import Cache, Found
 from quizlib.reading.document import Document
 from quizlib.reading.folder import YAML, misnamed, not_read, yaml_files
 from quizlib.reading.mistakes import build, errors, note
 from quizlib.say import say
 from quizlib.unfinished import findings_in_parts
 
-T = TypeVar("T")
+NOTHING: Mapping[str, Any] = {"traits": {}, "told": {}}
+UNREAD = "unread"  # beside what comparisons find: files that are missing, and those that are not read
 
 
 @dataclass(frozen=True)
@@ -51,38 +54,28 @@ class LibraryReading:
 
     def kept_library(self) -> Library:
         """Return the library of files that are all kept; what is in it is built when somebody first asks for it."""
-        quizzes = AskedFor(self.kept.names(self.folder), self._kept_quiz)
-        programmes = AskedFor(self.kept.names(self.home / PROGRAMMES), self._kept_programme)
-        return self._library(quizzes, programmes, AskedFor(self.kept.names(self.home / CHECK_UPS), self._kept_topic))
+        quizzes = kept_files(self.folder, self.kept, self._looked_at)
+        return self._library(quizzes, kept_files(self.home / PROGRAMMES, self.kept, self._programme), self._kept_topics)
 
     def library_and_problems(self) -> tuple[Library, tuple[Problem, ...]]:
-        """Read and check all files; keep them, and return the library and the problems of all, sorted by place."""
-        problems = list(self._unread())
-        quizzes: dict[str, Quiz] = {}
-        programmes: dict[str, Programme] = {}
-        of_programmes: dict[str, Document] = {}
-        documents, bank = self._documents, self._bank
-        for document in in_turn(list(documents.values()), say("Checking quizzes")):
-            quiz = self._quiz(document)
-            self.kept.settle(document)
-            if quiz is not None:
-                quizzes[quiz.id] = quiz
+        """Read and check all files; keep them, and return the library and the problems of all, sorted by place.
+
+        Of files that are kept as they are, neither is done.
+        """
+        found = {UNREAD: self.kept.compared(UNREAD) if self.kept.complete else [((), one) for one in self._unread()]}
+        told = [*self.shared.problems, *self._quizzes.problems, *self._programmes.problems]
+        understood = [*self._quizzes.understood, *self._programmes.understood]
         if self.place.is_dir():
-            self._compare(quizzes)
-            broken = documents.keys() - quizzes.keys()
-            for path in yaml_files(self.home / PROGRAMMES) if self.settings.languages else ():
-                of_programmes[path.stem] = document = self.kept.read(path)
-                programme = build(document, Programme, self.context, {"id": path.stem})
-                if programme is not None:
-                    programmes[programme.id] = programme
-                    note(document, rules.steps_are_there(programme, quizzes, broken))
-        of_bank = bank.documents if self.place.is_dir() else {}
-        told = [self.shared, *documents.values(), *of_programmes.values(), *of_bank.values()]
-        problems += [problem for document in told for problem in document.problems]
-        every = tuple(sorted(problems, key=Problem.place))
-        made = ((documents, quizzes), (of_programmes, programmes), (bank.documents, bank.topics))
-        self.kept.keep([part[name] for part, ids in made for name in ids], every)
-        return self._library(quizzes, programmes, bank.topics), every
+            found |= {one.name: self._found(one) for one in COMPARISONS}
+            told += [problem for path in self._topic_files for problem in self.kept.settled(str(path))]
+        told += [problem for some in found.values() for _, problem in some]
+        bank: Mapping[str, Topic] = self._kept_topics
+        if not all(map(self.kept.is_known, self._topic_files)):
+            bank = self._bank.topics
+            understood += [self._bank.documents[name] for name in bank]
+        every = tuple(sorted(told, key=Problem.place))
+        self.kept.keep(understood, every, found)
+        return self._library(self._quizzes.made, self._programmes.made, bank), every
 
     @cached_property
     def _files(self) -> list[Path]:
@@ -92,16 +85,34 @@ class LibraryReading:
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
-        """The quiz files that can be read, as documents, by id; none if no language is known."""
-        files = self._files if self.settings.languages else []
+        """The quiz files that are not kept as they are, as documents, by id."""
+        files = [path for path in self._readable(self._files) if not self.kept.is_known(path)]
         return {path.stem: self.kept.read(path) for path in in_turn(files, say("Reading quizzes"))}
+
+    @cached_property
+    def _quizzes(self) -> FilesRead[Quiz]:
+        files = self._readable(self._files)
+        return look_at(self._documents, files, self.kept, self._looked_at, say("Checking quizzes"))
+
+    @cached_property
+    def _programmes(self) -> FilesRead[Programme]:
+        files = self._readable(yaml_files(self.home / PROGRAMMES)) if self.place.is_dir() else []
+        documents = {path.stem: self.kept.read(path) for path in files if not self.kept.is_known(path)}
+        return look_at(documents, files, self.kept, self._programme, say("Checking programmes"))
+
+    @cached_property
+    def _topic_files(self) -> list[Path]:
+        return self._readable(yaml_files(self.home / CHECK_UPS))
+
+    def _readable(self, files: list[Path]) -> list[Path]:
+        """Return the files that can be read: none if no language is known."""
+        return files if self.settings.languages else []
 
     @cached_property
     def _bank(self) -> ItemBank:
         """The item bank. With a quiz file alone its topics are not checked, unless the quiz has items."""
         checks = self.place.is_dir() or any(map(ItemBank.has_items, self._documents.values()))
-        topics = yaml_files(self.home / CHECK_UPS) if self.settings.languages else []
-        documents = map(self.kept.read, in_turn(topics, say("Reading the item bank")))
+        documents = map(self.kept.read, in_turn(self._topic_files, say("Reading the item bank")))
         bank = ItemBank(documents, self._recordings, self.settings, self.day, self.context, checks=checks)
         self.kept.settle(*bank.documents.values())
         return bank
@@ -124,16 +135,25 @@ class LibraryReading:
         fields |= {"quizzes": quizzes, "programmes": programmes, "bank": bank, "folder": self._recordings}
         return Library.model_construct(**fields)
 
-    def _kept_quiz(self, name: str) -> Quiz:
-        document = self.kept.read(self.folder / f"{name}{YAML}")
-        return _there(self._quiz(document), document)
+    @property
+    def _kept_topics(self) -> Mapping[str, Topic]:
+        """The topics of files that are all kept."""
+        return AskedFor(
+            self.kept.names(self.home / CHECK_UPS),
+            lambda name: made_of_kept(self._bank.documents[name], lambda _: self._bank.topics.get(name)),
+        )
 
-    def _kept_programme(self, name: str) -> Programme:
-        document = self.kept.read(self.home / PROGRAMMES / f"{name}{YAML}")
-        return _there(build(document, Programme, self.context, {"id": name}), document)
+    def _programme(self, document: Document) -> Programme | None:
+        return build(document, Programme, self.context, {"id": Path(document.file).stem})
 
-    def _kept_topic(self, name: str) -> Topic:
-        return _there(self._bank.topics.get(name), self._bank.documents[name])
+    def _looked_at(self, document: Document) -> Quiz | None:
+        """Return the quiz of a document. What comparisons and the next look ask of it is kept beside a new document."""
+        if document.checked:
+            return self._quiz(document)
+        with rules.remembering(self._before(Path(document.file))["told"]) as told:
+            quiz = self._quiz(document)
+        document.beside = quiz and {"traits": rules.traits_of(quiz, self.settings), "told": told}
+        return quiz
 
     def _quiz(self, document: Document) -> Quiz | None:
         """Return the quiz of a document after the rules have looked at it; None if it cannot be built."""
@@ -172,24 +192,48 @@ class LibraryReading:
             hint = say("name them in library.yaml, or as languages (--languages da,en)")
             yield Problem("error", str(self.place), 1, 1, "languages", say("is missing"), hint)
 
-    def _compare(self, quizzes: Mapping[str, Quiz]) -> None:
-        """Note what the rules find that look at all quizzes of a library: in its settings, or in the file of a quiz."""
-        settings, shared, topics = self.settings, self.shared, self._bank.topics
-        free = [quiz.id for quiz in quizzes.values() if quiz.kind != "quiz"]
-        languages = [language.id for language in settings.languages if not language.draft]
-        note(shared, rules.quizzes_in_groups(settings, list(self._documents), free))
-        note(shared, rules.begins_openly(settings, quizzes))
-        note(shared, rules.anchors_are_there(settings, topics))
-        alike = rules.parallel_forms(quizzes.values(), topics)
-        for name, found in (*alike, *rules.three_in_another_order(settings, quizzes)):
-            note(self._documents[name], [found])
-        note(shared, rules.no_habit_helps(quizzes.values(), languages))
-        note(shared, rules.no_reason_twice(quizzes.values(), topics.values(), languages))
+    def _found(self, comparison: Comparison) -> list[Found]:
+        """Return what a comparison finds: as it was kept, if nothing that it looks at has changed."""
+        part = self._programmes if comparison.of_programmes else self._quizzes
+        here = {document.file: document for document in part.documents.values()}
+        if self.kept.complete and not comparison.looks_at & self._changes:
+            return [
+                (at, here[one.file].report(at, one.message, one.hint, one.level) if one.file in here else one)
+                for at, one in self.kept.compared(comparison.name)
+            ]
+        home = self.home / PROGRAMMES if comparison.of_programmes else self.folder
+        documents = {**part.documents, "": self.shared}
+        found = []
+        for name, one in comparison.find(self._compared):
+            if name not in documents:
+                documents[name] = self.kept.read(home / f"{name}{YAML}")
+            told = documents[name].report(one.location, one.message, one.hint, one.level)
+            found.append((one.location, told))
+        return found
 
+    @cached_property
+    def _changes(self) -> set[str]:
+        """The traits that some quizzes have no more, or have now."""
+        changed = {PROGRAMME} if self._programmes.documents else set()
+        for document in self._quizzes.documents.values():
+            before, now = self._before(Path(document.file))["traits"], (document.beside or NOTHING)["traits"]
+            changed |= {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+        return changed
 
-def _there(made: T | None, document: Document) -> T:
-    """Return what was made of a document that was kept; raise ContentError if neither that nor the file can be read."""
-    if made is None:
-        hint = say("read the library again")
-        raise ContentError([document.report((), say("has changed while it was read"), hint)])
-    return made
+    @cached_property
+    def _compared(self) -> Compared:
+        read = self._quizzes
+        traits = AskedFor(read.made, self._traits)
+        return Compared(self.settings, read.names, read.made, traits, self._bank.topics, self._programmes.made)
+
+    def _traits(self, name: str) -> rules.Traits:
+        """Return the traits of a quiz, as they are kept where its file is."""
+        new = self._documents.get(name)
+        beside = (new.beside or NOTHING) if new else self._before(self.folder / f"{name}{YAML}")
+        traits: rules.Traits = beside["traits"]
+        return traits or rules.traits_of(self._quizzes.made[name], self.settings)
+
+    def _before(self, path: Path) -> Mapping[str, Any]:
+        """Return what was kept of a quiz beside its file's data."""
+        kept: Mapping[str, Any] | None = self.kept.beside(path)
+        return kept or NOTHING

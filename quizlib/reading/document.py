@@ -49,6 +49,7 @@ class Document:
     drafts: frozenset[str] = frozenset()
     checked: bool = False
     again: Callable[[], Any] | None = None
+    beside: Any = None
 
     def report(
         self, location: Location, message: str, hint: str = "", level: Level = "error", *, at_key: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from quizlib.content.topic import Topic
 from quizlib.problems import Finding
 from quizlib.rules.wording.phrases import unfinished
 from quizlib.say import say
-from quizlib.texts.text import Text
 
 REASONS = ("why", "rationale")  # the fields that give a reason
 ENOUGH = 100  # reasons; fewer cannot tire anybody
@@ -27,7 +26,7 @@ class Reason(NamedTuple):
     """A reason, and the question that gives it."""
 
     question: str
-    text: Text
+    text: Mapping[str, str]
 
 
 class Double(NamedTuple):
@@ -38,9 +37,8 @@ class Double(NamedTuple):
     other: Reason
 
 
-def no_reason_twice(quizzes: Iterable[Quiz], topics: Iterable[Topic], languages: Sequence[str]) -> Iterator[Finding]:
+def no_reason_twice(reasons: Sequence[Reason], languages: Sequence[str]) -> Iterator[Finding]:
     """Find libraries with more than 3 pairs of near-doubles for every hundred reasons, in a language."""
-    reasons = list(_reasons([*(quiz for quiz in quizzes if not quiz.items), *topics]))
     most = MOST * len(reasons) // 100
     for language in languages if len(reasons) >= ENOUGH else ():
         found = list(islice(near_doubles(reasons, language), most + 1))
@@ -86,11 +84,10 @@ def _trigrams(text: str) -> set[str]:
     return {" ".join(words[at : at + 3]) for at in range(len(words) - 2)}
 
 
-def _reasons(holders: Iterable[Quiz | Topic]) -> Iterator[Reason]:
-    """Yield every reason, with its quiz or topic and its question."""
-    for holder in holders:
-        for question in holder.questions:
-            name = f"{holder.id}/{question.id}"
-            yield from (
-                Reason(name, text) for place, text in texts(question) if place[-1] in REASONS and not unfinished(text)
-            )
+def reasons_in(holder: Quiz | Topic) -> Iterator[Reason]:
+    """Yield every reason of a quiz or topic; what is put together from the item bank has none of its own."""
+    for question in holder.questions if isinstance(holder, Topic) or not holder.items else ():
+        name = f"{holder.id}/{question.id}"
+        yield from (
+            Reason(name, text.root) for place, text in texts(question) if place[-1] in REASONS and not unfinished(text)
+        )

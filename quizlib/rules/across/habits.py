@@ -22,6 +22,14 @@ MOST_ALIKE = 75  # per cent of the questions of one kind, or of the twins, that 
 LONGEST = 30  # choices on one path
 
 Pick = Callable[[Sequence[Choosable]], Choosable]
+KINDS: Mapping[str, Callable[[Question], bool]] = {
+    later("conversations"): lambda question: question.asks == "path",
+    later("questions about what to do with a message"): lambda question: (
+        question.about == "act" and question.message is not None
+    ),
+    later("examples"): lambda question: question.type == "example",
+}
+"""Kinds of questions that could be on one side."""
 
 
 class Habit(NamedTuple):
@@ -31,49 +39,88 @@ class Habit(NamedTuple):
     points: float
 
 
-def no_habit_helps(quizzes: Collection[Quiz], languages: Sequence[str]) -> Iterator[Finding]:
-    """Find what helps people through the quizzes of a library who do not read: check-ups are no part of it."""
-    questions = [question for quiz in quizzes if quiz.kind == "quiz" for question in quiz.questions]
-    yield from _places_and_lengths(questions, languages)
-    yield from _kinds(questions)
-    yield from _twins([quiz for quiz in quizzes if quiz.kind == "quiz"])
+class Habits(NamedTuple):
+    """What of a quiz can help people who do not read, as plain data.
+
+    `choices` has for each of its choices and conversations how it is asked, and the score of each way to choose.
+    `kinds` has what kind of question each of some is, the two sides that it can be on, and its own. `twins` says of
+    each pair that is asked as verdicts whether they differ.
+    """
+
+    choices: list[tuple[str, list[float]]]
+    kinds: list[tuple[str, str, str, str]]
+    twins: list[bool]
 
 
-def three_in_another_order(settings: LibrarySettings, quizzes: Mapping[str, Quiz]) -> Iterator[tuple[str, Finding]]:
+def habits_of(quiz: Quiz, languages: Sequence[str]) -> Habits:
+    """Return what of a quiz can help people who do not read; nothing of a check-up."""
+    questions = quiz.questions if quiz.kind == "quiz" else ()
+    asked = [question for question in questions if question.asks in ("one", "path") and question.key]
+    judged = {question.id: question for question in questions if question.judges}
+    pairs = [(judged[question.twin], question) for question in judged.values() if question.twin in judged]
+    return Habits(
+        [(question.asks, _scores(question, languages)) for question in asked if _worded(question)],
+        [
+            (kind, *question.judging.pair, str(question.truth))
+            for kind, is_one in KINDS.items()
+            for question in questions
+            if is_one(question)
+        ],
+        [earlier.harmful != later.harmful for earlier, later in pairs],
+    )
+
+
+def no_habit_helps(quizzes: Collection[Habits], languages: Sequence[str]) -> Iterator[Finding]:
+    """Find what helps people through the quizzes of a library who do not read."""
+    yield from _places_and_lengths([choice for quiz in quizzes for choice in quiz.choices], languages)
+    yield from _kinds([one for quiz in quizzes for one in quiz.kinds])
+    yield from _twins([differ for quiz in quizzes for differ in quiz.twins])
+
+
+def three_in_another_order(
+    settings: LibrarySettings, orders: Mapping[str, Sequence[str | None]]
+) -> Iterator[tuple[str, Finding]]:
     """Find quizzes whose three messages come in the same order of truths as those of the quiz before, by id.
 
-    The one before is that of the front page.
+    `orders` are those of the quizzes that have three messages, as `order_of_three` returns them. The quiz before is
+    that of the front page.
     """
-    shown = [name for group in settings.groups for name in group.quizzes] or list(quizzes)
-    offered = [quizzes[name] for name in shown if name in quizzes and quizzes[name].three_messages]
-    for before, quiz in pairwise(offered):
-        order = _truths(quiz)
-        if order == _truths(before):
-            found = say("are {order}, as in the quiz before, ‹{quiz}›", order=", ".join(order), quiz=before.id)
-            yield quiz.id, Finding(("three",), found, say("name three that come in another order"), "warning")
+    shown = [name for group in settings.groups for name in group.quizzes] or list(orders)
+    for before, name in pairwise(name for name in shown if name in orders):
+        if orders[name] == orders[before]:
+            order = ", ".join(truth or say("to do") for truth in orders[name])
+            found = say("are {order}, as in the quiz before, ‹{quiz}›", order=order, quiz=before)
+            yield name, Finding(("three",), found, say("name three that come in another order"), "warning")
+
+
+def order_of_three(quiz: Quiz) -> list[str | None]:
+    """Return on which side each of the three messages of a quiz is, None where none is judged; empty if it has none."""
+    three = (question for question in quiz.questions if question.id in quiz.three_messages)
+    return [str(question.truth) if question.about == "judge" else None for question in three]
 
 
 def best_habit(questions: Sequence[Question], languages: Sequence[str]) -> Habit | None:
     """Return what earns most of people who choose by place or length alone; None if there is nothing to choose."""
     asked = [question for question in questions if question.asks in ("one", "path") and question.key]
-    return max(_habits(asked, languages), key=lambda habit: habit.points) if asked else None
+    scores = [_scores(question, languages) for question in asked]
+    return max(_habits(scores, languages), key=lambda habit: habit.points) if asked else None
 
 
-def _habits(asked: Sequence[Question], languages: Sequence[str]) -> Iterator[Habit]:
-    for name, pick in _picks(languages):
-        yield Habit(name, 100 * mean(question.mark(_walk(question, pick)).score or 0 for question in asked))
+def _habits(scores: Sequence[Sequence[float]], languages: Sequence[str]) -> Iterator[Habit]:
+    """Yield each way to choose with what it earns, of the scores of all questions."""
+    for (name, _), earned in zip(_picks(languages), zip(*scores, strict=True), strict=True):
+        yield Habit(name, 100 * mean(earned))
 
 
-def _truths(quiz: Quiz) -> list[str]:
-    """Return on which side each of the three messages of a quiz is, or `to do` where none is judged."""
-    three = (question for question in quiz.questions if question.id in quiz.three_messages)
-    return [str(question.truth) if question.about == "judge" else say("to do") for question in three]
+def _scores(question: Question, languages: Sequence[str]) -> list[float]:
+    """Return the score of a question for each way to choose."""
+    return [question.mark(_walk(question, pick)).score or 0 for _, pick in _picks(languages)]
 
 
-def _places_and_lengths(questions: Sequence[Question], languages: Sequence[str]) -> Iterator[Finding]:
+def _places_and_lengths(choices: Sequence[tuple[str, Sequence[float]]], languages: Sequence[str]) -> Iterator[Finding]:
     """Find a place or a length that earns more than 60 % of the points, in choices and in conversations."""
     for words, asks in ((later("questions with options"), "one"), (later("conversations"), "path")):
-        asked = [question for question in questions if question.asks == asks and question.key and _worded(question)]
+        asked = [scores for how, scores in choices if how == asks]
         for habit in _habits(asked, languages) if len(asked) >= ENOUGH else ():
             if habit.points > MOST_POINTS:
                 found = say(
@@ -88,18 +135,11 @@ def _places_and_lengths(questions: Sequence[Question], languages: Sequence[str])
                 )
 
 
-def _kinds(questions: Sequence[Question]) -> Iterator[Finding]:
+def _kinds(members: Sequence[tuple[str, str, str, str]]) -> Iterator[Finding]:
     """Find kinds of questions that are on one side, for every pair of sides, in more than 75 %."""
-    kinds = {
-        later("conversations"): [question for question in questions if question.asks == "path"],
-        later("questions about what to do with a message"): [
-            question for question in questions if question.about == "act" and question.message
-        ],
-        later("examples"): [question for question in questions if question.type == "example"],
-    }
-    for words, members in kinds.items():
-        for sides in sorted({question.judging.pair for question in members}):
-            truths = Counter(question.truth for question in members if question.judging.pair == sides)
+    for words in KINDS:
+        for sides in sorted({(one, other) for kind, one, other, _ in members if kind == words}):
+            truths = Counter(truth for *about, truth in members if about == [words, *sides])
             side, most = truths.most_common(1)[0]
             if truths.total() >= ENOUGH and 100 * most > MOST_ALIKE * truths.total():
                 many = in_checks(sides[1])[1] if side == sides[1] else side
@@ -109,13 +149,8 @@ def _kinds(questions: Sequence[Question]) -> Iterator[Finding]:
                 yield Finding((), found, say("let at most {most} % be on one side", most=MOST_ALIKE), "warning")
 
 
-def _twins(quizzes: Sequence[Quiz]) -> Iterator[Finding]:
+def _twins(differ: Sequence[bool]) -> Iterator[Finding]:
     """Find out whether more than 75 % of the twins that are both asked as verdicts have different answers."""
-    differ = []
-    for quiz in quizzes:
-        judged = {question.id: question for question in quiz.questions if question.judges}
-        pairs = [(judged[question.twin], question) for question in judged.values() if question.twin in judged]
-        differ += [earlier.harmful != later.harmful for earlier, later in pairs]
     if len(differ) >= ENOUGH and 100 * sum(differ) > MOST_ALIKE * len(differ):
         found = say("{number} of {every} twins have different verdicts", number=sum(differ), every=len(differ))
         hint = say("let at most {most} % differ, or show one of the two to compare only", most=MOST_ALIKE)

@@ -11,15 +11,14 @@ from quizlib.say import say
 
 
 def steps_are_there(
-    programme: Programme, quizzes: Mapping[str, Quiz], broken: Collection[str] = ()
+    programme: Programme, quizzes: Mapping[str, Quiz], forms: int, broken: Collection[str] = ()
 ) -> Iterator[Finding]:
     """Find steps that name an unknown or a discreet quiz, too many check-ups, and refreshers with too little before.
 
     A programme that shows what practice alone does has a quiz after its check-ups: its people come to learn, too. More
-    check-ups than forms are too many. Steps that name a quiz in `broken` are not reported, because its file has
-    problems of its own.
+    check-ups than there are `forms` are too many. Steps that name a quiz in `broken` are not reported, because its file
+    has problems of its own.
     """
-    forms = {quiz.form for quiz in quizzes.values() if quiz.form}
     check_ups = 0
     for index, step in enumerate(programme.steps):
         name = step.quiz or step.refresh
@@ -27,11 +26,11 @@ def steps_are_there(
             yield from _looks_back(programme, index, quizzes, broken)
         elif name is None:
             check_ups += 1
-            if check_ups > len(forms):
+            if check_ups > forms:
                 found = say(
                     "is check-up number {check_ups}, but the number of forms here is {forms}",
                     check_ups=check_ups,
-                    forms=len(forms),
+                    forms=forms,
                 )
                 hint = say("nobody takes the same form twice: write one more form, or remove the step")
                 yield Finding(("steps", index), found, hint)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache, lru_cache
+from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -27,6 +30,7 @@ ENOUGH = 5  # words without capitals: names are of no language
 SURE = 0.9  # every shipped text of enough words is told rightly with it, and 99.9 % of them would be in a wrong place
 ALIKE = frozenset({"da", "nb", "nn", "no"})  # these are not told apart
 MANY = 8  # texts; of a quiz with as many in the wrong language, more than half are told together
+_memory: ContextVar[tuple[Mapping[str, str], dict[str, str]] | None] = ContextVar("memory", default=None)
 
 
 def can_tell() -> bool:
@@ -63,14 +67,38 @@ def in_its_language(quiz: Quiz, settings: LibrarySettings, _today: date) -> Iter
             yield Finding((*place, language), say("seems to be in {found}", found=found), hint, "warning")
 
 
-@lru_cache(maxsize=20_000)  # texts of a large library: those that have not changed are known when it is read again
+@contextmanager
+def remembering(before: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Believe what was told of texts `before`; yield what is told of each text meanwhile, by its digest.
+
+    What tells languages apart is slow to load: who has changed one text of a quiz does not wait for all the others.
+    """
+    now: dict[str, str] = {}
+    remembered = _memory.set((before, now))
+    try:
+        yield now
+    finally:
+        _memory.reset(remembered)
+
+
 def _told(text: str, languages: Sequence[str]) -> str:
     """Return in which of the languages a text is; nothing if it is too short, or if that is not sure."""
     words = [word for word in WORD.findall(NO_WORDS.sub("", text)) if word.islower()]
-    teller = _teller(languages)
-    if len(words) < ENOUGH or teller is None:
+    if len(words) < ENOUGH:
         return ""
-    found, likely = teller.classify(" ".join(words))
+    before, now = _memory.get() or ({}, {})
+    name = sha256("\n".join((*languages, text)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    if name not in now:
+        now[name] = before[name] if name in before else _classified(" ".join(words), languages)
+    return now[name]
+
+
+@lru_cache(maxsize=20_000)  # texts of a large library: those that have not changed are known when it is read again
+def _classified(words: str, languages: Sequence[str]) -> str:
+    teller = _teller(languages)
+    if teller is None:
+        return ""
+    found, likely = teller.classify(words)
     return str(found) if likely >= SURE else ""
 
 

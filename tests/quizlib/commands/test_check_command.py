@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizlib.commands import main
-from quizlib.reading import cache as caching
+from quizlib.reading import states
 from tests.places import BROKEN
 
 GOOD = """title: {da: Prøve, en: Sample}
@@ -193,7 +193,7 @@ def test_a_terminal_without_danish_letters_does_not_stop_the_command() -> None:
 def test_what_is_kept_says_the_same_again(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caching, "UNSURE", 0)  # the files of a test are younger than anybody's
+    monkeypatch.setattr(states, "UNSURE", 0)  # the files of a test are younger than anybody's
     kept = folder / "kept" / "here"
     options = ("--languages", "da,en", "--cache", kept)
     assert check(folder, *options) == 1

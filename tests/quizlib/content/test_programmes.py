@@ -39,7 +39,7 @@ QUIZZES = {one.id: one for one in (quiz("mails", 4), quiz("calls", 3), quiz("tes
 
 
 def found(*steps: Plain) -> list[tuple[str, str]]:
-    findings = steps_are_there(course(*steps), QUIZZES)
+    findings = steps_are_there(course(*steps), QUIZZES, 2)
     return [(".".join(map(str, finding.location)), finding.message) for finding in findings]
 
 
@@ -260,14 +260,14 @@ def test_the_order_of_a_mixed_refresher_is_its_own_and_shows_no_side() -> None:
 )
 def test_a_mixed_refresher_has_enough_to_look_back_on(steps: list[Plain], message: str) -> None:
     quizzes = {**QUIZZES, "talks": quiz("talks")}
-    (finding,) = steps_are_there(course(*steps), quizzes)
+    (finding,) = steps_are_there(course(*steps), quizzes, 2)
     assert finding.location == ("steps", len(steps) - 1, "refresher")
     assert finding.message.startswith(message)
 
 
 def test_a_mixed_refresher_after_a_quiz_with_errors_is_not_blamed() -> None:
     steps = course({"quiz": "broken"}, {"quiz": "mails"}, {"refresher": 2})
-    assert list(steps_are_there(steps, QUIZZES, ["broken"])) == []
+    assert list(steps_are_there(steps, QUIZZES, 2, ["broken"])) == []
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,12 @@ from quizlib.rules import (
     RULES,
     WHOLE_RULES,
     Rule,
+    habits_of,
     no_habit_helps,
     no_reason_twice,
     parallel_forms,
     quizzes_in_groups,
+    reasons_in,
     steps_are_there,
 )
 from tests.places import BROKEN
@@ -84,7 +86,9 @@ def test_the_rule_of_parallel_forms_has_broken_examples() -> None:
 
 def test_every_part_of_the_rule_of_habits_has_a_broken_example() -> None:
     library, _ = read_library(BROKEN / "habits", today=TODAY)
-    found = "\n".join(finding.message for finding in no_habit_helps(library.quizzes.values(), ["da", "en"]))
+    both = ["da", "en"]
+    habits = [habits_of(quiz, both) for quiz in library.quizzes.values()]
+    found = "\n".join(finding.message for finding in no_habit_helps(habits, both))
     for part in (
         "first",
         "last",
@@ -100,14 +104,15 @@ def test_every_part_of_the_rule_of_habits_has_a_broken_example() -> None:
 
 def test_the_rule_of_near_doubles_has_a_broken_example_in_one_of_two_languages() -> None:
     library, _ = read_library(BROKEN / "doubles", today=TODAY)
-    (found,) = no_reason_twice(library.quizzes.values(), [], ["da", "en"])
+    reasons = [reason for quiz in library.quizzes.values() for reason in reasons_in(quiz)]
+    (found,) = no_reason_twice(reasons, ["da", "en"])
     assert "in da" in found.message
 
 
 def test_the_rule_of_a_programmes_steps_has_a_broken_example() -> None:
     library, _ = read_library(BROKEN / "programmes", today=TODAY)
     assert list(library.programmes) == ["steps"]
-    assert list(steps_are_there(library.programmes["steps"], library.quizzes))
+    assert list(steps_are_there(library.programmes["steps"], library.quizzes, 0))
 
 
 def test_the_rule_of_recordings_has_a_broken_example() -> None:

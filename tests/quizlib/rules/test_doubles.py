@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizlib.rules.across.doubles import ALIKE, Double, Reason, near_doubles
-from quizlib.texts.text import Text
 
 
 def doubles(*words: str) -> list[Double]:
-    return list(near_doubles([Reason(str(at), Text.of(en=text)) for at, text in enumerate(words)], "en"))
+    return list(near_doubles([Reason(str(at), {"en": text}) for at, text in enumerate(words)], "en"))
 
 
 @pytest.mark.parametrize(

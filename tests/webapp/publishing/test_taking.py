@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quizlib.reading import cache as caching
+from quizlib.reading import states
 from tests.quizlib.reading.test_cache import Opened
 from tests.webapp.clock import Clock
 from tests.webapp.publishing.conftest import Site
@@ -20,7 +20,7 @@ from tests.webapp.taking import answer, begin, led, remembered, stored
 from tests.webapp.workshops import joined, workshop
 from webapp.publishing.generations import KEPT, Generation
 from webapp.publishing.taking import CACHES, ask, cache_of
-from webapp.site_content.reading import OF_MONTHS
+from webapp.site_content.reading import OF_MONTHS, read_content
 from webapp.web.services import Services
 
 KORT = "quizzes/kort.yaml"
@@ -190,7 +190,8 @@ def test_a_site_that_starts_again_within_the_day_still_has_the_old_version(
 def test_a_process_that_starts_within_the_day_parses_neither_the_new_content_nor_the_old(
     site: Site, serve: Callable[[Path], Flask], clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(caching, "UNSURE", 0)  # the files of a test are younger than anybody's
+    monkeypatch.setattr(states, "UNSURE", 0)  # the files of a test are younger than anybody's
+    read_content(site.folder, cache=cache_of(site.folder, site.services.settings))  # what was younger when it was kept
     version = site.services.library.quizzes["kort"].version
     for words in (OTHER, "Hvad er mon hoveddøren?"):
         site.change(KORT, QUESTION, words)
