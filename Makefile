@@ -74,7 +74,7 @@ bench: setup $(BROWSER) ## measure, and compare with the limits
 	$(BIN)/python -m benchmarks
 
 .PHONY: bench-large
-bench-large: setup ## measure closing and the overview with ten million answers (most of an hour)
+bench-large: setup ## measure closing and the overview with ten million answers, which takes a quarter of an hour
 	ANSWERS=10000000 $(BIN)/python -m benchmarks counting
 
 .PHONY: load

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from quizlib import rules
 from quizlib.content.programme import Programme
@@ -19,10 +19,8 @@ QUIZZES, PROGRAMMES, CHECK_UPS = "quizzes", "programmes", "check-ups"
 NAMES = (SETTINGS, QUIZZES, PROGRAMMES, CHECK_UPS)
 
 
-class Library(LibrarySettings):
+class Library(LibrarySettings, defer_build=True):
     """Quizzes, programmes and topics of the item bank by id, the settings, and the folder that holds the recordings."""
-
-    model_config = ConfigDict(defer_build=True)
 
     quizzes: Mapping[str, Quiz] = Field(default_factory=dict)
     programmes: Mapping[str, Programme] = Field(default_factory=dict)

@@ -6,6 +6,7 @@ The name of an item of the bank begins with its own id, because it can be in sev
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -46,7 +47,7 @@ def spoken(quizzes: Iterable[Quiz], heard: Collection[str], languages: Sequence[
 
 def recorded_in(folder: Path) -> dict[str, str]:
     """Return the recordings in a folder by their names without endings."""
-    found = sorted(path.name for path in folder.iterdir() if NAME.fullmatch(path.name)) if folder.is_dir() else []
+    found = sorted(filter(NAME.fullmatch, os.listdir(folder))) if folder.is_dir() else []  # noqa: PTH208 - of thousands
     return {Path(name).stem: name for name in found}
 
 

@@ -9,15 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import (
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    ValidationError,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import Field, ModelWrapValidatorHandler, PrivateAttr, ValidationError, ValidationInfo, model_validator
 
 from quizlib.problems import Finding, Location, refuse
 from quizlib.questions.counting import Counting
@@ -36,14 +28,12 @@ from quizlib.texts.text import Content, Id, Text
 About = Literal["judge", "act", "know"]
 
 
-class BaseQuestion(Content, ABC):
+class BaseQuestion(Content, ABC, defer_build=True):
     """The base class of question types, with the fields that every question has.
 
     A type has a field `type` with its name as default. It must define `key`, `scores`, `mark` and `marks`; everything
     else has a default that fits most types.
     """
-
-    model_config = ConfigDict(defer_build=True)
 
     asks: ClassVar[Asks] = "one"
     """What a response is."""

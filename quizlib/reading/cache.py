@@ -7,9 +7,11 @@ as they are within the folder, so that a folder may be moved.
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import astuple
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -37,12 +39,14 @@ class Cache:
     def __init__(self, file: Path | None, folder: Path, apart: Collection[str] = ()) -> None:
         self._file = file
         self._folder = folder
-        self._before = str(folder / "x").removesuffix("x")  # what every path in it begins with
+        self._begins = str(folder / "x").removesuffix("x")  # what every path in it begins with
         self._apart = apart
         self._states = States(folder if file else None, "" if file is None else self._within(str(file)))
         self._asked: list[str] = []
         self._kept = KeptLines()
         self._digests: dict[str, str] = {}
+        self._before: Mapping[str, str] = {}  # the states that are kept, in the order of their paths
+        self._bare: Collection[str] = ()  # YAML files of which no data is kept, because they were not understood
         self._changed: Collection[str] | None = None
         self._settled: dict[str, list[Problem]] = {}
         self._compared: Mapping[str, list[Any]] = {}
@@ -70,19 +74,26 @@ class Cache:
 
     def names(self, folder: Path) -> list[str]:
         """Return the names, without endings, of the files of a folder that are kept and were understood."""
-        within = self._within(str(folder / YAML)).removesuffix(YAML)
-        begins, ends = len(within), -len(YAML)
-        inside = [path[begins:ends] for path in self._kept.places if path.endswith(YAML) and path.startswith(within)]
-        return sorted(name for name in inside if os.sep not in name)
+        return self._names.get(self._within(str(folder)), [])
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[str]]:
+        """The ids of the files that are kept and were understood, in order, by their folder."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for path in self._before:
+            folder, _, name = path.rpartition(os.sep)
+            if path not in self._bare and path.endswith(YAML):
+                found[folder].append(name[: -len(YAML)])
+        return found
 
     def read(self, path: Path) -> Document:
         """Return a file as a document. What is kept is the data of files that were understood, without places."""
         name = self._within(str(path))
-        if self.problems is None and not (name in self._kept.places and self.is_known(path)):
+        if self.problems is None and (name in self._bare or not self.is_known(path)):
             return source.read_file(path)
-        row = self._kept.data(name) or {"data": None, "beside": None}
-        if row["data"] is None and name in self._kept.places:  # that line is broken
-            row["data"] = source.read_file(path).data
+        row = self._kept.data(name)
+        if row is None:  # nothing is kept, or that line is broken
+            row = {"data": None if name in self._bare else source.read_file(path).data, "beside": None}
         return Document(
             str(path), row["data"], checked=True, again=lambda: source.read_file(path).places, beside=row["beside"]
         )
@@ -131,26 +142,29 @@ class Cache:
             for document in understood
             if (name := self._within(document.file)) in read
         }
-        gone = {path for path in self._kept.places if path not in self._states or (path in read and path not in data)}
+        bare = [path for path in self._states if path.endswith(YAML) and path not in data]
+        bare = [path for path in bare if path in read or path in self._bare]
+        gone = (self._before.keys() - self._states.keys()) | (read - data.keys())
         found = {name: [*map(self._packed, some)] for name, some in self._settled.items() if some}
         between = {
             name: [(at, self._packed(problem)) for at, problem in some] for name, some in (compared or {}).items()
         }
-        tables = {STATES: self._states, DIGESTS: digests, SETTLED: found, COMPARED: between}
-        head = {"asked": self._asked, "unsure": self._states.unsure, "problems": [*map(self._packed, problems)]}
+        tables = {STATES: dict(sorted(self._states.items())), DIGESTS: digests, SETTLED: found, COMPARED: between}
+        told = [*map(self._packed, problems)]
+        head = {"asked": self._asked, "unsure": self._states.unsure, "bare": bare, "problems": told}
         with suppress(OSError):
             if self._changed is None:
                 keep_lines(self._file, head, {**data, **tables})
             else:
-                self._kept.add(head, {**data, **tables}, gone - tables.keys())
+                self._kept.add(head, {**data, **tables}, gone)
 
     def _take(self, head: Mapping[str, Any]) -> None:
         """Take what is kept of this program and what is asked: all of it, or what is known of each file by itself."""
         states = self._kept.data(STATES)
         if states is None:
             return
-        others = {path for path, state in self._states.items() if states.get(path) != state}
-        others |= {path for path in states if path not in self._states}
+        self._before, self._bare = states, frozenset(head["bare"])
+        others = set() if states == self._states else self._others(states)
         doubtful = others.union(head["unsure"])
         self._digests = (self._kept.data(DIGESTS) or {}) if doubtful else {}
         changed = {path for path in doubtful if not self._is_as_before(path, states)}
@@ -158,7 +172,9 @@ class Cache:
             self.problems = tuple(map(self._unpacked, head["problems"]))
             if others or self._states.unsure != head["unsure"]:  # the next time nobody needs to look into the files
                 with suppress(OSError):
-                    self._kept.add({**head, "unsure": self._states.unsure}, {STATES: self._states})
+                    self._kept.add(
+                        {**head, "unsure": self._states.unsure}, {STATES: dict(sorted(self._states.items()))}
+                    )
         elif all(map(self._is_apart, changed)):
             settled, compared = self._kept.data(SETTLED), self._kept.data(COMPARED)
             if settled is None or compared is None:
@@ -170,6 +186,11 @@ class Cache:
             }
             for path in changed:
                 self._digests.pop(path, None)
+
+    def _others(self, states: Mapping[str, str]) -> set[str]:
+        """Return the files whose state is another one than before, and those that have come or gone."""
+        others = {path for path, state in self._states.items() if states.get(path) != state}
+        return others.union(path for path in states if path not in self._states)
 
     def _is_as_before(self, path: str, states: Mapping[str, str]) -> bool:
         known = path in states and path in self._states
@@ -183,9 +204,9 @@ class Cache:
 
     def _unpacked(self, kept: list[Any]) -> Problem:
         level, file, *rest = kept
-        inside = f"{self._before}{file}" if file else str(self._folder)
+        inside = f"{self._begins}{file}" if file else str(self._folder)
         return Problem(level, file if os.path.isabs(file) else inside, *rest)  # noqa: PTH117 - of thousands
 
     def _within(self, path: str) -> str:
         """Return a path as it is in the folder, empty for the folder itself; as it is, if it is not in there."""
-        return "" if path == str(self._folder) else path.removeprefix(self._before)
+        return "" if path == str(self._folder) else path.removeprefix(self._begins)

@@ -13,9 +13,10 @@ from quizlib.reading.builder import MAX_PROBLEMS
 from quizlib.say import say
 
 LEFTOVER = re.compile(
-    r"\..*|~\$.*|.*~|#.*#|.*\.(sw[a-p]|tmp)|thumbs\.db|desktop\.ini|icon\r|__macosx", re.DOTALL | re.IGNORECASE
+    r"\..*|~\$.*|.*~|#.*#|.*\.(sw[a-p]|tmp)|thumbs\.db|desktop\.ini|icon\r|__macosx|__pycache__",
+    re.DOTALL | re.IGNORECASE,
 )
-"""The names of files that editors, file managers and archives leave behind. Nobody wants them read."""
+"""The names of files that editors, file managers, archives and Python leave behind. Nobody wants them read."""
 MEANT = re.compile(r"(.+?)((\.(ya?ml|txt|bak|old|orig))+)?", re.DOTALL | re.IGNORECASE)
 """A name that was meant to be one of .yaml, with the endings that a system or an editor has put after it."""
 LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
@@ -27,10 +28,18 @@ def is_leftover(name: str) -> bool:
     return LEFTOVER.fullmatch(name) is not None
 
 
+def ids_in(folder: Path) -> list[str]:
+    """Return the ids of the files of a folder that are read, in order: a file's name is its id, with .yaml behind it.
+
+    What editors and systems have left behind is not read.
+    """
+    names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208 - of thousands
+    return sorted(name[: -len(YAML)] for name in names if name.endswith(YAML) and not LEFTOVER.fullmatch(name))
+
+
 def yaml_files(folder: Path) -> list[Path]:
-    """Return the files of a folder that are read, sorted by id: those whose name ends in .yaml, without leftovers."""
-    files = (path for path in folder.glob(f"*{YAML}") if path.name.endswith(YAML) and not is_leftover(path.name))
-    return sorted(files, key=lambda path: path.stem)
+    """Return the files of a folder that are read, sorted by id."""
+    return [folder / f"{name}{YAML}" for name in ids_in(folder)]
 
 
 def not_read(folder: Path, beside: re.Pattern[str] | None = None, apart: Collection[str] = ()) -> Iterator[Problem]:

@@ -10,8 +10,9 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 from zlib import crc32
@@ -19,6 +20,8 @@ from zlib import crc32
 Place = tuple[int, int, int]
 """Where a line begins and its length, both in bytes, and its checksum."""
 FIRST = 100  # bytes of the first line: the digest of the head, where it is, its length, and spaces
+TABLE = "/"  # how the names of lines begin that nearly everybody asks for: the head itself says where they are
+PLACES = "/places"  # where all other lines are
 HELD = 8_000_000  # bytes; a file that is no larger is held in memory, and may be replaced or deleted meanwhile
 
 
@@ -31,13 +34,21 @@ class KeptLines:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._first, self._whole, text = _opened(file) if file else (b"", b"", b"")
-        whole: Mapping[str, Any] = _loaded(text) if text and _digest(text) == self._first[:64] else {}
-        self.head: Mapping[str, Any] = whole.get("head", {})
-        self.places: Mapping[str, Place] = whole.get("places", {})
+        head = _loaded(text) if text and _digest(text) == self._first[:64] else {}
+        self.head: Mapping[str, Any] = head.get("head", {})
+        self._tables: Mapping[str, Place] = head.get("tables", {})
+
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        """Where each line is, by its name. They are as many as the files of a library, and seldom asked for."""
+        tables = dict(self._tables)
+        line = self._lines({PLACES: tables.pop(PLACES)}).get(PLACES, b"{}") if tables else b"{}"
+        return {**_loaded(line), **tables}
 
     def data(self, name: str) -> Any:  # noqa: ANN401 - what was kept
         """Return the data of a name; None if there is none, or if it is not as it was written."""
-        line = self._lines([name]).get(name)
+        places = self._tables if name in self._tables else self._places
+        line = self._lines({name: places[name]}).get(name) if name in places else None
         return None if line is None else _loaded(line)
 
     def add(self, head: Mapping[str, Any], data: Mapping[str, Any], gone: Collection[str] = ()) -> None:
@@ -48,7 +59,7 @@ class KeptLines:
         """
         if self._file is None:
             return
-        left = {name: place for name, place in self.places.items() if name not in data and name not in gone}
+        left = {name: place for name, place in self._places.items() if name not in data and name not in gone}
         with self._file.open("r+b") as stream:
             if stream.read(FIRST) != self._first:
                 return
@@ -58,13 +69,12 @@ class KeptLines:
                 return
         _write(self._file, head, {**self._lines(left), **{name: _dumped(one) for name, one in data.items()}})
 
-    def _lines(self, names: Collection[str]) -> dict[str, bytes]:
-        """Return the lines of names that are as they were written."""
-        asked = [(name, self.places[name]) for name in names if name in self.places]
+    def _lines(self, places: Mapping[str, Place]) -> dict[str, bytes]:
+        """Return the lines at some places that are as they were written."""
         if self._whole or self._file is None:
-            read = [(name, self._whole[at : at + length], check) for name, (at, length, check) in asked]
+            read = [(name, self._whole[at : at + length], check) for name, (at, length, check) in places.items()]
         else:
-            read = _read(self._file, asked)
+            read = _read(self._file, places)
         return {name: line for name, line, check in read if crc32(line) == check}
 
 
@@ -91,8 +101,13 @@ def _add(stream: BinaryIO, head: Mapping[str, Any], places: Mapping[str, Place],
     for name, line in lines.items():
         added[name] = (at, len(line), crc32(line))
         at += len(line) + 1
-    text = _dumped({"head": head, "places": {**places, **added}})
-    stream.write(b"".join(line + b"\n" for line in (*lines.values(), text)))
+    every = {**places, **added}
+    tables = {name: every.pop(name) for name in [*every] if name.startswith(TABLE)}
+    table = _dumped(every)
+    tables[PLACES] = (at, len(table), crc32(table))
+    text = _dumped({"head": head, "tables": tables})
+    at += len(table) + 1
+    stream.write(b"".join(line + b"\n" for line in (*lines.values(), table, text)))
     stream.flush()
     stream.seek(0)
     stream.write((b"%s %d %d" % (_digest(text), at, len(text))).ljust(FIRST - 1) + b"\n")
@@ -111,11 +126,11 @@ def _opened(file: Path) -> tuple[bytes, bytes, bytes]:
     return b"", b"", b""
 
 
-def _read(file: Path, asked: Iterable[tuple[str, Place]]) -> list[tuple[str, bytes, int]]:
+def _read(file: Path, places: Mapping[str, Place]) -> list[tuple[str, bytes, int]]:
     """Return what is in a file at some places, each with the name and the checksum of the line that was there."""
     read = []
     with suppress(OSError), file.open("rb") as stream:
-        for name, (at, length, check) in asked:
+        for name, (at, length, check) in places.items():
             stream.seek(at)
             read.append((name, stream.read(length), check))
     return read

@@ -15,7 +15,7 @@ from pathlib import Path
 import pydantic
 import yaml
 
-from quizlib.reading.folder import is_leftover
+from quizlib.reading.folder import LEFTOVER
 from quizlib.version import __version__
 
 FORM = 5  # of what is kept
@@ -43,33 +43,36 @@ class States(dict[str, str]):
 
     def _look(self, folder: str, before: str) -> None:
         """Take the states of the files in a folder and below it. A folder in it may be a link."""
-        try:
-            with os.scandir(folder) as listed:
-                entries = [entry for entry in listed if not is_leftover(entry.name)]
-        except OSError:  # it may not be looked into, or it was deleted just now
-            return
-        for entry in entries:
-            path = before + entry.name
-            try:
-                if entry.is_dir():
-                    if not (before and entry.is_symlink()):
-                        self._look(entry.path, path + os.sep)
+        folders, sure = [], self._sure
+        with suppress(OSError), os.scandir(folder) as listed:  # it may not be looked into, or it was deleted just now
+            for entry in listed:
+                if LEFTOVER.fullmatch(entry.name):
                     continue
-                found = entry.stat()
-            except OSError:  # a link to what may not be looked at, or that leads nowhere
-                self[path] = NOWHERE
-                continue
-            self[path] = _state(found)
-            if found.st_mtime_ns > self._sure or found.st_ctime_ns > self._sure:
-                self.unsure.append(path)
+                path = before + entry.name
+                try:
+                    if entry.is_dir():
+                        if not (before and entry.is_symlink()):
+                            folders.append((entry.path, path + os.sep))
+                        continue
+                    found = entry.stat()
+                except OSError:  # a link to what may not be looked at, or that leads nowhere
+                    self[path] = NOWHERE
+                    continue
+                modified, changed = found.st_mtime_ns, found.st_ctime_ns
+                self[path] = f"{found.st_size} {modified} {changed}"
+                if modified > sure or changed > sure:
+                    self.unsure.append(path)
+        for inner in folders:
+            self._look(*inner)
 
 
 def state_of(file: Path) -> str:
     """Return the state of one file now."""
     try:
-        return _state(file.stat())
+        found = file.stat()
     except OSError:
         return NOWHERE
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
 
 
 def digest_of(file: Path) -> str:
@@ -91,7 +94,3 @@ def program(types: Iterable[type]) -> str:
     modules = States(Path(__file__).parent.parent)
     told += sorted(f"{path} {state}" for path, state in modules.items() if path.endswith(".py"))
     return sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _state(found: os.stat_result) -> str:
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"

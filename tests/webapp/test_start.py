@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from importlib import import_module
 from inspect import unwrap
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, url_for
 
+from quizlib.reading.states import UNSURE
 from tests.places import CONTENT, FIXTURE
 from webapp.authors import routes as authors
 from webapp.staff import routes as staff
@@ -96,6 +98,7 @@ def content(tmp_path: Path) -> Path:
     shutil.copytree(FIXTURE, copied)
     (copied / "monthly").mkdir()
     shutil.copy(min((CONTENT / "monthly").glob("*.yaml")), copied / "monthly")
+    time.sleep(UNSURE / 1e9 + 0.1)  # younger files are looked into once more
     return copied
 
 
