@@ -35,14 +35,16 @@ class FilesRead(Generic[T]):
 
 def look_at(
     documents: Mapping[str, Document],
-    paths: Sequence[Path],
+    names: Sequence[str],
+    folder: Path,
     kept: Cache,
     make: Callable[[Document], T | None],
+    *,
     doing: str,
 ) -> FilesRead[T]:
     """Make something of `documents`, the files that are not kept; `make` notes what is wrong with each.
 
-    `paths` are those of all files, and `doing` is what a command is told to do meanwhile.
+    `names` are the ids of all files of the folder, and `doing` is what a command is told to do meanwhile.
     """
     made: dict[str, T] = {}
     for name, document in in_turn(list(documents.items()), doing):
@@ -50,18 +52,16 @@ def look_at(
         kept.settle(document)
         if one is not None:
             made[name] = one
-    names = [path.stem for path in paths]
-    problems = [problem for path in paths for problem in kept.settled(str(path))]
     understood = [documents[name] for name in made]
     if len(documents) == len(names):
+        problems = [problem for document in documents.values() for problem in kept.settled(document.file)]
         return FilesRead(names, made, documents, understood, problems)
-    known = {*kept.names(paths[0].parent)}.difference(documents)
-    places = dict(zip(names, paths, strict=True))
+    known = {*kept.names(folder)}.difference(documents).union(made)
     every = AskedFor(
-        (name for name in names if name in known or name in made),
-        lambda name: made[name] if name in made else made_of_kept(kept.read(places[name]), make),
+        (name for name in names if name in known),
+        lambda name: made[name] if name in made else made_of_kept(kept.read(folder / f"{name}{YAML}"), make),
     )
-    return FilesRead(names, every, documents, understood, problems)
+    return FilesRead(names, every, documents, understood, kept.settled_in(folder))
 
 
 def kept_files(folder: Path, kept: Cache, make: Callable[[Document], T | None]) -> AskedFor[T]:

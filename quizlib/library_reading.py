@@ -27,7 +27,7 @@ from quizlib.problems import Problem
 from quizlib.progress import in_turn
 from quizlib.reading.cache import Cache, Found
 from quizlib.reading.document import Document
-from quizlib.reading.folder import YAML, misnamed, not_read, yaml_files
+from quizlib.reading.folder import YAML, ids_in, misnamed, not_read, yaml_files
 from quizlib.reading.mistakes import build, errors, note
 from quizlib.say import say
 from quizlib.unfinished import findings_in_parts
@@ -78,35 +78,39 @@ class LibraryReading:
         return self._library(self._quizzes.made, self._programmes.made, bank), every
 
     @cached_property
-    def _files(self) -> list[Path]:
-        """The quiz files."""
-        every = [self.place] if self.place.is_file() else yaml_files(self.folder)
-        return [path for path in every if path.name != SETTINGS]
+    def _names(self) -> list[str]:
+        """The ids of the quiz files."""
+        if self.place.is_file():
+            return [] if self.place.name == SETTINGS else [self.place.stem]
+        return [name for name in ids_in(self.folder) if f"{name}{YAML}" != SETTINGS]
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
         """The quiz files that are not kept as they are, as documents, by id."""
-        files = [path for path in self._readable(self._files) if not self.kept.is_known(path)]
-        return {path.stem: self.kept.read(path) for path in in_turn(files, say("Reading quizzes"))}
+        names = self._not_kept(self.folder, self._names)
+        paths = [self.place if self.place.is_file() else self.folder / f"{name}{YAML}" for name in names]
+        return {path.stem: self.kept.read(path) for path in in_turn(paths, say("Reading quizzes"))}
 
     @cached_property
     def _quizzes(self) -> FilesRead[Quiz]:
-        files = self._readable(self._files)
-        return look_at(self._documents, files, self.kept, self._looked_at, say("Checking quizzes"))
+        names = self._names if self.settings.languages else []
+        return look_at(self._documents, names, self.folder, self.kept, self._looked_at, doing=say("Checking quizzes"))
 
     @cached_property
     def _programmes(self) -> FilesRead[Programme]:
-        files = self._readable(yaml_files(self.home / PROGRAMMES)) if self.place.is_dir() else []
-        documents = {path.stem: self.kept.read(path) for path in files if not self.kept.is_known(path)}
-        return look_at(documents, files, self.kept, self._programme, say("Checking programmes"))
+        folder = self.home / PROGRAMMES
+        names = ids_in(folder) if self.place.is_dir() and self.settings.languages else []
+        documents = {name: self.kept.read(folder / f"{name}{YAML}") for name in self._not_kept(folder, names)}
+        return look_at(documents, names, folder, self.kept, self._programme, doing=say("Checking programmes"))
+
+    def _not_kept(self, folder: Path, names: list[str]) -> list[str]:
+        """Return the ids of the files in a folder that are not kept as they are: none if no language is known."""
+        known = self.kept.known(folder)
+        return [name for name in names if name not in known] if self.settings.languages else []
 
     @cached_property
     def _topic_files(self) -> list[Path]:
-        return self._readable(yaml_files(self.home / CHECK_UPS))
-
-    def _readable(self, files: list[Path]) -> list[Path]:
-        """Return the files that can be read: none if no language is known."""
-        return files if self.settings.languages else []
+        return yaml_files(self.home / CHECK_UPS) if self.settings.languages else []
 
     @cached_property
     def _bank(self) -> ItemBank:
@@ -185,7 +189,7 @@ class LibraryReading:
             yield from not_read(self.folder, NAME, NAMES if self.folder == self.home else ())
             yield from not_read(self.home / PROGRAMMES)
             yield from not_read(self.home / CHECK_UPS)
-        if not self._files:
+        if not self._names:
             hint = say("a folder of .yaml files, or with quizzes/ in it")
             yield Problem("error", str(self.place), 1, 1, "", say("no quiz files here"), hint)
         if not self.settings.languages:

@@ -72,6 +72,15 @@ class Cache:
         name = self._within(str(path))
         return self._changed is not None and name in self._states and name not in self._changed
 
+    def known(self, folder: Path) -> set[str]:
+        """Return the ids of the YAML files of a folder that are as they were kept, understood or not."""
+        if self._changed is None:
+            return set()
+        within = self._within(str(folder / "x")).removesuffix("x")
+        begins, ends = len(within), -len(YAML)
+        inside = (path for path in self._states if path.startswith(within) and path.endswith(YAML))
+        return {path[begins:ends] for path in inside if path not in self._changed}
+
     def names(self, folder: Path) -> list[str]:
         """Return the names, without endings, of the files of a folder that are kept and were understood."""
         return self._names.get(self._within(str(folder)), [])
@@ -116,6 +125,12 @@ class Cache:
     def settled(self, file: str) -> list[Problem]:
         """Return what was found in a file by itself."""
         return list(self._settled.get(self._within(file), ()))
+
+    def settled_in(self, folder: Path) -> list[Problem]:
+        """Return what was found in the files of a folder, each by itself."""
+        within = self._within(str(folder))
+        found = ((path.rpartition(os.sep)[0], problems) for path, problems in self._settled.items())
+        return [problem for above, problems in found if above == within for problem in problems]
 
     def compared(self, name: str) -> list[Found]:
         """Return what a comparison of that name has found in files when they were kept."""
