@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, null, select, update
-from sqlmodel import SQLModel, col
+from sqlalchemy import bindparam, delete, insert, null, select, update
+from sqlmodel import col
 
 from webapp.storage.batches import Waiting, workshop_batch
 from webapp.storage.closing.parts import Part, in_part
-from webapp.storage.database.engine import Database, Prepared, Transaction
+from webapp.storage.database.engine import Database, Transaction
 from webapp.storage.records.group_results import GroupResults
 from webapp.storage.tables.live import LiveAnswer, LiveAttempt, TogetherRow, WaitingSource, waits
 
@@ -58,10 +58,14 @@ class LiveRows:
         of_batch = select(col(source.attempt), col(source.source)).join(attempt, col(attempt.id) == col(source.attempt))
         self._sources = database.prepare(of_batch.where(here))
         self._rename = database.prepare(update(attempt).where(here).values(batch=bindparam("new")))
-        self._delete = _deleting(database, this)
-        self._delete_batch = _deleting(database, here)
-        self._delete_part = _deleting(database, here, *in_part())
-        theirs = col(answer.attempt).in_(select(col(attempt.id)).where(here))
+        self._delete = database.prepare(delete(attempt).where(this))
+        ids = select(col(attempt.id)).where(here)
+        theirs = col(answer.attempt).in_(ids)
+        self._delete_answers = database.prepare(delete(answer).where(theirs))  # quicker than attempt by attempt
+        self._delete_batch = database.prepare(delete(attempt).where(here))
+        answers_of_part = delete(answer).where(col(answer.attempt).in_(ids.where(*in_part())))
+        self._delete_answers_of_part = database.prepare(answers_of_part)
+        self._delete_part = database.prepare(delete(attempt).where(here, *in_part()))
         talked = update(answer).where(theirs, col(answer.discussed).is_not(None))
         self._forget_talk = database.prepare(talked.values(discussed=null()))
         self._delete_moment = database.prepare(
@@ -101,22 +105,13 @@ class LiveRows:
         self._rename.run(transaction, old=old, new=new)
 
     def delete(self, transaction: Transaction, attempts: Iterable[str]) -> None:
-        """Delete attempts with all that hangs on them."""
-        ids = [{"attempt": attempt} for attempt in attempts]
-        for statement in self._delete:
-            statement.run_many(transaction, ids)
+        """Delete attempts with their answers."""
+        self._delete.run_many(transaction, [{"attempt": attempt} for attempt in attempts])
 
     def delete_batch(self, transaction: Transaction, batch: str, part: Part | None = None) -> int:
-        """Delete the attempts of a batch or of a part of it, with all that hangs on them; return how many it had."""
-        statements, sought = (self._delete_batch, {}) if part is None else (self._delete_part, part._asdict())
-        *_, attempts = [statement.run(transaction, old=batch, **sought) for statement in statements]
-        return attempts
-
-
-def _deleting(database: Database, *which: ColumnElement[bool]) -> list[Prepared]:
-    """Return what deletes attempts: first all rows that refer to them, which is quicker than attempt by attempt."""
-    attempts = SQLModel.metadata.tables[str(LiveAttempt.__tablename__)]
-    ids = select(col(LiveAttempt.id)).where(*which)
-    keys = [key for table in SQLModel.metadata.sorted_tables for key in table.foreign_keys if key.references(attempts)]
-    hanging = [delete(key.parent.table).where(key.parent.in_(ids)) for key in keys]
-    return [database.prepare(statement) for statement in (*hanging, delete(LiveAttempt).where(*which))]
+        """Delete the attempts of a batch or of a part of it, with their answers; return how many attempts it had."""
+        if part is not None:
+            self._delete_answers_of_part.run(transaction, old=batch, **part._asdict())
+            return self._delete_part.run(transaction, old=batch, **part._asdict())
+        self._delete_answers.run(transaction, old=batch)
+        return self._delete_batch.run(transaction, old=batch)

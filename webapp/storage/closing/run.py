@@ -130,7 +130,7 @@ class Closing:
         done = Closed()
         for one in ended:
             try:
-                closed = self._database.write(partial(work, one=one), sweeps=True)
+                closed = self._database.write(partial(work, one=one))
             except StorageUnavailable:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be closed

@@ -49,18 +49,16 @@ class Database:
         """Whether it is a file of SQLite."""
         return self.kind.engine.dialect.name == "sqlite"
 
-    def write(self, work: Callable[[Transaction], T], *, repeatable: bool = False, sweeps: bool = False) -> T:
+    def write(self, work: Callable[[Transaction], T], *, repeatable: bool = False) -> T:
         """Run a work that changes rows, in one transaction, and return its result once that is durable.
 
         The work may run on another thread, together with others, and twice: once more if the database has undone it.
         What is `repeatable` comes to the same if it is stored twice: it is also run again if its commit may be lost.
-        What `sweeps` deletes many rows, and all rows that refer to them: SQLite then need not look for those by itself,
-        which takes as long as to delete them.
         Its own exception undoes it alone and is raised here; StorageUnavailable if the storage fails.
         """
         if self._writer is not None:
             try:
-                result = self._writer.write(work, sweeps=sweeps)
+                result = self._writer.write(work)
             except StorageUnavailable as error:
                 self._tell(error)
                 raise

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -17,18 +15,16 @@ from webapp.storage.database.sqlite_file import DisplacedError
 from webapp.storage.database.transaction import Transaction
 
 T = TypeVar("T")
-FOLLOWS = "foreign_keys"  # the pragma that says whether a connection follows them; it does when it is opened
 LONGEST = 4 * PATIENCE  # seconds: the commit under way and its own may each wait for a lock; then it is given up
 
 
 class _Job:
     """A work that waits for its commit; the lock `done` is held until there is a result or an error."""
 
-    __slots__ = ("abandoned", "done", "error", "result", "sweeps", "work")
+    __slots__ = ("abandoned", "done", "error", "result", "work")
 
-    def __init__(self, work: Callable[[Transaction], Any], *, sweeps: bool) -> None:
+    def __init__(self, work: Callable[[Transaction], Any]) -> None:
         self.work = work
-        self.sweeps = sweeps
         self.done = threading.Lock()
         self.done.acquire()
         self.result: Any = None
@@ -45,13 +41,12 @@ class Writer:
         self._thread: threading.Thread | None = None
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
 
-    def write(self, work: Callable[[Transaction], T], *, sweeps: bool = False) -> T:
+    def write(self, work: Callable[[Transaction], T]) -> T:
         """Return what the work returns, once it is on the disk.
 
-        One that `sweeps` is committed by itself, and the database follows no foreign key in it: see `Database.write`.
         Its own exception undoes it alone and goes to the caller; StorageUnavailable if the storage fails.
         """
-        job = _Job(work, sweeps=sweeps)
+        job = _Job(work)
         with self._lock:
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
@@ -82,12 +77,13 @@ class Writer:
         queue = self._queue
         pooled: PoolProxiedConnection | None = None
         while jobs := _waiting(queue):
-            for together in _together([job for job in jobs if job and not job.abandoned]):
-                pooled = self._commit(together, pooled)
+            wanted = [job for job in jobs if job and not job.abandoned]
+            if wanted:
+                pooled = self._commit(wanted, pooled)
             if jobs[-1] is None:
                 break
         if pooled is not None:
-            pooled.invalidate()  # whether it follows foreign keys is for this thread alone
+            pooled.close()
 
     def _commit(self, jobs: list[_Job], pooled: PoolProxiedConnection | None) -> PoolProxiedConnection | None:
         """Commit the jobs together and tell their callers; return the connection unless it failed.
@@ -99,9 +95,6 @@ class Writer:
                 pooled = self._kind.engine.raw_connection()
             self._kind.see(pooled)
             transaction = Transaction(self._kind.engine, pooled)
-            if pooled.info.get(FOLLOWS, True) == jobs[0].sweeps:  # to say it again would forget every statement
-                pooled.info[FOLLOWS] = not jobs[0].sweeps
-                transaction.execute(f"PRAGMA {FOLLOWS}={pooled.info[FOLLOWS]}")
             transaction.execute(self._kind.begin_writing)
             if len(jobs) == 1:
                 self._attempt(jobs[0], transaction, "ROLLBACK", self._kind.begin_writing)
@@ -136,13 +129,6 @@ class Writer:
             for statement in undo:
                 transaction.execute(statement)
         transaction.end()
-
-
-def _together(jobs: Iterable[_Job]) -> Iterator[list[_Job]]:
-    """Yield jobs that share a commit, in their order; one that sweeps shares it with no other."""
-    for sweep, some in groupby(jobs, key=attrgetter("sweeps")):
-        found = list(some)
-        yield from ([job] for job in found) if sweep else [found]
 
 
 def _waiting(queue: SimpleQueue[_Job | None]) -> list[_Job | None]:

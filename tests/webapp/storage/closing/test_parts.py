@@ -68,8 +68,8 @@ def test_no_transaction_deletes_more_than_the_people_of_one_part(house: House, d
     house.crowd(130, HOME)
     left, write = [130], database.write
 
-    def watched(work: Callable[[Transaction], object], *, sweeps: bool = False) -> object:
-        done = write(work, sweeps=sweeps)
+    def watched(work: Callable[[Transaction], object]) -> object:
+        done = write(work)
         left.append(house.count("liveattempt"))
         return done
 
