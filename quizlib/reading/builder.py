@@ -6,11 +6,13 @@ Every scalar stays text. Tags, merge keys, keys that are no text, deep nesting a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 from unicodedata import normalize
 
 from yaml import events
+from yaml.events import ScalarEvent
 
 from quizlib.problems import Location, Problem
 from quizlib.reading.document import QUOTES, Cut, Document
@@ -21,7 +23,7 @@ from quizlib.say import say
 MAX_DEPTH = 40
 MAX_NODES = 20_000  # an alias counts as all the nodes it repeats
 MAX_PROBLEMS = 50
-COMMENT = re.compile(r"[ \t]+(#.*)")
+HASH = re.compile("#")
 
 
 class Parser(Protocol):
@@ -48,7 +50,7 @@ class Branch:
     data: Any
     places: Any
     anchor: str | None = None
-    key: events.ScalarEvent | None = None
+    key: ScalarEvent | None = None
     size: int = 1
     in_brackets: bool = False
     holds_two: bool = False
@@ -64,7 +66,7 @@ class Builder:
     def __init__(self, document: Document, source: str) -> None:
         self._document = document
         self._source = source
-        self._has_comments = "#" in source
+        self._comments = dict(_comments(source))
         self._has_marks = any(mark in source for mark in JOINERS + DIRECTION)
         self._has_curled = any(mark in source for mark in CURLED)
         self._top = self._here = Branch([], [])
@@ -75,7 +77,7 @@ class Builder:
     def run(self, parser: Parser) -> None:
         """Read all events; the document's data stays None if there are none."""
         steps = {
-            events.ScalarEvent: self._scalar,
+            ScalarEvent: self._scalar,
             events.AliasEvent: self._alias,
             events.MappingStartEvent: self._mapping,
             events.SequenceStartEvent: self._list,
@@ -101,8 +103,8 @@ class Builder:
         if event.anchor is not None:
             self._anchors[event.anchor] = (event.value, None, 1)
             self._unused[event.anchor] = event
-        if self._has_comments and event.implicit[0]:
-            self._see_comment(event)
+        if event.implicit[0] and event.end_mark.index in self._comments:
+            self._cut_off(event)
         if self._has_curled and event.implicit[0] and len(event.value) > 1 and is_curled(event.value):
             self._document.curled.append(self._location())
         if self._has_marks:
@@ -111,11 +113,14 @@ class Builder:
         self._here.size += 1  # counted when its branch ends: this runs for every word of a file
         self._attach(event, event.value, None)
 
-    def _see_comment(self, event: Any) -> None:  # noqa: ANN401 - see Parser
-        """Note it if a comment ends a value that has no quotes."""
-        if comment := COMMENT.match(self._source, event.end_mark.index):
-            mark = event.start_mark
-            self._document.cut.append(Cut(self._location(), event.value, comment[1], mark.line + 1, mark.column + 1))
+    def _cut_off(self, event: Any) -> None:  # noqa: ANN401 - see Parser
+        """Note that a comment ends a value that has no quotes."""
+        mark, comment = event.start_mark, self._to_end_of_line(self._comments[event.end_mark.index])
+        self._document.cut.append(Cut(self._location(), event.value, comment, mark.line + 1, mark.column + 1))
+
+    def _to_end_of_line(self, at: int) -> str:
+        end = self._source.find("\n", at)
+        return self._source[at : end if end >= 0 else None]
 
     def _location(self) -> Location:
         """Return the location of the value that comes next."""
@@ -171,15 +176,16 @@ class Builder:
         if here.data.__class__ is list:
             here.data.append(value)
             here.places.append((event, places))
-        elif here.key is None:
-            here.key = self._key(event, value)
+        elif here.key is None:  # nearly every key is a new word
+            is_new = event.__class__ is ScalarEvent and value not in here.data and value != "<<"
+            here.key = event if is_new else self._key(event, value)
         else:
             key, here.key = here.key, None
             if key.value not in here.data:
                 here.data[key.value] = value
                 here.places[key.value] = (key, event, places)
 
-    def _key(self, event: Any, value: Any) -> events.ScalarEvent:  # noqa: ANN401 - YAML is any data
+    def _key(self, event: Any, value: Any) -> ScalarEvent:  # noqa: ANN401 - YAML is any data
         if not isinstance(value, str):
             hint = (
                 say("a text that begins with { or [ stands in quotes")
@@ -206,9 +212,9 @@ class Builder:
                 raise self._given_up(
                     event, say("has more than {most} problems", most=MAX_PROBLEMS), say("mend these first")
                 )
-        if isinstance(event, events.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             return event
-        return events.ScalarEvent(None, None, (True, False), value, event.start_mark)  # an alias of a text
+        return ScalarEvent(None, None, (True, False), value, event.start_mark)  # an alias of a text
 
     def _is_member(self) -> bool:
         """Return whether the block that is read is a member of a list, begun with a dash."""
@@ -227,3 +233,13 @@ class Builder:
     def _problem(self, event: Any, found: str, hint: str) -> Problem:  # noqa: ANN401 - see Parser
         mark = event.start_mark
         return Problem("error", self._document.file, mark.line + 1, mark.column + 1, "", found, hint)
+
+
+def _comments(source: str) -> Iterator[tuple[int, int]]:
+    """Yield where the blanks before a # begin, and where it stands itself: a comment may begin there."""
+    for found in HASH.finditer(source):
+        begins = at = found.start()
+        while begins and source[begins - 1] in " \t":
+            begins -= 1
+        if begins < at:
+            yield begins, at

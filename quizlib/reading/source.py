@@ -30,6 +30,7 @@ INVISIBLE = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e007f\U000e0100-\U000e01ef]"
 )
 """Soft hyphens, joiners, fillers, marks of direction, separators of lines, and tags."""
+ASCII = bytes(range(128))
 HINTS = {
     "mapping values are not allowed": later(
         "a text with a colon in it stands in quotes, or on lines of its own after |; or check the indentation"
@@ -101,7 +102,8 @@ def parse(raw: bytes, file: str) -> Document:
         )
         return document
     first = _parsed(document, text)
-    document.problems[:0] = islice(_invisible(text, document), MAX_PROBLEMS)
+    if INVISIBLE.search(raw.translate(None, ASCII).decode("utf-8")):  # far shorter than the text
+        document.problems[:0] = islice(_invisible(text, document), MAX_PROBLEMS)
     if first is None:
         return document
     from quizlib.reading.slips import mend  # noqa: PLC0415 - a file without mistakes needs none of it
