@@ -21,7 +21,7 @@ nitpick_ignore_regex = [
     # What others document, and fetching their lists of names needs a network.
     (
         "py:.*",
-        r"(annotated_types|collections|datetime|fractions|os|pathlib|pydantic|pydantic_core|random|re|types)\..*",
+        r"(annotated_types|collections|datetime|flask|fractions|os|pathlib|pydantic|pydantic_core|random|re|types|werkzeug)\..*",
     ),
     # What autodoc writes of annotations: constants, limits, aliases of a module.
     ("py:.*", r"_?[A-Za-z]\w*|LANGUAGE\.pattern|.*\[.*"),

@@ -183,6 +183,8 @@ class Cache:
         doubtful = others.union(head["unsure"])
         self._digests = (self._kept.data(DIGESTS) or {}) if doubtful else {}
         changed = {path for path in doubtful if not self._is_as_before(path, states)}
+        for path in changed:
+            self._digests.pop(path, None)
         if not changed:
             self.problems = tuple(map(self._unpacked, head["problems"]))
             if others or self._states.unsure != head["unsure"]:  # the next time nobody needs to look into the files
@@ -199,8 +201,6 @@ class Cache:
             self._settled = {
                 path: [*map(self._unpacked, found)] for path, found in settled.items() if path not in changed
             }
-            for path in changed:
-                self._digests.pop(path, None)
 
     def _others(self, states: Mapping[str, str]) -> set[str]:
         """Return the files whose state is another one than before, and those that have come or gone."""

@@ -170,12 +170,18 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
-def test_a_change_of_anything_is_seen(folder: Path, kept: Path, change: Callable[[Path], object]) -> None:
-    read(folder, kept)
+def test_a_change_of_anything_is_seen_and_that_it_is_undone(
+    folder: Path, kept: Path, change: Callable[[Path], object]
+) -> None:
+    shutil.copytree(folder, folder.parent / "before")
+    unchanged = read(folder, kept)
     change(folder)
     wanted = read(folder)
     assert read(folder, kept) == wanted
     assert read(folder, kept) == wanted
+    shutil.rmtree(folder)
+    shutil.copytree(folder.parent / "before", folder)
+    assert read(folder, kept) == unchanged
 
 
 @pytest.mark.slow
@@ -400,7 +406,9 @@ def _edits() -> list[tuple[str, str | None]]:
     texts = {name: (BROKEN / "item-bank" / name).read_text("utf-8") for name in names}
     texts["programmes/steps.yaml"] = STEPS
     quizzes = [name for name in texts if name.startswith("quizzes/")]
+    shared = (BROKEN / "item-bank" / "library.yaml").read_text("utf-8")
     return [
+        *(("library.yaml", f"{shared}{more}") for more in ("", "begin: nowhere\n", "languages: [")),
         *texts.items(),
         *((name, None) for name in texts),
         *((name, f"# moved down\n{text}") for name, text in texts.items()),
