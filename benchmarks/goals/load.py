@@ -126,9 +126,8 @@ def _change(folder: Path) -> None:
     """Change a word of a quiz: one that is read, but that no rule compares with other quizzes."""
     path = folder / "quizzes" / "quiz-00000.yaml"
     quiz = yaml.safe_load(path.read_text("utf-8"))
-    quiz["title"] = {
-        language: f"{words[:20]} {time.monotonic_ns() % 1000}" for language, words in quiz["title"].items()
-    }
+    now = time.monotonic_ns() % 1_000_000
+    quiz["title"] = {language: f"{words[:20]} {now}" for language, words in quiz["title"].items()}
     path.write_text(yaml.safe_dump(quiz, allow_unicode=True, sort_keys=False), "utf-8")
 
 

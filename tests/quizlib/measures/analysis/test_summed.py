@@ -27,8 +27,8 @@ from quizlib.measures import (
     ratio,
 )
 from tests.quizlib.measures.people import ITEMS, crowd, drawn_record
+from tests.quizlib.measures.plain import Plain, setting
 
-Plain = dict[str, Any]
 Row = tuple[int, ...]
 
 
@@ -62,7 +62,8 @@ def test_blocks_add_up_to_the_same_in_any_order_and_grouping(blocks: list[Summed
 
 
 def test_everything_that_can_be_added_is_summed_without_a_start() -> None:
-    summable = {each for each in vars(measures).values() if isinstance(each, type) and "__add__" in dir(each)}
+    public = [getattr(measures, name) for name in measures.__all__]  # each is imported when it is first asked for
+    summable = {each for each in public if isinstance(each, type) and "__add__" in dir(each)}
     one = block(12, pairs=12)
     record = one.records[10]
     judged = judgement(record)
@@ -141,17 +142,6 @@ def test_quizzes_of_different_questions_can_stand_side_by_side() -> None:
 
 def test_of_no_blocks_nothing_is_known() -> None:
     assert Summed.across([]) == Summed()
-
-
-def setting(*path: Any, to: object) -> Callable[[Plain], None]:  # noqa: ANN401 - names and positions
-    """Return a change to plain data."""
-
-    def change(plain: Any) -> None:  # noqa: ANN401 - tables and lists
-        for name in path[:-1]:
-            plain = plain[name]
-        plain[path[-1]] = to
-
-    return change
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given as drawn
@@ -13,25 +12,13 @@ from hypothesis import strategies as st
 
 from quizlib.measures import PairSums, Record, by_size
 from tests.quizlib.measures.people import drawn_record, numbers
-
-Plain = dict[str, Any]
+from tests.quizlib.measures.plain import Plain, setting
 
 
 @drawn(st.integers(10, 60), st.integers(0, 60), st.integers())
 def test_a_record_comes_back_from_json_as_it_was(n: int, pairs: int, seed: int) -> None:
     found = drawn_record(n, pairs=pairs, seed=seed)
     assert Record.from_plain(json.loads(json.dumps(found.to_plain()))) == found
-
-
-def setting(*path: str, to: object) -> Callable[[Plain], None]:
-    """Return a change to plain data."""
-
-    def change(plain: Plain) -> None:
-        for name in path[:-1]:
-            plain = plain[name]
-        plain[path[-1]] = to
-
-    return change
 
 
 @pytest.mark.parametrize(
